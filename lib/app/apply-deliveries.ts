@@ -1,0 +1,156 @@
+import pLimit from 'p-limit';
+import type { NonEmpty } from '../checkout/checkout.ts';
+import { type CheckoutEvent, entryOf, type HistoryEntry, keyOf } from '../checkout/checkout-event.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { QueueMessage } from '../webhook/queue-message.ts';
+import { type Applied, applyEvents } from './apply-events.ts';
+import { type CheckoutStore, type DeadLetterQueue, PortFault } from './ports.ts';
+import { type ReadMessage, readMessage } from './read-message.ts';
+import type { Report, SignalFields } from './signals.ts';
+
+export interface ApplyDependencies {
+  readonly findProvider: (name: string) => Provider | undefined;
+  readonly store: CheckoutStore;
+  readonly deadLetters: DeadLetterQueue;
+  readonly report: Report;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** A message as the queue hands it over. */
+export interface QueueRecord {
+  readonly messageId: string;
+  readonly text: string;
+}
+
+/** How many checkouts (or dead letters) of a batch are written at the same time. */
+const CONCURRENCY = 10;
+
+type Work = { readonly records: readonly QueueRecord[]; readonly run: () => Promise<void> };
+
+/**
+ * Applies a batch of messages. Events of one checkout are merged first and written once, never in parallel with
+ * each other; checkouts are independent, so a fault of one fails only its own messages.
+ *
+ * @param outOfTime aborts when the time left is only enough to answer: nothing new is started after that
+ * @returns ids of the messages that the queue must keep; every other one has had its effect durably
+ */
+export async function applyDeliveries(
+  dependencies: ApplyDependencies,
+  records: readonly QueueRecord[],
+  outOfTime: AbortSignal,
+): Promise<readonly string[]> {
+  const limit = pLimit(CONCURRENCY);
+  const works = plan(dependencies, records, outOfTime);
+  const failed = await Promise.all(
+    works.map((work) => limit(() => attempt(dependencies.report, work, outOfTime))),
+  );
+  return failed.flat();
+}
+
+/** The ids of a work's messages when it did not come off. */
+async function attempt(
+  report: Report,
+  { records, run }: Work,
+  outOfTime: AbortSignal,
+): Promise<readonly string[]> {
+  const ids = records.map(({ messageId }) => messageId);
+  try {
+    if (outOfTime.aborted) throw new PortFault('No time was left to start.');
+    await run();
+    return [];
+  } catch (error) {
+    const code = outOfTime.aborted ? 'message_out_of_time' : 'message_failed';
+    for (const messageId of ids) report(code, { messageId, reason: String(error) });
+    return ids;
+  }
+}
+
+type ReadEvent = Extract<ReadMessage, { kind: 'event' }> & { readonly record: QueueRecord };
+
+function plan(
+  dependencies: ApplyDependencies,
+  records: readonly QueueRecord[],
+  signal: AbortSignal,
+): readonly Work[] {
+  const read = records.map((record) => ({ record, ...readMessage(dependencies.findProvider, record.text) }));
+  const events = read.filter((item) => item.kind === 'event');
+  const groups = Map.groupBy(events, ({ event }) => JSON.stringify([event.provider, event.checkoutId]));
+  return [
+    ...read.flatMap((item) => (item.kind === 'ignored' ? [ignore(dependencies, item)] : [])),
+    ...read.flatMap((item) => (item.kind === 'dead' ? [bury(dependencies, item, signal)] : [])),
+    ...[...groups.values()].map((group) => applyGroup(dependencies, group, signal)),
+  ];
+}
+
+const ignore = (
+  { report }: ApplyDependencies,
+  item: { record: QueueRecord; message?: QueueMessage; type: string },
+): Work => ({
+  records: [item.record],
+  run: async () => report('event_ignored', { ...about(item), reason: item.type.slice(0, 64) }),
+});
+
+const bury = (
+  { deadLetters, report }: ApplyDependencies,
+  item: { record: QueueRecord; message?: QueueMessage; reason: string },
+  signal: AbortSignal,
+): Work => ({
+  records: [item.record],
+  run: async () => {
+    const { record, reason, message } = item;
+    await deadLetters.send(
+      { text: record.text, reason, ...(message && { provider: message.provider }) },
+      signal,
+    );
+    report('message_dead_lettered', { ...about(item), reason });
+  },
+});
+
+const applyGroup = (
+  dependencies: ApplyDependencies,
+  group: readonly ReadEvent[],
+  signal: AbortSignal,
+): Work => ({
+  records: group.map(({ record }) => record),
+  run: async () => {
+    const [first, ...rest] = group;
+    if (!first) return;
+    const entries: NonEmpty<HistoryEntry> = [
+      entryOf(first.event),
+      ...rest.map(({ event }) => entryOf(event)),
+    ];
+    reportApplied(
+      dependencies,
+      group,
+      await applyEvents(dependencies.store, keyOf(first.event), entries, signal),
+    );
+  },
+});
+
+function reportApplied(
+  { report, now }: ApplyDependencies,
+  group: readonly ReadEvent[],
+  applied: Applied,
+): void {
+  group.forEach((item, index) => {
+    const { event } = item;
+    const outcome = applied.outcomes[index]?.outcome ?? 'duplicate';
+    const delayMs = now() - Date.parse(event.receivedAt);
+    report(`event_${outcome}`, { ...about(item), ...identity(event), status: event.status, delayMs });
+  });
+  const event = group[0]?.event;
+  for (const { kind, reason } of applied.raised)
+    report(`checkout_${kind}`, { ...(event && identity(event)), reason });
+}
+
+const identity = ({ provider, checkoutId, eventId }: CheckoutEvent): SignalFields => ({
+  provider,
+  checkoutId,
+  eventId,
+});
+
+const about = ({ record, message }: { record: QueueRecord; message?: QueueMessage }): SignalFields => ({
+  messageId: record.messageId,
+  ...(message && { provider: message.provider, requestId: message.requestId }),
+});

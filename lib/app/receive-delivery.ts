@@ -1,0 +1,121 @@
+import type { Provider } from '../providers/provider.ts';
+import { bodyDigest } from '../webhook/body-digest.ts';
+import type { Delivery } from '../webhook/delivery.ts';
+import type { Headers } from '../webhook/headers.ts';
+import { type QueueMessage, queueMessageVersion } from '../webhook/queue-message.ts';
+import { checkSignature, type SignatureProblem } from '../webhook/signature.ts';
+import type { ReceiveOutcome } from './answers.ts';
+import type { DeliveryQueue, SecretStore } from './ports.ts';
+import type { Report } from './signals.ts';
+
+export interface ReceiveDependencies {
+  readonly findProvider: (name: string) => Provider | undefined;
+  readonly secrets: SecretStore;
+  readonly queue: DeliveryQueue;
+  readonly report: Report;
+  readonly maxBodyBytes: number;
+}
+
+/** The outcome, and for `queued` the id under which the webhook is queued. */
+export interface Received {
+  readonly outcome: ReceiveOutcome;
+  readonly id?: string;
+}
+
+/**
+ * Takes a delivery in: verify over the raw bytes, then queue, and nothing else. The body is not parsed, so that
+ * an authentic webhook that we cannot understand yet survives until we can.
+ *
+ * Never throws. Only `queued` may be acknowledged, and it is given only after the queue has accepted the message.
+ */
+export async function receiveDelivery(
+  { findProvider, secrets, queue, report, maxBodyBytes }: ReceiveDependencies,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<Received> {
+  const { requestId } = delivery;
+  const provider = findProvider(delivery.provider);
+  if (!provider) {
+    report('delivery_unknown_provider', { requestId });
+    return { outcome: 'unknown_provider' };
+  }
+  const about = { provider: provider.name, requestId, bytes: delivery.body.length };
+  if (delivery.body.length > maxBodyBytes) {
+    report('delivery_too_large', about);
+    return { outcome: 'too_large' };
+  }
+  try {
+    const problem = await problemOf(provider, secrets, delivery);
+    if (problem) return refuse(report, about, problem);
+    const message = toMessage(provider, delivery);
+    const id = await queue.send(message, signal);
+    report('delivery_queued', {
+      ...about,
+      ...(message.deliveryId && { deliveryId: message.deliveryId }),
+      messageId: id,
+    });
+    return { outcome: 'queued', id };
+  } catch (error) {
+    report('delivery_unavailable', { ...about, reason: String(error) });
+    return { outcome: 'unavailable' };
+  }
+}
+
+type Problem = SignatureProblem | 'no_secret';
+
+/** A signature that does not match may be one by a secret newer than those we hold: look once more. */
+async function problemOf(
+  provider: Provider,
+  secrets: SecretStore,
+  delivery: Delivery,
+): Promise<Problem | undefined> {
+  const problem = problemWith(await secrets.secretsOf(provider.name), provider, delivery);
+  if (problem !== 'signature_mismatch' && problem !== 'no_secret') return problem;
+  return problemWith(await secrets.freshSecretsOf(provider.name), provider, delivery);
+}
+
+function problemWith(
+  secrets: readonly string[],
+  provider: Provider,
+  delivery: Delivery,
+): Problem | undefined {
+  if (secrets.length === 0) return 'no_secret';
+  return checkSignature(provider.signature, delivery.headers, delivery.body, secrets);
+}
+
+function refuse(report: Report, about: { provider: string; requestId: string }, problem: Problem): Received {
+  if (problem === 'no_secret') {
+    report('delivery_no_secret', about);
+    return { outcome: 'no_secret' };
+  }
+  report('delivery_unauthorized', { ...about, reason: problem });
+  return { outcome: 'unauthorized' };
+}
+
+function toMessage(provider: Provider, delivery: Delivery): QueueMessage {
+  const deliveryId = provider.deliveryIdHeader && headerText(delivery.headers, provider.deliveryIdHeader);
+  return {
+    version: queueMessageVersion,
+    provider: provider.name,
+    body: Buffer.from(delivery.body).toString('base64'),
+    bodyDigest: bodyDigest(delivery.body),
+    receivedAt: delivery.receivedAt,
+    requestId: delivery.requestId,
+    ...(deliveryId && { deliveryId }),
+    headers: keptHeaders(provider, delivery.headers),
+  };
+}
+
+const keptHeaders = (provider: Provider, headers: Headers): Headers =>
+  Object.fromEntries(
+    provider.keptHeaders.flatMap((name) => {
+      const text = headerText(headers, name);
+      return text ? [[name, text]] : [];
+    }),
+  );
+
+/** SQS refuses some characters, and a header is a sender's text: only short printable ASCII is kept. */
+function headerText(headers: Headers, name: string): string | undefined {
+  const text = headers[name];
+  return text !== undefined && /^[\x20-\x7e]{1,256}$/.test(text) ? text : undefined;
+}

@@ -1,0 +1,41 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { ApplyDependencies } from '../app/apply-deliveries.ts';
+import type { ReceiveDependencies } from '../app/receive-delivery.ts';
+import { findProvider } from '../providers/registry.ts';
+import { clientOptions } from './client-options.ts';
+import { dynamodbCheckoutStore } from './dynamodb-checkout-store.ts';
+import { envSecretStore } from './env-secret-store.ts';
+import { logReport } from './log-report.ts';
+import { ConsumeSettings, IngestSettings, readSettings } from './settings.ts';
+import { sqsDeadLetterQueue } from './sqs-dead-letter-queue.ts';
+import { sqsDeliveryQueue } from './sqs-delivery-queue.ts';
+import { SsmSecretStore } from './ssm-secret-store.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What ingest works with, from its environment. @throws Error when a setting is missing or wrong */
+export function ingestDependencies(environment: Environment): ReceiveDependencies {
+  const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES } = readSettings(IngestSettings, environment);
+  const ssm = SECRETS_PREFIX && new SsmSecretStore(new SSMClient(clientOptions), SECRETS_PREFIX, Date.now);
+  return {
+    findProvider,
+    secrets: ssm || envSecretStore(environment),
+    queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
+    report: logReport('ingest'),
+    maxBodyBytes: MAX_BODY_BYTES,
+  };
+}
+
+/** What consume works with, from its environment. @throws Error when a setting is missing or wrong */
+export function consumeDependencies(environment: Environment): ApplyDependencies {
+  const settings = readSettings(ConsumeSettings, environment);
+  return {
+    findProvider,
+    store: dynamodbCheckoutStore(new DynamoDBClient(clientOptions), settings),
+    deadLetters: sqsDeadLetterQueue(new SQSClient(clientOptions), settings.DEAD_LETTER_QUEUE_URL),
+    report: logReport('consume'),
+    now: Date.now,
+  };
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
+import type { CheckoutDetails } from '../checkout/details.ts';
+import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
+import { normalizeTime } from '../checkout/update-time.ts';
+import { type SignatureScheme, signBody } from '../webhook/signature.ts';
+import { plainDecimal } from './decimal.ts';
+import { numberText } from './json-body.ts';
+import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
+import { bodyParser, detailText, lenient } from './read-body.ts';
+
+/** Inqud's webhook documentation, "Verify webhook": hexadecimal HMAC-SHA1 of the raw body. */
+const signature: SignatureScheme = { header: 'x-payload-digest', algorithm: 'sha1', prefix: '' };
+
+/** Ids begin with the kind of checkout: each kind has a lifecycle of its own. */
+const lifecycles = {
+  /** Crypto widget. */
+  'CCO-': {
+    NEW: { state: 'pending', rank: 10 },
+    REQUEST_CREATED: { state: 'pending', rank: 20 },
+    PAYMENT_DETECTED: { state: 'processing', rank: 30 },
+    EXPIRED: { state: 'expired', rank: 40 },
+    CONFLICT: { state: 'review', rank: 50 },
+    SUCCESS: { state: 'succeeded', rank: 60 },
+  },
+  /** On-ramp. Only PENDING is documented; the other words are those of Inqud's payments. */
+  'ORCO-': {
+    NEW: { state: 'pending', rank: 10 },
+    PENDING: { state: 'pending', rank: 20 },
+    FROZEN: { state: 'processing', rank: 30 },
+    CANCELLED: { state: 'failed', rank: 40 },
+    EXPIRED: { state: 'expired', rank: 45 },
+    FAILED: { state: 'failed', rank: 50 },
+    PARTIAL_SUCCESS: { state: 'review', rank: 55 },
+    SUCCESS: { state: 'succeeded', rank: 60 },
+  },
+} as const satisfies Record<string, Lifecycle>;
+
+const time = z
+  .pipe(
+    z.string(),
+    z.transform((text) => normalizeTime(text)),
+  )
+  .check(z.refine((text) => text !== undefined));
+const money = lenient(z.object({ amount: numberText, currency: detailText }));
+
+const Body = z.object({
+  id: CheckoutKey.shape.checkoutId.check(z.regex(/^(CCO|ORCO)-/)),
+  status: HistoryEntry.shape.status,
+  createdAt: time,
+  lastUpdatedAt: z.nullish(time),
+  modifiedAt: z.nullish(time),
+  clientOrderId: detailText,
+  fixedAmount: money,
+  sourceAmount: lenient(numberText),
+  sourceCurrency: detailText,
+  request: lenient(
+    z.object({
+      paidAmount: lenient(numberText),
+      payAmount: lenient(numberText),
+      currency: detailText,
+      txHash: detailText,
+    }),
+  ),
+});
+type Body = z.infer<typeof Body>;
+
+function toWebhook(body: Body): ParsedWebhook {
+  const lifecycle = body.id.startsWith('CCO-') ? lifecycles['CCO-'] : lifecycles['ORCO-'];
+  const updatedAt = body.lastUpdatedAt ?? body.modifiedAt ?? body.createdAt;
+  return {
+    kind: 'checkout',
+    checkoutId: body.id,
+    status: body.status,
+    ...stepOf(lifecycle, body.status),
+    ...(updatedAt !== undefined && { updatedAt }),
+    details: detailsOf(body),
+  };
+}
+
+function detailsOf(body: Body): CheckoutDetails {
+  const transactionHash = body.request?.txHash;
+  return {
+    ...priceOf(body),
+    ...(body.clientOrderId !== undefined && { reference: body.clientOrderId }),
+    ...(transactionHash !== undefined && { transactionHash }),
+  };
+}
+
+/** The price asked for; where the payer chose the price (NO_PRICE), what was paid or is to be paid. */
+function priceOf(body: Body): Pick<CheckoutDetails, 'amount' | 'currency'> {
+  const offers = [
+    body.fixedAmount,
+    { amount: body.sourceAmount, currency: body.sourceCurrency },
+    { amount: body.request?.paidAmount ?? body.request?.payAmount, currency: body.request?.currency },
+  ];
+  const offer = offers.find((candidate) => candidate?.amount !== undefined);
+  const amount = plainDecimal(offer?.amount ?? '');
+  if (amount === undefined) return {};
+  return { amount, ...(offer?.currency !== undefined && { currency: offer.currency }) };
+}
+
+const sample = ({ checkoutId, status, at, reference }: SampleRequest): unknown => ({
+  id: checkoutId,
+  status,
+  type: 'FIXED_PRICE',
+  clientOrderId: reference ?? null,
+  createdAt: at,
+  ...(checkoutId.startsWith('ORCO-')
+    ? { modifiedAt: at, sourceAmount: 90, sourceCurrency: 'EUR', targetAmount: 99.5, targetCurrency: 'USDC' }
+    : { lastUpdatedAt: at, fixedAmount: { currency: 'USD', amount: 100.25 }, request: null }),
+});
+
+export const inqud: Provider = {
+  name: 'inqud',
+  title: 'Inqud',
+  signature,
+  keptHeaders: ['content-type', 'user-agent'],
+  lifecycles,
+  parse: bodyParser(Body, toWebhook),
+  sign: (body, secret) => signBody(signature, body, secret),
+  sample,
+};

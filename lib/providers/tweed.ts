@@ -1,0 +1,115 @@
+import * as z from 'zod/mini';
+import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
+import type { CheckoutDetails } from '../checkout/details.ts';
+import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
+import { type SignatureScheme, signBody } from '../webhook/signature.ts';
+import { fromMinorUnits } from './decimal.ts';
+import { numberText } from './json-body.ts';
+import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
+import { bodyParser, detailText, fitted, lenient, unreadable } from './read-body.ts';
+
+/** Tweed's webhook documentation; the same scheme as GitHub's. */
+const signature: SignatureScheme = { header: 'x-hub-signature-256', algorithm: 'sha256', prefix: 'sha256=' };
+
+const CHECKOUT_EVENT = 'CHECKOUT_STATUS_UPDATED';
+
+/**
+ * Tweed sends no time of the event, so the rank alone decides: a late FAILED must not take a DONE away, a first
+ * FAILED must not block a later DONE, and the one that needs a person must stay visible.
+ */
+const lifecycle = {
+  CREATED: { state: 'pending', rank: 10 },
+  PERFORM_CHECKOUT_SUBMITTED: { state: 'processing', rank: 20 },
+  TRANSACTION_BROADCAST: { state: 'processing', rank: 30 },
+  FAILED: { state: 'failed', rank: 40 },
+  DONE: { state: 'succeeded', rank: 50 },
+  FAILED_AFTER_TX_COMPLETED: { state: 'review', rank: 60 },
+} as const satisfies Lifecycle;
+
+/** Where merchants may put their own reference among the `customParams`, first match first. */
+const referenceParams = ['reference', 'clientOrderId', 'orderId'] as const;
+
+/** Billing details and card (`paymentMethod`, in the documentation's type `paymentMehod`) are personal: never read. */
+const PaymentData = z.object({
+  amount: lenient(numberText),
+  currency: detailText,
+  metadata: lenient(z.object({ transaction_hash: detailText })),
+});
+
+const CheckoutData = z.object({
+  checkoutId: CheckoutKey.shape.checkoutId,
+  customParams: lenient(z.record(z.string(), z.unknown())),
+});
+
+const Data = z.object({
+  status: HistoryEntry.shape.status,
+  checkoutData: lenient(CheckoutData),
+  /** The older form is flat: the checkout's id stands beside the status. */
+  checkoutId: lenient(CheckoutKey.shape.checkoutId),
+  paymentData: lenient(PaymentData),
+});
+type Data = z.infer<typeof Data>;
+
+const Envelope = z.object({ type: z.string(), data: z.unknown() });
+
+const toWebhook = ({ type, data }: z.infer<typeof Envelope>): ParsedWebhook =>
+  type === CHECKOUT_EVENT ? fitted(Data, data, toCheckout) : { kind: 'ignored', type };
+
+function toCheckout(data: Data): ParsedWebhook {
+  const checkoutId = data.checkoutData?.checkoutId ?? data.checkoutId;
+  if (checkoutId === undefined) return unreadable('unexpected_shape at checkoutData.checkoutId');
+  const { status } = data;
+  return { kind: 'checkout', checkoutId, status, ...stepOf(lifecycle, status), details: detailsOf(data) };
+}
+
+function detailsOf(data: Data): CheckoutDetails {
+  const reference = referenceOf(data.checkoutData?.customParams);
+  const transactionHash = data.paymentData?.metadata?.transaction_hash;
+  return {
+    ...priceOf(data.paymentData),
+    ...(reference !== undefined && { reference }),
+    ...(transactionHash !== undefined && { transactionHash }),
+  };
+}
+
+/** `paymentData.amount` is in minor units: the documented 10 × 1 dollar comes as 1055 `usd`. */
+function priceOf(payment: Data['paymentData']): Pick<CheckoutDetails, 'amount' | 'currency'> {
+  const currency = payment?.currency?.toUpperCase();
+  const amount = currency && fromMinorUnits(payment?.amount ?? '', currency);
+  return currency && amount ? { amount, currency } : {};
+}
+
+function referenceOf(customParams: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const params = referenceParams.map((name) => z.safeParse(detailText, customParams?.[name]).data);
+  return params.find((text) => text !== undefined);
+}
+
+const sample = ({ checkoutId, status, reference }: SampleRequest): unknown => ({
+  type: CHECKOUT_EVENT,
+  data: {
+    checkoutData: { checkoutId, quantity: 1, price: 10, customParams: { ...(reference && { reference }) } },
+    status,
+    ...(status === 'DONE' && { paymentData: samplePayment }),
+  },
+});
+
+const samplePayment = {
+  status: 'succeeded',
+  amount: 1055,
+  created: 1738705790,
+  currency: 'usd',
+  livemode: false,
+  metadata: { transaction_hash: '0xe93cd08ec2778c5490daea7ee59240f4bdbaa883e8024eec3749ecb2cb4d11e9' },
+};
+
+export const tweed: Provider = {
+  name: 'tweed',
+  title: 'Tweed',
+  signature,
+  keptHeaders: ['content-type', 'user-agent', 'x-tweed-hook-id', 'x-tweed-event'],
+  deliveryIdHeader: 'x-tweed-delivery',
+  lifecycles: { '': lifecycle },
+  parse: bodyParser(Envelope, toWebhook),
+  sign: (body, secret) => signBody(signature, body, secret),
+  sample,
+};
