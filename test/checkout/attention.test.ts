@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { attentionOf } from '../../lib/checkout/attention.ts';
+import type { CheckoutState } from '../../lib/checkout/state.ts';
+import { anEntry } from './entry-builder.ts';
+
+const step = (status: string, state: CheckoutState, rank: number) => anEntry({ status, state, rank });
+const created = step('CREATED', 'pending', 10);
+const failed = step('FAILED', 'failed', 40);
+const done = step('DONE', 'succeeded', 50);
+const expired = step('EXPIRED', 'expired', 40);
+const refunded = step('REFUNDED', 'refunded', 70);
+const afterTx = step('FAILED_AFTER_TX_COMPLETED', 'review', 60);
+const kinds = (...history: Parameters<typeof attentionOf>[0]) => attentionOf(history).map(({ kind }) => kind);
+
+describe('What a person should look at', () => {
+  it('is nothing in a normal life', () => {
+    expect(kinds(created, done)).toEqual([]);
+    expect(kinds(created, failed)).toEqual([]);
+    expect(kinds(created, done, refunded)).toEqual([]);
+  });
+
+  it('is a conflict when the provider reported both success and failure, in either order of arrival', () => {
+    expect(attentionOf([done, created, failed])).toEqual([
+      { kind: 'conflict', reason: 'The provider reported both DONE and FAILED.' },
+    ]);
+    expect(kinds(failed, done)).toEqual(['conflict']);
+    expect(kinds(expired, done)).toEqual(['conflict']);
+  });
+
+  it('is an unknown status, by its word, for as long as it is in the history', () => {
+    expect(attentionOf([created, step('PARTIALLY_DONE', 'unknown', 39), done])).toEqual([
+      {
+        kind: 'unknown_status',
+        reason: 'Not in the provider’s lifecycle: PARTIALLY_DONE.'.replace('’', "'"),
+      },
+    ]);
+  });
+
+  it('is a transition out of a final status', () => {
+    const reopened = step('NEW', 'pending', 99);
+    expect(attentionOf([done, reopened])).toEqual([
+      { kind: 'unexpected_transition', reason: 'NEW came after the final DONE.' },
+    ]);
+    expect(kinds(failed, step('FAILED', 'failed', 41))).toEqual([]);
+  });
+
+  it('is a status by which the provider itself asks for a person, while it owns the row', () => {
+    expect(kinds(created, afterTx)).toEqual(['review']);
+    expect(kinds(done, afterTx)).toEqual(['unexpected_transition', 'review']);
+  });
+});

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import type { Provider } from '../../lib/providers/provider.ts';
+
+export interface Fixture {
+  readonly name: string;
+  /** As the provider sends it, byte for byte. */
+  readonly body: Uint8Array;
+  /** What `parse` must make of it. */
+  readonly expected: unknown;
+}
+
+const folderOf = (provider: Provider): URL => new URL(`../fixtures/${provider.name}/`, import.meta.url);
+
+/** A provider's fixtures: `<name>.json` as sent, and `expected.json` with what each becomes. */
+export function fixturesOf(provider: Provider): readonly Fixture[] {
+  const folder = folderOf(provider);
+  const expected = z
+    .record(z.string(), z.unknown())
+    .parse(JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')));
+  const names = readdirSync(folder).filter((file) => file !== 'expected.json');
+  return names.map((file) => {
+    const name = file.replace(/\.json$/, '');
+    return { name, body: readFileSync(new URL(file, folder)), expected: expected[name] };
+  });
+}
+
+export const fixtureFolders = (): readonly string[] => readdirSync(new URL('../fixtures/', import.meta.url));

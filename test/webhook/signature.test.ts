@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { inqud } from '../../lib/providers/inqud.ts';
+import { tweed } from '../../lib/providers/tweed.ts';
+import { checkSignature, type SignatureScheme, signBody } from '../../lib/webhook/signature.ts';
+
+const bytes = (text: string) => Buffer.from(text);
+const digestOf = (algorithm: 'sha1' | 'sha256', key: string, data: Uint8Array) =>
+  signBody({ header: 'h', algorithm, prefix: '' }, data, key)['h'];
+
+describe('Known answers', () => {
+  it('Inqud’s documented vector', () => {
+    const headers = { 'x-payload-digest': '7e36242a10fd65cbaacd7ff288df9fd3f9e75a46' };
+    expect(inqud.sign(bytes('{"field":"value"}'), 'secret_value')).toEqual(headers);
+    expect(
+      checkSignature(inqud.signature, headers, bytes('{"field":"value"}'), ['secret_value']),
+    ).toBeUndefined();
+  });
+
+  it('refuses the same JSON with one more space: bodies are never re-serialized', () => {
+    const headers = { 'x-payload-digest': '7e36242a10fd65cbaacd7ff288df9fd3f9e75a46' };
+    const problem = checkSignature(inqud.signature, headers, bytes('{"field": "value"}'), ['secret_value']);
+    expect(problem).toBe('signature_mismatch');
+    expect(digestOf('sha1', 'secret_value', bytes('{"field": "value"}'))).toBe(
+      '6625cfb98ddf0cbd9f74c186a6db05299cd1b927',
+    );
+  });
+
+  it('GitHub’s published vector, whose scheme is Tweed’s', () => {
+    const headers = {
+      'x-hub-signature-256': 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17',
+    };
+    expect(tweed.sign(bytes('Hello, World!'), "It's a Secret to Everybody")).toEqual(headers);
+    expect(
+      checkSignature(tweed.signature, headers, bytes('Hello, World!'), ["It's a Secret to Everybody"]),
+    ).toBeUndefined();
+  });
+
+  // RFC 2202, section 3. Only the cases whose key is UTF-8 text: a secret is text here.
+  it.each([
+    ['\x0b'.repeat(20), bytes('Hi There'), 'b617318655057264e28bc0b6fb378c8ef146be00'],
+    ['Jefe', bytes('what do ya want for nothing?'), 'effcdf6ae5eb2fa2d27416d5f184df9c259a7c79'],
+    ['\x0c'.repeat(20), bytes('Test With Truncation'), '4c1a03424b55e07fe7f27be1d58bb9324a9a5a04'],
+  ])('RFC 2202 HMAC-SHA1, case %#', (key, data, digest) => {
+    expect(digestOf('sha1', key, data)).toBe(digest);
+  });
+
+  // RFC 4231, section 4, likewise.
+  it.each([
+    [
+      '\x0b'.repeat(20),
+      bytes('Hi There'),
+      'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7',
+    ],
+    [
+      'Jefe',
+      bytes('what do ya want for nothing?'),
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    ],
+  ])('RFC 4231 HMAC-SHA256, case %#', (key, data, digest) => {
+    expect(digestOf('sha256', key, data)).toBe(digest);
+  });
+});
+
+describe('A signature header', () => {
+  const scheme: SignatureScheme = { header: 'x-signature', algorithm: 'sha256', prefix: 'sha256=' };
+  const body = bytes('body');
+  const good = signBody(scheme, body, 'secret')['x-signature'] ?? '';
+  const check = (text: string) => checkSignature(scheme, { 'x-signature': text }, body, ['secret']);
+
+  it('is taken with upper-case digits too', () => {
+    expect(check(`sha256=${good.slice(7).toUpperCase()}`)).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'signature_missing'],
+    [good.slice(7), 'signature_malformed'],
+    [`sha1=${good.slice(7)}`, 'signature_malformed'],
+    [`${good}00`, 'signature_malformed'],
+    [good.slice(0, -1), 'signature_malformed'],
+    [`${good.slice(0, -1)}g`, 'signature_malformed'],
+    [`${good},${good}`, 'signature_malformed'],
+    [` ${good}`, 'signature_malformed'],
+    [`sha256=${'0'.repeat(64)}`, 'signature_mismatch'],
+  ])('%j is refused as %s', (text, problem) => {
+    expect(check(text)).toBe(problem);
+  });
+
+  it('cannot be checked with an empty secret, by which anyone could sign', () => {
+    expect(() => checkSignature(scheme, { 'x-signature': good }, body, [''])).toThrow(RangeError);
+  });
+});
