@@ -80,14 +80,20 @@ export interface PageRequest {
   readonly cursor?: string;
 }
 
+/** A page of the checkouts in some states, by when the state began. */
+export interface StatePageRequest extends PageRequest {
+  /** Default `latest_first`; `oldest_first` finds what has been waiting longest. */
+  readonly order?: 'latest_first' | 'oldest_first';
+}
+
 /** Ways to find checkouts. */
 export interface CheckoutReader {
   /** Strongly consistent. More than one only if two providers use the same id. */
   byId(checkoutId: string): Promise<readonly Checkout[]>;
   /** The index is eventually consistent, the rows that it leads to are read strongly. */
   byReference(reference: string, page: PageRequest): Promise<Page<Checkout>>;
-  /** Latest state change first. Index and rows as above. */
-  byState(state: CheckoutState, page: PageRequest): Promise<Page<Checkout>>;
+  /** Checkouts in any of the states, by when their state began. Index and rows as above. */
+  byState(states: readonly CheckoutState[], page: StatePageRequest): Promise<Page<Checkout>>;
 }
 
 /** Something outside did not do its part, or it is not known whether it did. Trying again is safe. */

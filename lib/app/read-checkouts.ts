@@ -1,6 +1,6 @@
 import type { CheckoutState } from '../checkout/state.ts';
 import { type CheckoutView, viewOf } from '../checkout/view.ts';
-import type { CheckoutReader, Page, PageRequest } from './ports.ts';
+import type { CheckoutReader, Page, PageRequest, StatePageRequest } from './ports.ts';
 
 /** The questions a merchant asks. */
 export interface ReadCheckouts {
@@ -12,8 +12,11 @@ export interface ReadCheckouts {
   get(checkoutId: string, provider?: string): Promise<CheckoutView | undefined>;
   /** Checkouts with the merchant's own reference: a customer who tries twice has two. */
   findByReference(reference: string, page?: Partial<PageRequest>): Promise<Page<CheckoutView>>;
-  /** Checkouts in a state, latest change first. */
-  listByState(state: CheckoutState, page?: Partial<PageRequest>): Promise<Page<CheckoutView>>;
+  /** Checkouts in a state, or in any of several: the latest change first, unless asked for otherwise. */
+  listByState(
+    state: CheckoutState | readonly CheckoutState[],
+    page?: Partial<StatePageRequest>,
+  ): Promise<Page<CheckoutView>>;
 }
 
 /** Several providers have a checkout of this id: name one. */
@@ -34,7 +37,8 @@ export const readCheckouts = (reader: CheckoutReader): ReadCheckouts => ({
     return viewPage(await reader.byReference(reference, { limit: DEFAULT_PAGE_SIZE, ...page }));
   },
   async listByState(state, page) {
-    return viewPage(await reader.byState(state, { limit: DEFAULT_PAGE_SIZE, ...page }));
+    const states = typeof state === 'string' ? [state] : state;
+    return viewPage(await reader.byState(states, { limit: DEFAULT_PAGE_SIZE, ...page }));
   },
 });
 

@@ -24,7 +24,7 @@ export const dynamodbCheckoutReader = (client: DynamoDBClient, settings: TableSe
     return Items.map((item) => storedCheckoutFrom(item).checkout);
   },
   byReference: (reference, page) => pageByReference(client, settings, reference, page),
-  byState: (state, page) => pageByState(client, settings, state, page),
+  byState: (states, page) => pageByState(client, settings, states, page),
 });
 
 async function pageByReference(

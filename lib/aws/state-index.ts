@@ -1,5 +1,5 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { Page, PageRequest } from '../app/ports.ts';
+import type { Page, StatePageRequest } from '../app/ports.ts';
 import type { Checkout } from '../checkout/checkout.ts';
 import type { CheckoutState } from '../checkout/state.ts';
 import { decodeCursor, encodeCursor, type IndexKey, InvalidCursor, type PartitionKeys } from './cursor.ts';
@@ -16,42 +16,41 @@ interface Candidate {
 }
 
 /**
- * A page of the checkouts in a state, latest change first: one query for each partition of the state, merged by
- * time. The cost depends on the page's size and the number of partitions, never on the size of the table.
+ * A page of the checkouts in some states, by when the state began: one query for each partition of each state,
+ * merged by time. The cost depends on the page's size and the number of partitions, never on the size of the table.
  */
 export async function pageByState(
   client: DynamoDBClient,
   settings: TableSettings,
-  state: CheckoutState,
-  { limit, cursor }: PageRequest,
+  states: readonly CheckoutState[],
+  { limit, cursor, order = 'latest_first' }: StatePageRequest,
 ): Promise<Page<Checkout>> {
-  const shards = stateShards(state, settings.STATE_SHARDS);
+  const shards = states.flatMap((state) => stateShards(state, settings.STATE_SHARDS));
   const start = cursor === undefined ? shards.map(() => null) : decodeCursor(cursor);
   if (start.length !== shards.length) throw new InvalidCursor('The cursor is from a list of another kind.');
+  const query = { table: settings.TABLE_NAME, limit, ascending: order === 'oldest_first' };
   const found = await Promise.all(
-    shards.map((partition, shard) =>
-      queryShard(client, settings.TABLE_NAME, partition, start[shard] ?? null, limit),
-    ),
+    shards.map((partition, shard) => queryShard(client, query, partition, start[shard] ?? null)),
   );
   const candidates = found.flatMap((keys, shard) => keys.map((key): Candidate => ({ shard, key })));
-  const taken = candidates.toSorted(latestFirst).slice(0, limit);
-  const rows = await readRows(
-    client,
-    settings.TABLE_NAME,
-    taken.map(({ key }) => key),
-  );
-  // The index lags a little: a row that has moved on since belongs to another list now.
-  const items = rows.filter((row) => row.state === state);
+  const oldestFirst = candidates.toSorted(bySince);
+  const taken = (query.ascending ? oldestFirst : oldestFirst.toReversed()).slice(0, limit);
+  const items = await rowsStillThere(client, settings.TABLE_NAME, taken);
   const isLast = candidates.length === taken.length && found.every((keys) => keys.length < limit);
   return { items, ...(!isLast && { cursor: encodeCursor(advanced(start, taken)) }) };
 }
 
+interface ShardQuery {
+  readonly table: string;
+  readonly limit: number;
+  readonly ascending: boolean;
+}
+
 async function queryShard(
   client: DynamoDBClient,
-  table: string,
+  { table, limit, ascending }: ShardQuery,
   shard: string,
   from: IndexKey | null,
-  limit: number,
 ) {
   const query = new QueryCommand({
     TableName: table,
@@ -59,7 +58,7 @@ async function queryShard(
     KeyConditionExpression: '#shard = :shard',
     ExpressionAttributeNames: { '#shard': 'stateShard' },
     ExpressionAttributeValues: { ':shard': { S: shard } },
-    ScanIndexForward: false,
+    ScanIndexForward: ascending,
     Limit: limit,
     ...(from && { ExclusiveStartKey: from }),
   });
@@ -67,9 +66,23 @@ async function queryShard(
   return Items;
 }
 
-const latestFirst = (left: Candidate, right: Candidate): number => {
+/** The index lags a little: a row that has moved on since stands under its new state, or in another list. */
+async function rowsStillThere(client: DynamoDBClient, table: string, taken: readonly Candidate[]) {
+  const keys = taken.map(({ key }) => key);
+  const listed = new Set(keys.map((key) => rowInState(key['stateShard']?.S?.split('#')[0], key)));
+  const rows = await readRows(client, table, keys);
+  return rows.filter(({ state, checkoutId, provider }) =>
+    // `delete`: while an old and a new entry both lead to the row, it is still one row.
+    listed.delete(rowInState(state, { checkoutId: { S: checkoutId }, provider: { S: provider } })),
+  );
+}
+
+const rowInState = (state: string | undefined, { checkoutId, provider }: IndexKey): string =>
+  JSON.stringify([state, checkoutId?.S, provider?.S]);
+
+const bySince = (left: Candidate, right: Candidate): number => {
   const [a, b] = [left.key['since']?.S ?? '', right.key['since']?.S ?? ''];
-  return a > b ? -1 : Number(a < b);
+  return a < b ? -1 : Number(a > b);
 };
 
 const advanced = (start: PartitionKeys, taken: readonly Candidate[]): PartitionKeys =>

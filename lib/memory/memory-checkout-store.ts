@@ -3,6 +3,7 @@ import type {
   CheckoutStore,
   Page,
   PageRequest,
+  StatePageRequest,
   StoredCheckout,
   WriteResult,
 } from '../app/ports.ts';
@@ -39,12 +40,10 @@ export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader {
     );
   }
 
-  async byState(state: CheckoutState, page: PageRequest): Promise<Page<Checkout>> {
-    const rows = this.#find((row) => row.state === state);
-    return pageOf(
-      rows.toSorted((a, b) => (a.since > b.since ? -1 : Number(a.since < b.since))),
-      page,
-    );
+  async byState(states: readonly CheckoutState[], page: StatePageRequest): Promise<Page<Checkout>> {
+    const rows = this.#find((row) => states.includes(row.state));
+    const ascending = rows.toSorted((a, b) => (a.since < b.since ? -1 : Number(a.since > b.since)));
+    return pageOf(page.order === 'oldest_first' ? ascending : ascending.toReversed(), page);
   }
 
   #write(row: Checkout, before: StoredCheckout | undefined): WriteResult {
