@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Checkout, checkoutOf, type NonEmpty } from '../../lib/checkout/checkout.ts';
+import { type Checkout, checkoutOf } from '../../lib/checkout/checkout.ts';
 import type { HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { HISTORY_LIMIT, mergeEntries } from '../../lib/checkout/merge.ts';
-import { byPosition } from '../../lib/checkout/position.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
+import { canonical } from './canonical.ts';
 import { aKey, anEntry } from './entry-builder.ts';
+import { nonEmpty } from './non-empty.ts';
 
 const details = fc.record(
   {
@@ -108,15 +109,5 @@ describe('Merging events into a checkout', () => {
   });
 });
 
-/** A checkout without the order in which its events arrived, the only thing that may differ. */
-const canonical = (checkout: Checkout | undefined) =>
-  checkout && { ...checkout, history: checkout.history.toSorted(byPosition) };
-
 const shuffled = (list: readonly HistoryEntry[]) =>
   fc.shuffledSubarray([...list], { minLength: list.length });
-
-function nonEmpty<T>(list: readonly T[]): NonEmpty<T> {
-  const [first, ...rest] = list;
-  if (first === undefined) throw new RangeError('empty');
-  return [first, ...rest];
-}
