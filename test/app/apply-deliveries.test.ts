@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { type ApplyDependencies, applyDeliveries, type QueueRecord } from '../../lib/app/apply-deliveries.ts';
+import { type CheckoutStore, type DeadLetterQueue, PortFault } from '../../lib/app/ports.ts';
+import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
+import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
+import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
+import { findProvider } from '../../lib/providers/registry.ts';
+import { aDelivery, ReportedSignals, receiveParts } from './deliveries.ts';
+
+const signal = new AbortController().signal;
+
+function applyParts(given: Partial<ApplyDependencies> = {}) {
+  const store = new MemoryCheckoutStore();
+  const deadLetters = new MemoryDeadLetterQueue();
+  const signals = new ReportedSignals();
+  const now = () => Date.parse('2026-01-01T00:00:02.500Z');
+  return {
+    store,
+    deadLetters,
+    signals,
+    dependencies: { findProvider, store, deadLetters, report: signals.report, now, ...given },
+  };
+}
+
+const inqudBody = (checkoutId: string, status: string, second = 0) =>
+  JSON.stringify({
+    id: checkoutId,
+    status,
+    createdAt: '2026-01-01T00:00:00Z',
+    lastUpdatedAt: `2026-01-01T00:00:0${second}Z`,
+  });
+
+/** The messages that the real ingest makes of these bodies. */
+async function queued(...bodies: readonly string[]): Promise<readonly QueueRecord[]> {
+  const { queue, dependencies } = receiveParts();
+  for (const body of bodies)
+    await receiveDelivery(dependencies, aDelivery({ body: Buffer.from(body) }), signal);
+  return queue.messages;
+}
+
+describe('Applying a batch', () => {
+  it('turns messages into rows and reports each with its delay', async () => {
+    const { dependencies, store, signals } = applyParts();
+    const records = await queued(inqudBody('CCO-1', 'NEW'), inqudBody('CCO-2', 'SUCCESS', 1));
+    expect(await applyDeliveries(dependencies, records, signal)).toEqual([]);
+    expect(await store.byId('CCO-2')).toMatchObject([{ status: 'SUCCESS', state: 'succeeded' }]);
+    expect(signals.all[0]).toMatchObject({
+      code: 'event_advanced',
+      fields: {
+        provider: 'inqud',
+        checkoutId: 'CCO-1',
+        status: 'NEW',
+        delayMs: 2_500,
+        requestId: 'request-1',
+        messageId: 'message-1',
+      },
+    });
+  });
+
+  it('merges the events of one checkout and writes them once', async () => {
+    let writes = 0;
+    const { dependencies, store } = applyParts();
+    const counting: CheckoutStore = {
+      advance: (key, entries) => {
+        writes += 1;
+        return store.advance(key, entries);
+      },
+      replace: (seen, next) => store.replace(seen, next),
+    };
+    const records = await queued(
+      inqudBody('CCO-1', 'SUCCESS', 3),
+      inqudBody('CCO-1', 'NEW'),
+      inqudBody('CCO-1', 'PAYMENT_DETECTED', 2),
+    );
+    await applyDeliveries({ ...dependencies, store: counting }, [...records, ...records], signal);
+    expect(writes).toBe(1);
+    expect(await store.byId('CCO-1')).toMatchObject([{ status: 'SUCCESS', history: { length: 3 } }]);
+  });
+
+  it('says of every event what became of it', async () => {
+    const { dependencies, signals } = applyParts();
+    const [success, created, again] = [
+      inqudBody('CCO-1', 'SUCCESS', 3),
+      inqudBody('CCO-1', 'NEW'),
+      inqudBody('CCO-1', 'SUCCESS', 3),
+    ];
+    for (const body of [success, created, again])
+      await applyDeliveries(dependencies, await queued(body), signal);
+    expect(signals.codes).toEqual(['event_advanced', 'event_late', 'event_duplicate']);
+  });
+
+  it('puts what can never succeed among the dead letters, with the reason, and counts it as handled', async () => {
+    const { dependencies, deadLetters, signals } = applyParts();
+    const records = [...(await queued('not json')), { messageId: 'm-2', text: 'no message of ours' }];
+    expect(await applyDeliveries(dependencies, records, signal)).toEqual([]);
+    expect(deadLetters.letters).toEqual([
+      { text: records[0]?.text, reason: 'not_json', provider: 'inqud' },
+      { text: 'no message of ours', reason: 'not_a_queue_message' },
+    ]);
+    expect(signals.codes).toEqual(['message_dead_lettered', 'message_dead_lettered']);
+  });
+
+  it('keeps a message whose dead letter was not accepted', async () => {
+    const deadLetters: DeadLetterQueue = {
+      send: () => Promise.reject(new PortFault('SendMessage: refused')),
+    };
+    const { dependencies } = applyParts({ deadLetters });
+    expect(await applyDeliveries(dependencies, await queued('not json'), signal)).toEqual(['message-1']);
+  });
+
+  it('names a damaged body, a version and a provider that it does not know', async () => {
+    const { dependencies, deadLetters } = applyParts();
+    const [record] = await queued(inqudBody('CCO-1', 'NEW'));
+    const message = JSON.parse(record?.text ?? '');
+    const variants = [{ bodyDigest: '0'.repeat(64) }, { version: 2 }, { provider: 'nobody' }];
+    const records = variants.map((variant, index) => ({
+      messageId: `m-${index}`,
+      text: JSON.stringify({ ...message, ...variant }),
+    }));
+    await applyDeliveries(dependencies, records, signal);
+    expect(deadLetters.letters.map(({ reason }) => reason)).toEqual([
+      'body_damaged',
+      'not_a_queue_message',
+      'unknown_provider',
+    ]);
+  });
+
+  it('counts authentic events that are not about a checkout, and is done with them', async () => {
+    const { dependencies, deadLetters, signals } = applyParts();
+    const [record] = await queued('{"type":"NFT_PURCHASE_UPDATED","data":{}}');
+    const text = JSON.stringify({ ...JSON.parse(record?.text ?? ''), provider: 'tweed' });
+    expect(await applyDeliveries(dependencies, [{ messageId: 'm', text }], signal)).toEqual([]);
+    expect(signals.all).toMatchObject([
+      { code: 'event_ignored', fields: { reason: 'NFT_PURCHASE_UPDATED' } },
+    ]);
+    expect(deadLetters.letters).toEqual([]);
+  });
+
+  it('fails only the messages of the checkout whose write failed', async () => {
+    const { dependencies, store } = applyParts();
+    const flaky: CheckoutStore = {
+      advance: (key, entries) =>
+        key.checkoutId === 'CCO-2'
+          ? Promise.reject(new PortFault('UpdateItem: throttled'))
+          : store.advance(key, entries),
+      replace: (seen, next) => store.replace(seen, next),
+    };
+    const records = await queued(
+      ...['CCO-1', 'CCO-2', 'CCO-3', 'CCO-2'].map((id, second) => inqudBody(id, 'NEW', second)),
+    );
+    expect(await applyDeliveries({ ...dependencies, store: flaky }, records, signal)).toEqual([
+      'message-2',
+      'message-4',
+    ]);
+    expect(await store.byId('CCO-3')).toHaveLength(1);
+  });
+
+  // Powertools batch was run past its deadline: 4 × 200 ms of work on a budget of 300 ms.
+  it('starts nothing new when the time is up, and says which messages it left', async () => {
+    const { dependencies, store, signals } = applyParts();
+    const deadline = new AbortController();
+    const slow: CheckoutStore = {
+      advance: async (key, entries) => {
+        deadline.abort();
+        return store.advance(key, entries);
+      },
+      replace: (seen, next) => store.replace(seen, next),
+    };
+    const ids = Array.from({ length: 25 }, (_, index) => `CCO-${index + 1}`);
+    const failed = await applyDeliveries(
+      { ...dependencies, store: slow },
+      await queued(...ids.map((id) => inqudBody(id, 'NEW'))),
+      deadline.signal,
+    );
+    const rows = await Promise.all(ids.map((id) => store.byId(id)));
+    expect(failed.length).toBeGreaterThan(0);
+    expect(rows.filter((row) => row.length === 1)).toHaveLength(25 - failed.length);
+    expect(signals.codes.filter((code) => code === 'message_out_of_time')).toHaveLength(failed.length);
+  });
+
+  // powertools-typescript#3673 kept the memory of failed groups across warm invocations.
+  it('remembers nothing from one batch to the next', async () => {
+    const { dependencies, store } = applyParts();
+    const broken: CheckoutStore = {
+      ...store,
+      advance: () => Promise.reject(new PortFault('down')),
+      replace: () => Promise.reject(new PortFault('down')),
+    };
+    const records = await queued(inqudBody('CCO-1', 'NEW'));
+    expect(await applyDeliveries({ ...dependencies, store: broken }, records, signal)).toEqual(['message-1']);
+    expect(await applyDeliveries(dependencies, records, signal)).toEqual([]);
+  });
+
+  it('raises attention once, by the events that give reason for it', async () => {
+    const { dependencies, signals } = applyParts();
+    const bodies = [
+      inqudBody('CCO-1', 'EXPIRED', 1),
+      inqudBody('CCO-1', 'SUCCESS', 2),
+      inqudBody('CCO-1', 'SUCCESS', 3),
+      inqudBody('CCO-1', 'PARTLY', 4),
+    ];
+    for (const body of bodies) await applyDeliveries(dependencies, await queued(body), signal);
+    expect(signals.codes.filter((code) => code.startsWith('checkout_'))).toEqual([
+      'checkout_conflict',
+      'checkout_unknown_status',
+      'checkout_unexpected_transition',
+    ]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { ReceiveDependencies } from '../../lib/app/receive-delivery.ts';
+import type { SignalCode, SignalFields } from '../../lib/app/signals.ts';
+import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
+import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
+import { inqud } from '../../lib/providers/inqud.ts';
+import { findProvider } from '../../lib/providers/registry.ts';
+import type { Delivery } from '../../lib/webhook/delivery.ts';
+
+export const SECRET = 'inqud-secret';
+
+/** A correctly signed delivery of Inqud's, of which a test names only what it is about. */
+export function aDelivery(given: Partial<Delivery> = {}): Delivery {
+  const body = given.body ?? Buffer.from('{"id":"CCO-1","status":"NEW","createdAt":"2026-01-01T00:00:00Z"}');
+  return {
+    provider: 'inqud',
+    body,
+    headers: inqud.sign(body, SECRET),
+    receivedAt: '2026-01-01T00:00:00.000Z',
+    requestId: 'request-1',
+    ...given,
+  };
+}
+
+/** Signals as they were reported. */
+export class ReportedSignals {
+  readonly all: { readonly code: SignalCode; readonly fields: SignalFields }[] = [];
+  readonly report = (code: SignalCode, fields: SignalFields): void => {
+    this.all.push({ code, fields });
+  };
+  get codes(): readonly SignalCode[] {
+    return this.all.map(({ code }) => code);
+  }
+}
+
+/** Ingest in process: one secret for Inqud, none for Tweed. */
+export function receiveParts() {
+  const queue = new MemoryQueue();
+  const signals = new ReportedSignals();
+  const secrets = new MemorySecretStore(new Map([['inqud', [SECRET]]]));
+  const dependencies: ReceiveDependencies = {
+    findProvider,
+    secrets,
+    queue,
+    report: signals.report,
+    maxBodyBytes: 1_024,
+  };
+  return { queue, signals, dependencies };
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { type DeliveryQueue, PortFault, type SecretStore } from '../../lib/app/ports.ts';
+import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
+import { inqud } from '../../lib/providers/inqud.ts';
+import { tweed } from '../../lib/providers/tweed.ts';
+import { QueueMessage } from '../../lib/webhook/queue-message.ts';
+import { aDelivery, receiveParts, SECRET } from './deliveries.ts';
+
+const signal = new AbortController().signal;
+
+describe('Receiving a delivery', () => {
+  it('queues an authentic one byte for byte, and answers with the id under which it is queued', async () => {
+    const { dependencies, queue, signals } = receiveParts();
+    const body = Buffer.from([0xef, 0xbb, 0xbf, 0x00, 0xff, 0x0a]);
+    const received = await receiveDelivery(dependencies, aDelivery({ body }), signal);
+    expect(received).toEqual({ outcome: 'queued', id: 'message-1' });
+    const message = QueueMessage.parse(JSON.parse(queue.messages[0]?.text ?? ''));
+    expect(Buffer.from(message.body, 'base64')).toEqual(body);
+    expect(message).toMatchObject({
+      version: 1,
+      provider: 'inqud',
+      bodyDigest: createHash('sha256').update(body).digest('hex'),
+      receivedAt: '2026-01-01T00:00:00.000Z',
+      requestId: 'request-1',
+    });
+    expect(signals.codes).toEqual(['delivery_queued']);
+  });
+
+  it('keeps the delivery id and the headers worth keeping, and never the signature', async () => {
+    const { dependencies, queue } = receiveParts();
+    const body = Buffer.from('{}');
+    const secrets: SecretStore = { secretsOf: async () => ['t'], freshSecretsOf: async () => ['t'] };
+    const headers = {
+      ...tweed.sign(body, 't'),
+      'x-tweed-delivery': 'delivery-1',
+      'x-tweed-hook-id': 'hook-1',
+      'user-agent': 'bad\u0000agent',
+      cookie: 'private',
+    };
+    await receiveDelivery(
+      { ...dependencies, secrets },
+      aDelivery({ provider: 'tweed', body, headers }),
+      signal,
+    );
+    const message = QueueMessage.parse(JSON.parse(queue.messages[0]?.text ?? ''));
+    expect(message.deliveryId).toBe('delivery-1');
+    expect(message.headers).toEqual({ 'x-tweed-hook-id': 'hook-1' });
+  });
+
+  it.each([
+    [
+      'an unknown provider',
+      aDelivery({ provider: 'nobody' }),
+      'unknown_provider',
+      'delivery_unknown_provider',
+    ],
+    [
+      'a provider in another case',
+      aDelivery({ provider: 'Inqud' }),
+      'unknown_provider',
+      'delivery_unknown_provider',
+    ],
+    [
+      'a provider named like a built-in property',
+      aDelivery({ provider: 'constructor' }),
+      'unknown_provider',
+      'delivery_unknown_provider',
+    ],
+    ['a body over the limit', aDelivery({ body: Buffer.alloc(1_025) }), 'too_large', 'delivery_too_large'],
+    [
+      'a forged one',
+      aDelivery({ headers: inqud.sign(Buffer.from('other'), SECRET) }),
+      'unauthorized',
+      'delivery_unauthorized',
+    ],
+    ['a provider without a secret', aDelivery({ provider: 'tweed' }), 'no_secret', 'delivery_no_secret'],
+  ] as const)('refuses %s and queues nothing', async (_what, delivery, outcome, code) => {
+    const { dependencies, queue, signals } = receiveParts();
+    expect(await receiveDelivery(dependencies, delivery, signal)).toEqual({ outcome });
+    expect(queue.messages).toEqual([]);
+    expect(signals.codes).toEqual([code]);
+  });
+
+  it('takes a body of exactly the limit', async () => {
+    const { dependencies } = receiveParts();
+    expect(
+      await receiveDelivery(dependencies, aDelivery({ body: Buffer.alloc(1_024) }), signal),
+    ).toMatchObject({ outcome: 'queued' });
+  });
+
+  it('tells the precise reason only in the log', async () => {
+    const { dependencies, signals } = receiveParts();
+    const forged = await receiveDelivery(dependencies, aDelivery({ headers: {} }), signal);
+    expect(forged).toEqual({ outcome: 'unauthorized' });
+    expect(signals.all[0]?.fields.reason).toBe('signature_missing');
+  });
+
+  // nhs-notify-supplier-api answered 202 although SQS refused; octokit acknowledged on a timer.
+  it('never acknowledges what the queue did not accept', async () => {
+    const { dependencies, signals } = receiveParts();
+    const queue: DeliveryQueue = {
+      send: () => Promise.reject(new PortFault('SendMessage: ThrottlingException')),
+    };
+    expect(await receiveDelivery({ ...dependencies, queue }, aDelivery(), signal)).toEqual({
+      outcome: 'unavailable',
+    });
+    expect(signals.codes).toEqual(['delivery_unavailable']);
+  });
+
+  it('asks to be tried again when the secrets cannot be read', async () => {
+    const { dependencies, queue } = receiveParts();
+    const secretsOf = () => Promise.reject(new PortFault('GetParameter: TimeoutError'));
+    const received = await receiveDelivery(
+      { ...dependencies, secrets: { secretsOf, freshSecretsOf: secretsOf } },
+      aDelivery(),
+      signal,
+    );
+    expect(received).toEqual({ outcome: 'unavailable' });
+    expect(queue.messages).toEqual([]);
+  });
+
+  // probot#1974: no overlap when a secret is rotated.
+  it('looks once more for a secret when a signature fits none, so that a rotation needs no deployment', async () => {
+    const { dependencies } = receiveParts();
+    const rotated: SecretStore = {
+      secretsOf: async () => ['old'],
+      freshSecretsOf: async () => [SECRET, 'old'],
+    };
+    const received = await receiveDelivery({ ...dependencies, secrets: rotated }, aDelivery(), signal);
+    expect(received).toMatchObject({ outcome: 'queued' });
+  });
+
+  it('does not look again for a signature that no secret could fit', async () => {
+    const { dependencies } = receiveParts();
+    const freshSecretsOf = () => Promise.reject(new Error('was asked'));
+    const secrets: SecretStore = { secretsOf: async () => ['old'], freshSecretsOf };
+    const received = await receiveDelivery({ ...dependencies, secrets }, aDelivery({ headers: {} }), signal);
+    expect(received).toEqual({ outcome: 'unauthorized' });
+  });
+});
