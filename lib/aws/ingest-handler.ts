@@ -1,4 +1,4 @@
-import type { APIGatewayProxyHandlerV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ReceiveDependencies, type Received, receiveDelivery } from '../app/receive-delivery.ts';
 import { deliveryFrom, httpAnswer } from './http-event.ts';
 
@@ -10,15 +10,30 @@ const ANSWER_WITHIN_MS = 8_000;
  * answers in time even when something below hangs.
  */
 export const ingestHandler =
-  (dependencies: ReceiveDependencies, answerWithinMs = ANSWER_WITHIN_MS): APIGatewayProxyHandlerV2 =>
-  async (event) => {
+  (dependencies: ReceiveDependencies, answerWithinMs = ANSWER_WITHIN_MS) =>
+  async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const signal = AbortSignal.timeout(answerWithinMs);
-    const received = receiveDelivery(dependencies, deliveryFrom(event), signal);
-    return httpAnswer(await Promise.race([received, unavailableOnce(signal)]));
+    return httpAnswer(await Promise.race([receive(dependencies, event, signal), unavailableOnce(signal)]));
   };
+
+/** An event that is not what API Gateway sends is our trouble and not the provider's: it should send again. */
+async function receive(
+  dependencies: ReceiveDependencies,
+  event: APIGatewayProxyEventV2,
+  signal: AbortSignal,
+) {
+  try {
+    return await receiveDelivery(dependencies, deliveryFrom(event), signal);
+  } catch (error) {
+    dependencies.report('delivery_unavailable', { reason: String(error) });
+    return unavailable;
+  }
+}
+
+const unavailable: Received = { outcome: 'unavailable' };
 
 /** If the message gets into the queue after all, the provider's retry is a duplicate, and duplicates do no harm. */
 const unavailableOnce = (signal: AbortSignal): Promise<Received> =>
   new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve({ outcome: 'unavailable' }), { once: true });
+    signal.addEventListener('abort', () => resolve(unavailable), { once: true });
   });

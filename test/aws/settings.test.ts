@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { ConsumeSettings, IngestSettings, readSettings } from '../../lib/aws/settings.ts';
+
+describe('Settings from the environment', () => {
+  const ingest = { QUEUE_URL: 'https://sqs.example.com/1/deliveries' };
+
+  it('have defaults for everything but what only a deployment can know', () => {
+    expect(readSettings(IngestSettings, ingest)).toMatchObject({ ...ingest, MAX_BODY_BYTES: 256 * 1024 });
+    const consume = { TABLE_NAME: 'checkouts', DEAD_LETTER_QUEUE_URL: 'https://sqs.example.com/1/dead' };
+    expect(readSettings(ConsumeSettings, consume)).toMatchObject({
+      ...consume,
+      STATE_SHARDS: 8,
+      RETENTION_DAYS: 0,
+    });
+  });
+
+  it('name everything that is missing or wrong at once', () => {
+    const wrong = { TABLE_NAME: 'checkouts', STATE_SHARDS: '0' };
+    expect(() => readSettings(ConsumeSettings, wrong)).toThrow(
+      /STATE_SHARDS \(too_small\).*DEAD_LETTER_QUEUE_URL \(/,
+    );
+  });
+
+  it.each([['0'], ['-1'], ['1.5'], ['lots'], ['10000000']])('refuse MAX_BODY_BYTES=%s', (MAX_BODY_BYTES) => {
+    expect(() => readSettings(IngestSettings, { ...ingest, MAX_BODY_BYTES })).toThrow('MAX_BODY_BYTES');
+  });
+});
