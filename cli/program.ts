@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { getCommand } from './commands/get.ts';
+import { listCommand } from './commands/list.ts';
+import { sendCommand } from './commands/send.ts';
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 not found or refused, 2 wrong usage, 3 something could not be reached.
+Without --stage the local stack is meant (npm start); PORT, DYNAMODB_PORT and SQS_PORT say where it listens.`;
+
+/** The command line: one command a file. */
+export function program(): Command {
+  const root = new Command('checkouts')
+    .description('Read and operate checkout-webhooks: one right row for each checkout.')
+    .version(packageJson.version)
+    .addHelpText('after', EXIT_CODES)
+    .configureHelp({ showGlobalOptions: false });
+  for (const command of [getCommand(), listCommand(), sendCommand()]) root.addCommand(command);
+  return root;
+}

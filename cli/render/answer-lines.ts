@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import type { WebhookAnswer } from '../post-webhook.ts';
+import type { Paint } from '../screen.ts';
+import { printable } from './printable.ts';
+
+const LONGEST_TEXT = 200;
+const ServiceAnswer = z.object({ code: z.string(), message: z.string(), id: z.optional(z.string()) });
+
+/** What the service answered, in two lines at most. */
+export function answerLines({ status, body }: WebhookAnswer, paint: Paint): string {
+  const painted = paint(status === 200 ? 'green' : 'red', String(status));
+  const { data } = z.safeParse(ServiceAnswer, body);
+  if (!data)
+    return `${painted} ${printable(typeof body === 'string' ? body : JSON.stringify(body)).slice(0, LONGEST_TEXT)}`;
+  const id = data.id === undefined ? '' : `\n    queued as ${printable(data.id)}`;
+  return `${painted} ${printable(data.code)}: ${printable(data.message)}${id}`;
+}

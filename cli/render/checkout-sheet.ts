@@ -1,0 +1,59 @@
+import type { CheckoutView, HistoryView } from '../../lib/checkout/view.ts';
+import type { Paint } from '../screen.ts';
+import { money } from './money.ts';
+import { printable } from './printable.ts';
+import { stateText } from './state-color.ts';
+import { table } from './table.ts';
+import { shortTime } from './time.ts';
+
+const NONE = '-';
+const LABEL_WIDTH = 'transaction'.length;
+/** Enough of an event's id to tell the events of one checkout apart; `--json` has all of it. */
+const EVENT_ID_WIDTH = 12;
+
+/** One checkout for people: what it is, whether anyone should look, and how it came to be so. */
+export function checkoutSheet(checkout: CheckoutView, paint: Paint): string {
+  const { checkoutId, provider, status, state, final, since } = checkout;
+  const standing = final ? 'final' : 'not final';
+  return [
+    `${paint('bold', printable(checkoutId))} (${provider})`,
+    '',
+    fact('state', `${stateText(state, paint)}, ${standing}, since ${shortTime(since)} UTC`),
+    fact('status', printable(status)),
+    fact('amount', money(checkout) ?? NONE),
+    fact('reference', printable(checkout.reference ?? NONE)),
+    fact('transaction', printable(checkout.transactionHash ?? NONE)),
+    ...attentionLines(checkout, paint),
+    '',
+    historyTable(checkout.history, paint),
+  ].join('\n');
+}
+
+const fact = (label: string, value: string): string => `${label.padEnd(LABEL_WIDTH)}  ${value}`;
+
+function attentionLines({ attention }: CheckoutView, paint: Paint): readonly string[] {
+  if (attention.length === 0) return [fact('attention', 'none')];
+  return attention.map(({ kind, reason }) =>
+    fact('attention', `${paint(['bold', 'red'], kind)}: ${printable(reason)}`),
+  );
+}
+
+const HEADINGS = ['STATUS', 'STATE', 'OUTCOME', "PROVIDER'S TIME (UTC)", 'RECEIVED (UTC)', 'EVENT'];
+
+/** In order of position, so that the line that decides is the last one. */
+const historyTable = (history: readonly HistoryView[], paint: Paint): string =>
+  table(
+    HEADINGS,
+    history.map((entry) => [
+      printable(entry.status),
+      stateText(entry.state, paint),
+      entry.outcome,
+      entry.updatedAt === null ? NONE : shortTime(entry.updatedAt),
+      shortTime(entry.receivedAt),
+      printable(shortened(entry.eventId)),
+    ]),
+    paint,
+  );
+
+const shortened = (eventId: string): string =>
+  eventId.length > EVENT_ID_WIDTH + 1 ? `${eventId.slice(0, EVENT_ID_WIDTH)}…` : eventId;

@@ -1,0 +1,37 @@
+import { type Command, CommanderError } from 'commander';
+import { CommandFailure } from './command-failure.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { program } from './program.ts';
+import { paintFor } from './screen.ts';
+
+/** Runs a command line. Never throws: whatever happens becomes a line on standard error and an exit code. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  process.stdout.on('error', stopWhenNobodyReads);
+  const root = withoutExit(program());
+  try {
+    await root.parseAsync(args, { from: 'user' });
+    return exitCode.ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    const failure = error instanceof CommandFailure ? error : unforeseen(error);
+    process.stderr.write(`${paintFor(process.stderr)('red', 'error:')} ${failure.message}\n`);
+    if (process.env['CHECKOUTS_DEBUG']) console.error(failure.cause ?? error);
+    return failure.exitCode;
+  }
+}
+
+/** Commander exits by itself unless told otherwise, command by command. */
+function withoutExit(command: Command): Command {
+  command.exitOverride().showHelpAfterError('(--help shows how it is used)');
+  for (const child of command.commands) withoutExit(child);
+  return command;
+}
+
+const unforeseen = (error: unknown): CommandFailure =>
+  new CommandFailure(exitCode.fault, `unforeseen: ${String(error)} (CHECKOUTS_DEBUG=1 shows where)`);
+
+/** `checkouts list | head -1`: the reader has what it wanted. */
+function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCode.ok);
+}
