@@ -1,9 +1,16 @@
 import pLimit from 'p-limit';
 import type { NonEmpty } from '../checkout/checkout.ts';
-import { type CheckoutEvent, entryOf, type HistoryEntry, keyOf } from '../checkout/checkout-event.ts';
+import {
+  type CheckoutEvent,
+  entryOf,
+  type HistoryEntry,
+  keyOf,
+  occurredAt,
+} from '../checkout/checkout-event.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { QueueMessage } from '../webhook/queue-message.ts';
 import { type Applied, applyEvents } from './apply-events.ts';
+import { faultReason } from './fault-reason.ts';
 import { type CheckoutStore, type DeadLetterQueue, PortFault } from './ports.ts';
 import { type ReadMessage, readMessage } from './read-message.ts';
 import type { Report, SignalFields } from './signals.ts';
@@ -61,7 +68,7 @@ async function attempt(
     return [];
   } catch (error) {
     const code = outOfTime.aborted ? 'message_out_of_time' : 'message_failed';
-    for (const messageId of ids) report(code, { messageId, reason: String(error) });
+    for (const messageId of ids) report(code, { messageId, reason: faultReason(error) });
     return ids;
   }
 }
@@ -88,8 +95,11 @@ const ignore = (
   item: { record: QueueRecord; message?: QueueMessage; type: string },
 ): Work => ({
   records: [item.record],
-  run: async () => report('event_ignored', { ...about(item), reason: item.type.slice(0, 64) }),
+  run: async () => report('event_ignored', { ...about(item), reason: nameOf(item.type) }),
 });
+
+/** The name of an event type, unless it is none: it stands in the log, and anything could be in its place. */
+const nameOf = (type: string): string => (/^[A-Za-z][\w.]{0,63}$/.test(type) ? type : 'not_a_name');
 
 const bury = (
   { deadLetters, report }: ApplyDependencies,
@@ -136,13 +146,25 @@ function reportApplied(
   group.forEach((item, index) => {
     const { event } = item;
     const outcome = applied.outcomes[index]?.outcome ?? 'duplicate';
-    const delayMs = now() - Date.parse(event.receivedAt);
-    report(`event_${outcome}`, { ...about(item), ...identity(event), status: event.status, delayMs });
+    report(`event_${outcome}`, {
+      ...about(item),
+      ...identity(event),
+      status: event.status,
+      ...timing(event, now()),
+    });
   });
   const event = group[0]?.event;
   for (const { kind, reason } of applied.raised)
     report(`checkout_${kind}`, { ...(event && identity(event)), reason });
 }
+
+/** Never below zero: the clocks of the provider, the gateway and ours are three. */
+const timing = ({ receivedAt, updatedAt }: CheckoutEvent, now: number): SignalFields => ({
+  delayMs: Math.max(0, now - Date.parse(receivedAt)),
+  ...(updatedAt !== undefined && {
+    ageMs: Math.max(0, now - Date.parse(occurredAt({ updatedAt, receivedAt }))),
+  }),
+});
 
 const identity = ({ provider, checkoutId, eventId }: CheckoutEvent): SignalFields => ({
   provider,

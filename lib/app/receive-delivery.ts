@@ -4,7 +4,9 @@ import type { Delivery } from '../webhook/delivery.ts';
 import type { Headers } from '../webhook/headers.ts';
 import { type QueueMessage, queueMessageVersion } from '../webhook/queue-message.ts';
 import { checkSignature, type SignatureProblem } from '../webhook/signature.ts';
+import { type UnsignedSource, unsignedAddresses } from '../webhook/unsigned-source.ts';
 import type { ReceiveOutcome } from './answers.ts';
+import { faultReason } from './fault-reason.ts';
 import type { DeliveryQueue, SecretStore } from './ports.ts';
 import type { Report } from './signals.ts';
 
@@ -14,6 +16,8 @@ export interface ReceiveDependencies {
   readonly queue: DeliveryQueue;
   readonly report: Report;
   readonly maxBodyBytes: number;
+  /** Providers that may leave the signature out, and from where. Without any, every delivery must be signed. */
+  readonly unsignedSources?: readonly UnsignedSource[];
 }
 
 /** The outcome, and for `queued` the id under which the webhook is queued. */
@@ -29,10 +33,11 @@ export interface Received {
  * Never throws. Only `queued` may be acknowledged, and it is given only after the queue has accepted the message.
  */
 export async function receiveDelivery(
-  { findProvider, secrets, queue, report, maxBodyBytes }: ReceiveDependencies,
+  dependencies: ReceiveDependencies,
   delivery: Delivery,
   signal: AbortSignal,
 ): Promise<Received> {
+  const { findProvider, queue, report, maxBodyBytes } = dependencies;
   const { requestId } = delivery;
   const provider = findProvider(delivery.provider);
   if (!provider) {
@@ -45,23 +50,41 @@ export async function receiveDelivery(
     return { outcome: 'too_large' };
   }
   try {
-    const problem = await problemOf(provider, secrets, delivery);
+    const unsigned = unsignedFrom(dependencies, provider, delivery);
+    const problem = unsigned ? unsigned.problem : await problemOf(provider, dependencies.secrets, delivery);
     if (problem) return refuse(report, about, problem);
     const message = toMessage(provider, delivery);
     const id = await queue.send(message, signal);
-    report('delivery_queued', {
+    report(unsigned ? 'delivery_queued_unsigned' : 'delivery_queued', {
       ...about,
       ...(message.deliveryId && { deliveryId: message.deliveryId }),
       messageId: id,
     });
     return { outcome: 'queued', id };
   } catch (error) {
-    report('delivery_unavailable', { ...about, reason: String(error) });
+    report('delivery_unavailable', { ...about, reason: faultReason(error) });
     return { outcome: 'unavailable' };
   }
 }
 
-type Problem = SignatureProblem | 'no_secret';
+type Problem = SignatureProblem | 'no_secret' | 'source_not_listed';
+
+/**
+ * The weaker mode: where a person has listed addresses for a provider, a delivery without any signature is judged
+ * by the address it came from. One that carries a signature is judged by that, here as everywhere.
+ *
+ * @returns undefined when the delivery is to be judged by its signature
+ */
+function unsignedFrom(
+  { unsignedSources = [] }: ReceiveDependencies,
+  provider: Provider,
+  { headers, sourceIp }: Delivery,
+): { readonly problem: Problem | undefined } | undefined {
+  const addresses = unsignedAddresses(unsignedSources, provider.name);
+  if (addresses.length === 0 || headers[provider.signature.header]) return undefined;
+  const listed = sourceIp !== undefined && addresses.includes(sourceIp);
+  return { problem: listed ? undefined : 'source_not_listed' };
+}
 
 /** A signature that does not match may be one by a secret newer than those we hold: look once more. */
 async function problemOf(

@@ -1,32 +1,42 @@
+import type { MetricName } from './metrics.ts';
+
+interface Signal {
+  readonly level: 'info' | 'warn' | 'error';
+  /** Metrics that grow by one with each such signal. */
+  readonly counts: readonly MetricName[];
+}
+
 /**
  * Everything that the service reports, by code: the one catalogue from which log lines and metrics are made.
  * Codes are stable; operators search and alarm on them.
  */
 export const signals = {
-  delivery_queued: { level: 'info', metric: 'Queued' },
-  delivery_unknown_provider: { level: 'warn', metric: 'Refused' },
-  delivery_too_large: { level: 'warn', metric: 'Refused' },
-  delivery_unauthorized: { level: 'warn', metric: 'Refused' },
-  delivery_no_secret: { level: 'error', metric: 'NoSecret' },
-  delivery_unavailable: { level: 'error', metric: 'Unavailable' },
-  event_advanced: { level: 'info', metric: 'Advanced' },
-  event_duplicate: { level: 'info', metric: 'Duplicate' },
-  event_late: { level: 'info', metric: 'Late' },
-  event_ignored: { level: 'info', metric: 'Ignored' },
-  checkout_conflict: { level: 'error', metric: 'Conflict' },
-  checkout_unknown_status: { level: 'warn', metric: 'UnknownStatus' },
-  checkout_unexpected_transition: { level: 'warn', metric: 'UnexpectedTransition' },
-  checkout_review: { level: 'warn', metric: 'Review' },
-  message_dead_lettered: { level: 'error', metric: 'DeadLettered' },
-  message_failed: { level: 'error', metric: 'Failed' },
-  message_out_of_time: { level: 'warn', metric: 'OutOfTime' },
-} as const satisfies Record<string, { level: 'info' | 'warn' | 'error'; metric: string }>;
+  delivery_queued: { level: 'info', counts: ['Received', 'Queued'] },
+  /** Taken without a signature, on the word of the address it came from: see unsigned-source. */
+  delivery_queued_unsigned: { level: 'warn', counts: ['Received', 'Queued', 'Unsigned'] },
+  delivery_unknown_provider: { level: 'warn', counts: ['Received', 'Refused'] },
+  delivery_too_large: { level: 'warn', counts: ['Received', 'Refused'] },
+  delivery_unauthorized: { level: 'warn', counts: ['Received', 'Refused'] },
+  delivery_no_secret: { level: 'error', counts: ['Received', 'NoSecret'] },
+  delivery_unavailable: { level: 'error', counts: ['Received', 'Unavailable'] },
+  event_advanced: { level: 'info', counts: ['Advanced'] },
+  event_duplicate: { level: 'info', counts: ['Duplicate'] },
+  event_late: { level: 'info', counts: ['Late'] },
+  event_ignored: { level: 'info', counts: ['Ignored'] },
+  checkout_conflict: { level: 'error', counts: ['Conflict'] },
+  checkout_unknown_status: { level: 'warn', counts: ['UnknownStatus'] },
+  checkout_unexpected_transition: { level: 'warn', counts: ['Review'] },
+  checkout_review: { level: 'warn', counts: ['Review'] },
+  message_dead_lettered: { level: 'error', counts: ['DeadLettered'] },
+  message_failed: { level: 'error', counts: ['Failed'] },
+  message_out_of_time: { level: 'warn', counts: ['Failed'] },
+} as const satisfies Record<string, Signal>;
 
 export type SignalCode = keyof typeof signals;
 
 /**
  * What may stand beside a code: identifiers, our own words and durations. Never a body, a header or a secret,
- * and no text of a sender's making but the ids and the status.
+ * and no text of a sender's making but the ids, the status and the name of an event type.
  */
 export interface SignalFields {
   readonly provider?: string;
@@ -40,6 +50,8 @@ export interface SignalFields {
   readonly bytes?: number;
   /** From arrival at the edge to the row, milliseconds. */
   readonly delayMs?: number;
+  /** From the provider's own time of the event to the row, milliseconds; only where the provider gives a time. */
+  readonly ageMs?: number;
 }
 
 /** Takes a signal. Must not throw: reporting never changes what becomes of a webhook. */

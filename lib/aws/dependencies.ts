@@ -17,14 +17,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What ingest works with, from its environment. @throws Error when a setting is missing or wrong */
 export function ingestDependencies(environment: Environment): ReceiveDependencies {
-  const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES } = readSettings(IngestSettings, environment);
+  const settings = readSettings(IngestSettings, environment);
+  const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, UNSIGNED_SOURCES, METRICS_NAMESPACE } = settings;
   const ssm = SECRETS_PREFIX && new SsmSecretStore(new SSMClient(clientOptions), SECRETS_PREFIX, Date.now);
   return {
     findProvider,
     secrets: ssm || envSecretStore(environment),
     queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
-    report: logReport('ingest'),
+    report: logReport({ service: 'ingest', namespace: METRICS_NAMESPACE }),
     maxBodyBytes: MAX_BODY_BYTES,
+    unsignedSources: UNSIGNED_SOURCES,
   };
 }
 
@@ -35,7 +37,7 @@ export function consumeDependencies(environment: Environment): ApplyDependencies
     findProvider,
     store: dynamodbCheckoutStore(new DynamoDBClient(clientOptions), settings),
     deadLetters: sqsDeadLetterQueue(new SQSClient(clientOptions), settings.DEAD_LETTER_QUEUE_URL),
-    report: logReport('consume'),
+    report: logReport({ service: 'consume', namespace: settings.METRICS_NAMESPACE }),
     now: Date.now,
   };
 }

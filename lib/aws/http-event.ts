@@ -12,6 +12,8 @@ export function deliveryFrom(event: APIGatewayProxyEventV2): Delivery {
     headers: foldHeaders(event.headers),
     receivedAt: new Date(event.requestContext.timeEpoch).toISOString(),
     requestId: event.requestContext.requestId,
+    // The other end of the connection as API Gateway saw it; X-Forwarded-For would be the sender's own word.
+    sourceIp: event.requestContext.http.sourceIp,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { UnsignedSources } from '../webhook/unsigned-source.ts';
 
 const wholeNumber = (fallback: number, lowest: number, highest: number) =>
   z._default(z.coerce.number().check(z.int(), z.minimum(lowest), z.maximum(highest)), fallback);
@@ -6,12 +7,19 @@ const wholeNumber = (fallback: number, lowest: number, highest: number) =>
 /** SQS takes 1 MiB a message; base64 makes a third more of a body, and the envelope needs room. */
 const LARGEST_BODY = 700 * 1024;
 
+/** The CloudWatch namespace of our metrics: one for each stage. */
+const MetricsSettings = z.object({
+  METRICS_NAMESPACE: z._default(z.string().check(z.regex(/^[\w.\-/#:]{1,255}$/)), 'checkout-webhooks/local'),
+});
+
 /** What the ingest function reads from its environment. */
-export const IngestSettings = z.object({
+export const IngestSettings = z.extend(MetricsSettings, {
   QUEUE_URL: z.url(),
   /** Set on AWS: `<prefix>/<provider>/secrets` is an SSM parameter. Not set locally: see env-secret-store. */
   SECRETS_PREFIX: z.exactOptional(z.string().check(z.regex(/^\/[\w./-]+$/))),
   MAX_BODY_BYTES: wholeNumber(256 * 1024, 1, LARGEST_BODY),
+  /** Which providers may leave the signature out, and from where. Empty: none may. */
+  UNSIGNED_SOURCES: z._default(UnsignedSources, []),
 });
 
 /** What says where and how checkouts are stored. Readers need it too. */
@@ -25,7 +33,10 @@ export const TableSettings = z.object({
 export type TableSettings = z.infer<typeof TableSettings>;
 
 /** What the consume function reads from its environment. */
-export const ConsumeSettings = z.extend(TableSettings, { DEAD_LETTER_QUEUE_URL: z.url() });
+export const ConsumeSettings = z.extend(TableSettings, {
+  ...MetricsSettings.shape,
+  DEAD_LETTER_QUEUE_URL: z.url(),
+});
 
 /**
  * Settings from an environment.

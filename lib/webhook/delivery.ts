@@ -10,4 +10,6 @@ export interface Delivery {
   readonly receivedAt: string;
   /** The id under which our own logs know this attempt. */
   readonly requestId: string;
+  /** The address that the connection came from, as the platform saw it; never taken from a header. */
+  readonly sourceIp?: string;
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
+import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
+import type { Delivery } from '../../lib/webhook/delivery.ts';
+import { aDelivery, receiveParts } from './deliveries.ts';
+
+const INQUD_ADDRESS = '3.64.51.60';
+const unsignedSources = [{ provider: 'inqud', address: INQUD_ADDRESS }];
+const unsigned = (given: Partial<Delivery>) => aDelivery({ headers: {}, ...given });
+
+/** Inqud without a secret, as a merchant has it who never set one there. */
+async function receive(delivery: Delivery, sources: typeof unsignedSources | undefined) {
+  const parts = receiveParts();
+  const secrets = new MemorySecretStore(new Map([['tweed', ['tweed-secret']]]));
+  const dependencies = { ...parts.dependencies, secrets, ...(sources && { unsignedSources: sources }) };
+  const { outcome } = await receiveDelivery(dependencies, delivery, new AbortController().signal);
+  return { outcome, codes: parts.signals.codes, reason: parts.signals.all[0]?.fields.reason };
+}
+
+describe('A delivery without a signature', () => {
+  it('is refused where nobody has listed an address for its provider, wherever it comes from', async () => {
+    const { outcome, codes } = await receive(unsigned({ sourceIp: INQUD_ADDRESS }), undefined);
+    expect({ outcome, codes }).toEqual({ outcome: 'no_secret', codes: ['delivery_no_secret'] });
+  });
+
+  it('is queued from a listed address, under a code of its own', async () => {
+    const { outcome, codes } = await receive(unsigned({ sourceIp: INQUD_ADDRESS }), unsignedSources);
+    expect({ outcome, codes }).toEqual({ outcome: 'queued', codes: ['delivery_queued_unsigned'] });
+  });
+
+  it.each([['3.64.51.6'], ['3.64.51.600'], ['::ffff:3.64.51.60'], ['203.0.113.9'], [undefined]])(
+    'is refused from %s, which is not listed',
+    async (sourceIp) => {
+      const delivery = unsigned(sourceIp === undefined ? {} : { sourceIp });
+      const { outcome, reason } = await receive(delivery, unsignedSources);
+      expect({ outcome, reason }).toEqual({ outcome: 'unauthorized', reason: 'source_not_listed' });
+    },
+  );
+
+  it('is not let in by a header that claims the address', async () => {
+    const headers = { 'x-forwarded-for': INQUD_ADDRESS, 'x-real-ip': INQUD_ADDRESS };
+    const { outcome } = await receive(unsigned({ headers, sourceIp: '203.0.113.9' }), unsignedSources);
+    expect(outcome).toBe('unauthorized');
+  });
+
+  it('is refused from the listed address of another provider', async () => {
+    const delivery = unsigned({ provider: 'tweed', sourceIp: INQUD_ADDRESS });
+    const { outcome, reason } = await receive(delivery, unsignedSources);
+    expect({ outcome, reason }).toEqual({ outcome: 'unauthorized', reason: 'signature_missing' });
+  });
+
+  it('is judged by its signature as soon as it carries one, the listed address notwithstanding', async () => {
+    const headers = { 'x-payload-digest': '0'.repeat(40) };
+    const delivery = aDelivery({ headers, sourceIp: INQUD_ADDRESS });
+    expect((await receive(delivery, unsignedSources)).outcome).toBe('no_secret');
+  });
+});
