@@ -8,9 +8,9 @@ const CACHE_MS = 5 * 60_000;
 /** How often a signature that does not fit may make us look again: forged webhooks must not become SSM calls. */
 const REFRESH_INTERVAL_MS = 5_000;
 
-interface Cached {
-  readonly secrets: readonly string[];
-  readonly readAt: number;
+interface Reading {
+  readonly secrets: Promise<readonly string[]>;
+  readonly startedAt: number;
 }
 
 export const secretParameter = (prefix: string, provider: string): string => `${prefix}/${provider}/secrets`;
@@ -20,7 +20,7 @@ export class SsmSecretStore implements SecretStore {
   readonly #client: SSMClient;
   readonly #prefix: string;
   readonly #now: () => number;
-  readonly #cache = new Map<string, Promise<Cached>>();
+  readonly #cache = new Map<string, Reading>();
 
   /** @param now milliseconds since the epoch */
   constructor(client: SSMClient, prefix: string, now: () => number) {
@@ -37,22 +37,30 @@ export class SsmSecretStore implements SecretStore {
     return this.#notOlderThan(provider, REFRESH_INTERVAL_MS);
   }
 
-  /** Requests at the same time share one call; a call that fails is not kept. */
+  /** Requests at the same time share one call. */
   async #notOlderThan(provider: string, ageMs: number): Promise<readonly string[]> {
-    const cached = await this.#cache.get(provider);
-    if (cached && this.#now() - cached.readAt < ageMs) return cached.secrets;
-    const reading = this.#read(provider);
+    const held = this.#cache.get(provider);
+    if (held && this.#now() - held.startedAt < ageMs) return held.secrets;
+    const reading: Reading = { secrets: this.#read(provider), startedAt: this.#now() };
     this.#cache.set(provider, reading);
     try {
-      return (await reading).secrets;
+      return await reading.secrets;
     } catch (error) {
-      this.#cache.delete(provider);
-      throw error;
+      return await this.#without(provider, held, error);
     }
   }
 
-  async #read(provider: string): Promise<Cached> {
-    const readAt = this.#now();
+  /** While SSM does not answer, secrets that were read before go on, and SSM is asked again after a pause. */
+  #without(provider: string, held: Reading | undefined, error: unknown): Promise<readonly string[]> {
+    if (!held) {
+      this.#cache.delete(provider);
+      throw error;
+    }
+    this.#cache.set(provider, { ...held, startedAt: this.#now() - CACHE_MS + REFRESH_INTERVAL_MS });
+    return held.secrets;
+  }
+
+  #read(provider: string): Promise<readonly string[]> {
     const command = new GetParameterCommand({
       Name: secretParameter(this.#prefix, provider),
       WithDecryption: true,
@@ -60,9 +68,9 @@ export class SsmSecretStore implements SecretStore {
     return portCall('GetParameter', async () => {
       try {
         const { Parameter } = await this.#client.send(command);
-        return { secrets: secretLines(Parameter?.Value ?? ''), readAt };
+        return secretLines(Parameter?.Value ?? '');
       } catch (error) {
-        if (error instanceof ParameterNotFound) return { secrets: [], readAt };
+        if (error instanceof ParameterNotFound) return [];
         throw error;
       }
     });
