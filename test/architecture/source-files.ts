@@ -1,0 +1,68 @@
+import { globSync, readFileSync } from 'node:fs';
+import { parseSync } from 'oxc-parser';
+
+export interface SourceFile {
+  /** From the top of the project. */
+  readonly path: string;
+  readonly lines: number;
+  /** What it imports: paths from the top of the project, or names of packages. */
+  readonly imports: readonly string[];
+  /** The lines on which it casts (`as`; not `as const`). */
+  readonly casts: readonly number[];
+  /** Lengths of its functions in lines, methods and arrows included. */
+  readonly functions: readonly { readonly line: number; readonly lines: number }[];
+}
+
+/** Every TypeScript file under these folders. */
+export function sourceFiles(...folders: readonly string[]): readonly SourceFile[] {
+  return folders
+    .flatMap((folder) => globSync(`${folder}/**/*.ts`))
+    .toSorted()
+    .map(readSource);
+}
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(path, 'utf8');
+  const { program, module } = parseSync(path, text);
+  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+  const casts = nodesIn(program, /^TSAsExpression$/).filter(
+    ({ start, end }) => !text.slice(start, end).endsWith('as const'),
+  );
+  const functions = nodesIn(program, FUNCTION).map(({ start, end }) => ({
+    line: lineOf(start),
+    lines: lineOf(end) - lineOf(start) + 1,
+  }));
+  const static_ = [...module.staticImports, ...module.staticExports.flatMap(({ entries }) => entries)];
+  const specifiers = static_.flatMap((one) =>
+    'moduleRequest' in one && one.moduleRequest ? [one.moduleRequest.value] : [],
+  );
+  const imports = [...new Set(specifiers)].map((specifier) => fromTop(path, specifier));
+  return {
+    path,
+    lines: text.split('\n').length - 1,
+    imports,
+    casts: casts.map(({ start }) => lineOf(start)),
+    functions,
+  };
+}
+
+const fromTop = (path: string, specifier: string): string =>
+  specifier.startsWith('.') ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier;
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && 'start' in value && 'end' in value;
+
+const FUNCTION = /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/;
+
+function nodesIn(value: unknown, type: RegExp): readonly Node[] {
+  if (Array.isArray(value)) return value.flatMap((item) => nodesIn(item, type));
+  if (!isNode(value)) return [];
+  const inside = Object.values(value).flatMap((item) => nodesIn(item, type));
+  return type.test(value.type) ? [value, ...inside] : inside;
+}
