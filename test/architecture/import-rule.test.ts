@@ -21,6 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'cli',
   ],
   cli: ['local', 'lib/aws', 'lib/memory', 'lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
+  scripts: ['lib/providers', 'lib/checkout'],
   bench: [
     'functions',
     'local',

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const project = resolve(import.meta.dirname, '..');
+
+/** All that `serverless package` reads. */
+const INPUTS = ['serverless.yml', 'package.json', 'resources', 'functions', 'lib', 'scripts'];
+const TEMPLATE = 'cloudformation-template-update-stack.json';
+
+export interface Packaged {
+  /** The compiled CloudFormation template, as JSON text. */
+  readonly template: string;
+  /** Where it and the functions' zip files lie. */
+  readonly directory: string;
+}
+
+/**
+ * What `npx serverless package` makes of the project: the very template and zips that would be deployed. Runs on a
+ * copy, because the bundler keeps its work in the service's folder, and two runs at once would share it.
+ *
+ * @param args such as `--stage prod`
+ * @throws Error with what Serverless printed
+ */
+export async function withPackagedService<T>(
+  args: readonly string[],
+  use: (packaged: Packaged) => T | Promise<T>,
+): Promise<T> {
+  const copy = await mkdtemp(join(tmpdir(), 'checkout-webhooks-package-'));
+  try {
+    for (const input of INPUTS) await cp(join(project, input), join(copy, input), { recursive: true });
+    await symlink(join(project, 'node_modules'), join(copy, 'node_modules'));
+    const directory = join(copy, 'packaged');
+    await serverless(copy, ['package', '--package', directory, ...args]);
+    return await use({ template: await readFile(join(directory, TEMPLATE), 'utf8'), directory });
+  } finally {
+    await rm(copy, { recursive: true });
+  }
+}
+
+async function serverless(cwd: string, args: readonly string[]): Promise<void> {
+  const program = join(project, 'node_modules/serverless/bin/serverless.js');
+  try {
+    await run(process.execPath, [program, ...args], {
+      cwd,
+      env: { ...process.env, SLS_NOTIFICATIONS_MODE: 'off' },
+    });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`serverless ${args[0]} failed:\n${stdout}${stderr}`, { cause: error });
+  }
+}

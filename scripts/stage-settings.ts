@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { IngestSettings, TableSettings } from '../lib/aws/settings.ts';
+import { findProvider } from '../lib/providers/registry.ts';
+import { UnsignedSources } from '../lib/webhook/unsigned-source.ts';
+
+const wholeNumber = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
+
+const isListOfSources = (text: string): boolean => UnsignedSources.safeParse(text).success;
+const namesKnownProviders = (text: string): boolean =>
+  (UnsignedSources.safeParse(text).data ?? []).every(({ provider }) => findProvider(provider));
+
+/** What CloudWatch Logs accepts as retention, up to ten years. */
+const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** Lambda's own bounds for the maximum concurrency of a queue. */
+const MAXIMUM_CONCURRENCY = { lowest: 2, highest: 1_000 };
+
+/**
+ * The settings of a stage: what `params` in serverless.yml may say. Bounds that the code has too are the code's own.
+ * A setting that is not here is a typing error, and refused. Each is explained in docs/settings.md.
+ */
+export const StageSettings = z.strictObject({
+  maxBodyBytes: IngestSettings.shape.MAX_BODY_BYTES,
+  unsignedSources: z
+    .string()
+    .refine(isListOfSources, 'must be pairs such as inqud@3.64.51.60, separated by spaces, without ranges')
+    .refine(namesKnownProviders, 'names a provider that there is not'),
+  throttleRate: wholeNumber(1, 1_000_000),
+  throttleBurst: wholeNumber(1, 1_000_000),
+  consumeConcurrency: wholeNumber(MAXIMUM_CONCURRENCY.lowest, MAXIMUM_CONCURRENCY.highest),
+  stateShards: TableSettings.shape.STATE_SHARDS,
+  retentionDays: TableSettings.shape.RETENTION_DAYS,
+  logRetentionDays: z.coerce
+    .number()
+    .refine((days) => LOG_RETENTION_DAYS.includes(days), `must be one of ${LOG_RETENTION_DAYS.join(', ')}`),
+  alarmEmail: z.union([z.literal(''), z.email()], 'must be an e-mail address, or empty for none'),
+  queueAgeAlarm: wholeNumber(60, 86_400),
+  refusalAlarm: wholeNumber(1, 1_000_000_000),
+});
+
+/** Names of queues, functions and parameters are built from it, and the longest of those may have 64 characters. */
+export const Stage = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,29}$/, 'must be lower-case letters, digits and hyphens, at most 30');
