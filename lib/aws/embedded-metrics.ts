@@ -19,24 +19,26 @@ export function embeddedMetrics(
   timestamp: number,
 ): Record<string, unknown> {
   const values = valuesOf(code, fields);
-  const groups = Map.groupBy(values.keys(), (name) => metrics[name].by);
-  const directives = [...groups].map(([by, names]) => ({
+  const carried = Object.entries(metrics).filter(([name]) => name in values);
+  const directives = [...Map.groupBy(carried, ([, { by }]) => by)].map(([by, members]) => ({
     Namespace: namespace,
     Dimensions: by,
-    Metrics: names.map((name) => ({ Name: name, Unit: metrics[name].unit })),
+    Metrics: members.map(([name, { unit }]) => ({ Name: name, Unit: unit })),
   }));
-  const tellsReasons = [...groups.keys()].flat(2).includes('reason');
+  const tellsReasons = carried.some(([, { by }]) => by.flat().includes('reason'));
   return {
     provider: fields.provider ?? NO_PROVIDER,
     ...(tellsReasons && { reason: fields.reason ?? code }),
-    ...Object.fromEntries(values),
+    ...values,
     _aws: { Timestamp: timestamp, CloudWatchMetrics: directives },
   };
 }
 
-function valuesOf(code: SignalCode, { delayMs, ageMs }: SignalFields): Map<MetricName, number> {
-  const values = new Map<MetricName, number>(signals[code].counts.map((name) => [name, 1]));
-  if (delayMs !== undefined) values.set('Delay', delayMs);
-  if (ageMs !== undefined) values.set('Age', ageMs);
-  return values;
-}
+const valuesOf = (
+  code: SignalCode,
+  { delayMs, ageMs }: SignalFields,
+): Partial<Record<MetricName, number>> => ({
+  ...signals[code].counts,
+  ...(delayMs !== undefined && { Delay: delayMs }),
+  ...(ageMs !== undefined && { Age: ageMs }),
+});

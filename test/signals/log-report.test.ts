@@ -59,7 +59,11 @@ describe('A signal', () => {
       }),
     );
     expect(line).toMatchObject({ Refused: 1, provider: 'tweed', reason: 'signature_mismatch' });
-    expect(line).toHaveProperty('_aws.CloudWatchMetrics.1.Dimensions', [[], ['provider', 'reason']]);
+    expect(line).toHaveProperty('_aws.CloudWatchMetrics.2', {
+      Namespace: 'checkout-webhooks/test',
+      Dimensions: [[], ['provider', 'reason']],
+      Metrics: [{ Name: 'Refused', Unit: 'Count' }],
+    });
   });
 
   it('measures the way from arrival to the row, and from the provider to the row', () => {
