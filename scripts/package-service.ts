@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { mustRun } from './run-program.ts';
 
-const run = promisify(execFile);
 const project = resolve(import.meta.dirname, '..');
 
 /** All that `serverless package` reads. */
@@ -34,22 +32,10 @@ export async function withPackagedService<T>(
     for (const input of INPUTS) await cp(join(project, input), join(copy, input), { recursive: true });
     await symlink(join(project, 'node_modules'), join(copy, 'node_modules'));
     const directory = join(copy, 'packaged');
-    await serverless(copy, ['package', '--package', directory, ...args]);
+    const program = join(project, 'node_modules/serverless/bin/serverless.js');
+    await mustRun(process.execPath, [program, 'package', '--package', directory, ...args], { cwd: copy });
     return await use({ template: await readFile(join(directory, TEMPLATE), 'utf8'), directory });
   } finally {
     await rm(copy, { recursive: true });
-  }
-}
-
-async function serverless(cwd: string, args: readonly string[]): Promise<void> {
-  const program = join(project, 'node_modules/serverless/bin/serverless.js');
-  try {
-    await run(process.execPath, [program, ...args], {
-      cwd,
-      env: { ...process.env, SLS_NOTIFICATIONS_MODE: 'off' },
-    });
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`serverless ${args[0]} failed:\n${stdout}${stderr}`, { cause: error });
   }
 }
