@@ -7,30 +7,31 @@ const inTotal: DimensionSets = [[], ['provider']];
 const inTotalAndByReason: DimensionSets = [[], ['provider', 'reason']];
 
 interface Metric {
-  readonly unit: 'Count' | 'Milliseconds';
+  /** Of what is measured; what is counted has none. */
+  readonly unit?: 'Milliseconds';
   readonly by: DimensionSets;
 }
 
 /**
  * Everything that is counted or measured. A time series costs money for every hour in which it has a value, so
- * a metric has a total only where an alarm watches it, and reasons only where they are few and all ours.
+ * a metric has a total only where an alarm compares it, and reasons only where they are few and all ours.
  */
 export const metrics = {
-  Received: { unit: 'Count', by: byProvider },
-  Queued: { unit: 'Count', by: inTotal },
-  Unsigned: { unit: 'Count', by: byProvider },
-  Refused: { unit: 'Count', by: inTotalAndByReason },
-  NoSecret: { unit: 'Count', by: inTotal },
-  Unavailable: { unit: 'Count', by: byProvider },
-  Advanced: { unit: 'Count', by: byProvider },
-  Duplicate: { unit: 'Count', by: byProvider },
-  Late: { unit: 'Count', by: byProvider },
-  Ignored: { unit: 'Count', by: byProvider },
-  Conflict: { unit: 'Count', by: inTotal },
-  UnknownStatus: { unit: 'Count', by: inTotal },
-  Review: { unit: 'Count', by: inTotal },
-  DeadLettered: { unit: 'Count', by: byProvider },
-  Failed: { unit: 'Count', by: inTotal },
+  Received: { by: inTotal },
+  Queued: { by: inTotal },
+  Unsigned: { by: byProvider },
+  Refused: { by: inTotalAndByReason },
+  NoSecret: { by: inTotal },
+  Unavailable: { by: byProvider },
+  Advanced: { by: byProvider },
+  Duplicate: { by: byProvider },
+  Late: { by: byProvider },
+  Ignored: { by: byProvider },
+  Conflict: { by: inTotal },
+  UnknownStatus: { by: inTotal },
+  Review: { by: inTotal },
+  DeadLettered: { by: byProvider },
+  Failed: { by: inTotal },
   /** From arrival at the edge to the row. */
   Delay: { unit: 'Milliseconds', by: byProvider },
   /** From the provider's own time of the event to the row: its queue, its retries and ours. */

@@ -23,7 +23,10 @@ export function embeddedMetrics(
   const directives = [...Map.groupBy(carried, ([, { by }]) => by)].map(([by, members]) => ({
     Namespace: namespace,
     Dimensions: by,
-    Metrics: members.map(([name, { unit }]) => ({ Name: name, Unit: unit })),
+    Metrics: members.map(([name, metric]) => ({
+      Name: name,
+      ...('unit' in metric && { Unit: metric.unit }),
+    })),
   }));
   const tellsReasons = carried.some(([, { by }]) => by.flat().includes('reason'));
   return {

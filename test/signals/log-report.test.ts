@@ -37,13 +37,8 @@ describe('A signal', () => {
         CloudWatchMetrics: [
           {
             Namespace: 'checkout-webhooks/test',
-            Dimensions: [['provider']],
-            Metrics: [{ Name: 'Received', Unit: 'Count' }],
-          },
-          {
-            Namespace: 'checkout-webhooks/test',
             Dimensions: [[], ['provider']],
-            Metrics: [{ Name: 'Queued', Unit: 'Count' }],
+            Metrics: [{ Name: 'Received' }, { Name: 'Queued' }],
           },
         ],
       },
@@ -59,10 +54,10 @@ describe('A signal', () => {
       }),
     );
     expect(line).toMatchObject({ Refused: 1, provider: 'tweed', reason: 'signature_mismatch' });
-    expect(line).toHaveProperty('_aws.CloudWatchMetrics.2', {
+    expect(line).toHaveProperty('_aws.CloudWatchMetrics.1', {
       Namespace: 'checkout-webhooks/test',
       Dimensions: [[], ['provider', 'reason']],
-      Metrics: [{ Name: 'Refused', Unit: 'Count' }],
+      Metrics: [{ Name: 'Refused' }],
     });
   });
 
