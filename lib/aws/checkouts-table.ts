@@ -30,3 +30,10 @@ export function checkoutsTable({
   });
   return readCheckouts(dynamodbCheckoutReader(new DynamoDBClient(client), settings));
 }
+
+export type { Page, PageRequest } from '../app/ports.ts';
+export { AmbiguousCheckout, type ReadCheckouts } from '../app/read-checkouts.ts';
+export type { Attention, AttentionKind } from '../checkout/attention.ts';
+export type { CheckoutState } from '../checkout/state.ts';
+export type { CheckoutView, HistoryView } from '../checkout/view.ts';
+export { InvalidCursor } from './cursor.ts';
