@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { run } from './run.ts';
+import { enableCompileCache } from 'node:module';
 
+// Half of the time that a command takes would otherwise go into compiling the same files again.
+enableCompileCache();
+const { run } = await import('./run.ts');
 process.exitCode = await run(process.argv.slice(2));

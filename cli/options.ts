@@ -44,3 +44,8 @@ export function utcTime(text: string): string {
   if (normalizeTime(text)) return text;
   throw new InvalidArgumentError('An ISO 8601 time is needed, such as 2026-01-01T10:00:00Z.');
 }
+
+export function notEmpty(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('It must not be empty.');
+}

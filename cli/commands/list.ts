@@ -26,11 +26,7 @@ export const listCommand = (): Command =>
     .description('List checkouts, latest change of state first; without --state those of all states.')
     .addOption(new Option('--state <state>', 'only those in this state').choices(CheckoutState.options))
     .option('--reference <reference>', 'only those with your own reference')
-    .addOption(
-      new Option('--limit <count>', 'at most so many')
-        .default(DEFAULT_LIMIT)
-        .argParser(wholeNumber(1, HIGHEST_LIMIT)),
-    )
+    .option('--limit <count>', 'at most so many', wholeNumber(1, HIGHEST_LIMIT), DEFAULT_LIMIT)
     .option('--cursor <cursor>', 'go on where an earlier page ended: its "cursor" from --json')
     .addOption(jsonOption())
     .addHelpText('after', examples('list --state review', 'list --reference order-17 --json --stage prod'))
@@ -38,7 +34,7 @@ export const listCommand = (): Command =>
 
 async function list({ json, ...options }: ListOptions): Promise<void> {
   const place = placeOf(options, process.env);
-  const checkouts = checkoutsOf(place, process.env);
+  const checkouts = await checkoutsOf(place, process.env);
   const page = await explainingFaults(place, () => pageOf(checkouts, options));
   if (json) printJson({ items: page.items, cursor: page.cursor ?? null });
   else show(page, options.limit);

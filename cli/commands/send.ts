@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command } from 'commander';
 import { secretLines, secretVariable } from '../../lib/aws/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { providers } from '../../lib/providers/registry.ts';
 import { CommandFailure, usageError } from '../command-failure.ts';
 import { exitCode } from '../exit-code.ts';
 import { explainingFaults } from '../explain-fault.ts';
-import { examples, jsonOption, knownProvider, url, utcTime } from '../options.ts';
+import { examples, jsonOption, knownProvider, notEmpty, url, utcTime } from '../options.ts';
 import { placeOf } from '../place.ts';
 import { postWebhook } from '../post-webhook.ts';
 import { answerLines } from '../render/answer-lines.ts';
@@ -15,6 +15,8 @@ import { note, paint, print, printJson } from '../screen.ts';
 import { remarkOn, webhookToSend } from '../webhook-to-send.ts';
 
 const DEFAULT_SECRET = 'local-secret';
+/** `WEBHOOK_SECRETS_<PROVIDER>`. */
+const SECRETS = secretVariable('<provider>');
 
 interface SendOptions {
   readonly url?: string;
@@ -33,16 +35,11 @@ export const sendCommand = (): Command =>
     )
     .argument('[checkoutId]', "of the checkout; Inqud's begin with CCO- or ORCO-")
     .argument('[status]', "the provider's word, such as NEW or SUCCESS, CREATED or DONE")
-    .addOption(new Option('--url <url>', 'where to (default: the local stack)').argParser(url))
-    .option(
-      '--secret <secret>',
-      'signs (default: the first of WEBHOOK_SECRETS_<PROVIDER>, else local-secret)',
-    )
+    .option('--url <url>', 'where to (default: the local stack)', url)
+    .option('--secret <secret>', `signs (default: the first of ${SECRETS}, else ${DEFAULT_SECRET})`, notEmpty)
     .option('--body <file>', 'post exactly these bytes instead of a sample; - is standard input')
     .option('--reference <reference>', "your own reference in the sample's body")
-    .addOption(
-      new Option('--at <time>', "the provider's time in the sample (default: now)").argParser(utcTime),
-    )
+    .option('--at <time>', "the provider's time in the sample (default: now)", utcTime)
     .addOption(jsonOption())
     .addHelpText(
       'after',

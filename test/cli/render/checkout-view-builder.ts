@@ -1,0 +1,30 @@
+import type { CheckoutView, HistoryView } from '../../../lib/checkout/view.ts';
+
+const noDetails = { amount: null, currency: null, reference: null, transactionHash: null };
+
+/** A history entry of which only what matters need be said. */
+export const entryView = (given: Partial<HistoryView> = {}): HistoryView => ({
+  ...noDetails,
+  eventId: 'a'.repeat(64),
+  status: 'NEW',
+  state: 'pending',
+  outcome: 'advanced',
+  updatedAt: '2026-01-01T10:00:00.120000000Z',
+  receivedAt: '2026-01-01T10:00:01.000Z',
+  deliveryId: null,
+  ...given,
+});
+
+/** A checkout of which only what matters need be said. */
+export const checkoutView = (given: Partial<CheckoutView> = {}): CheckoutView => ({
+  ...noDetails,
+  checkoutId: 'CCO-1',
+  provider: 'inqud',
+  status: 'NEW',
+  state: 'pending',
+  final: false,
+  since: '2026-01-01T10:00:00.120Z',
+  attention: [],
+  history: [entryView()],
+  ...given,
+});

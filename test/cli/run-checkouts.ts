@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { dirname, resolve } from 'node:path';
+
+/** What a run of the executable came to. */
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const executable = resolve('cli/checkouts.ts');
+/** The shebang finds Node on the PATH: the Node that runs the tests. No AWS settings of the developer's get in. */
+const bareEnvironment = {
+  PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
+/** Runs `checkouts` as a user does: the file itself, as a child process. */
+export function checkouts(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  input = '',
+): Promise<Run> {
+  return new Promise((done) => {
+    const options = { env: { ...bareEnvironment, ...environment }, timeout: 15_000 };
+    const child = execFile(executable, args, options, (error, stdout, stderr) => {
+      const code = error === null ? 0 : Number(error.code ?? -1);
+      done({ code, stdout, stderr });
+    });
+    child.stdin?.end(input);
+  });
+}
