@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { providers } from '../../lib/providers/registry.ts';
+import { compileTemplate } from './compiled-template.ts';
+
+const template = await compileTemplate(['--stage', 'test']);
+
+const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
+const parameter = (provider: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter/checkout-webhooks/test/${provider}/secrets`,
+});
+const mayLog = (logGroup: string) => ({
+  Effect: 'Allow',
+  Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  Resource: arn(logGroup),
+});
+
+const Policies = z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(z.unknown()) }) }));
+
+function statementsOf(role: string): readonly unknown[] {
+  const { Policies: policies, ManagedPolicyArns } = template.resource(role).Properties;
+  expect(ManagedPolicyArns).toBeUndefined();
+  return Policies.parse(policies).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+}
+
+describe('What a function may do', () => {
+  it('is, for ingest: send to its queue, read the secrets of the providers that there are, and log', () => {
+    expect(statementsOf('IngestRole')).toEqual([
+      { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arn('DeliveryQueue') },
+      {
+        Effect: 'Allow',
+        Action: 'ssm:GetParameter',
+        Resource: providers.map(({ name }) => parameter(name)),
+      },
+      mayLog('IngestLogGroup'),
+    ]);
+  });
+
+  it('is, for consume: take from the queue, send to the dead-letter queue, update rows, and log', () => {
+    expect(statementsOf('ConsumeRole')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        Resource: arn('DeliveryQueue'),
+      },
+      { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arn('DeadLetterQueue') },
+      { Effect: 'Allow', Action: 'dynamodb:UpdateItem', Resource: arn('CheckoutTable') },
+      mayLog('ConsumeLogGroup'),
+    ]);
+  });
+
+  it('is said by these two roles alone, and only Lambda may take them on', () => {
+    expect(template.ofType('AWS::IAM::Role').map(([id]) => id)).toEqual(['IngestRole', 'ConsumeRole']);
+    expect(template.ofType('AWS::IAM::Policy')).toEqual([]);
+    expect(template.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
+    for (const role of ['IngestRole', 'ConsumeRole']) {
+      expect(template.property(role, 'AssumeRolePolicyDocument', 'Statement')).toEqual([
+        { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      ]);
+    }
+    expect(template.property('IngestLambdaFunction', 'Role')).toEqual(arn('IngestRole'));
+    expect(template.property('ConsumeLambdaFunction', 'Role')).toEqual(arn('ConsumeRole'));
+  });
+
+  it('lets a star stand only where it forbids, or means the key that the policy belongs to', () => {
+    const starred = [
+      ...template.text.matchAll(/"(Action|Resource|Principal)":\s*("[^"]*\*[^"]*"|\["[^\]]*\*[^\]]*\])/g),
+    ];
+    expect(starred.map(([, where, what]) => `${where} ${what}`).toSorted()).toEqual([
+      'Action "kms:*"',
+      'Action "s3:*"',
+      'Action "sqs:*"',
+      'Action "sqs:*"',
+      'Principal "*"',
+      'Principal "*"',
+      'Principal "*"',
+      'Principal "*"',
+      'Resource "*"',
+      'Resource "*"',
+    ]);
+  });
+});
+
+const Deny = z.object({
+  Statement: z.array(z.looseObject({ Effect: z.string(), Condition: z.unknown().optional() })),
+});
+const overPlainHttp = { Bool: { 'aws:SecureTransport': false } };
+
+describe('Nobody without TLS', () => {
+  it.each(['DeliveryQueuePolicy', 'DeadLetterQueuePolicy'])('reaches a queue (%s)', (policy) => {
+    const { Statement } = Deny.parse(template.property(policy, 'PolicyDocument'));
+    expect(Statement).toMatchObject([{ Effect: 'Deny', Principal: '*', Condition: overPlainHttp }]);
+  });
+
+  it.each(['AlarmTopicPolicy', 'ServerlessDeploymentBucketPolicy'])('gets past %s', (policy) => {
+    const { Statement } = Deny.parse(template.property(policy, 'PolicyDocument'));
+    expect(Statement).toContainEqual(expect.objectContaining({ Effect: 'Deny', Condition: overPlainHttp }));
+  });
+});
