@@ -24,15 +24,13 @@ const toStandardOutput = (line: string): void => {
 export const logReport =
   ({ service, namespace, now = Date.now, write = toStandardOutput }: LogReportOptions): Report =>
   (code, fields) => {
-    // Both durations stand in the line as metrics.
-    const { delayMs: _delay, ageMs: _age, ...named } = fields;
     const timestamp = now();
     const line = {
       level: signals[code].level.toUpperCase(),
       code,
       timestamp: new Date(timestamp).toISOString(),
       service,
-      ...named,
+      ...fields,
       ...embeddedMetrics(namespace, code, fields, timestamp),
     };
     write(`${JSON.stringify(line)}\n`);
