@@ -1,0 +1,5 @@
+import { leanSdk } from './lean-sdk.ts';
+
+/** What serverless.yml names under `custom.esbuild.plugins`; serverless-esbuild wants a default export. */
+// biome-ignore lint/style/noDefaultExport: the tool demands it
+export default [leanSdk];

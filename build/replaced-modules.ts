@@ -1,0 +1,22 @@
+/**
+ * Modules of the AWS SDK that cannot do anything for a function on Lambda, and what stands in for each. The SDK
+ * itself makes the same kind of exchange for browsers, by the `browser` map of its packages.
+ */
+export const replacedModules: Readonly<Record<string, string>> = {
+  '@aws-sdk/credential-provider-node/dist-es/index.js': 'sdk/lambda-credentials.ts',
+  '@smithy/core/dist-es/submodules/config/node-config-provider/fromSharedConfigFiles.js':
+    'sdk/no-config-files.ts',
+  '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
+    'sdk/no-instance-metadata.ts',
+  '@smithy/core/dist-es/submodules/event-streams/index.js': 'sdk/no-event-streams.ts',
+  '@aws-sdk/middleware-endpoint-discovery/dist-es/index.js': 'sdk/no-endpoint-discovery.ts',
+};
+
+/** The errors that our adapters tell apart by their class. Any other still comes with its name and message. */
+export const keptErrors: ReadonlySet<string> = new Set([
+  'ParameterNotFound',
+  'ConditionalCheckFailedException',
+  'DynamoDBServiceException',
+  'SQSServiceException',
+  'SSMServiceException',
+]);
