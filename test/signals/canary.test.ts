@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findProvider } from '../../lib/providers/registry.ts';
+import { Canaries } from './canaries.ts';
+import { metricsIn } from './metrics-in.ts';
+import { startObservedService } from './observed-service.ts';
+
+const canaries = new Canaries();
+const secrets = { inqud: canaries.text('secret.inqud'), tweed: canaries.text('secret.tweed') };
+const fixture = (path: string): unknown => JSON.parse(readFileSync(`test/fixtures/${path}`, 'utf8'));
+
+/** What a row, and therefore nobody's log, may hold besides times: by place in the planted bodies. */
+const FOR_ROWS = [
+  ...[
+    'cco.id',
+    'cco.clientOrderId',
+    'cco.fixedAmount.amount',
+    'cco.fixedAmount.currency',
+    'cco.request.txHash',
+  ],
+  ...['orco.id', 'orco.status', 'orco.clientOrderId', 'orco.sourceAmount', 'orco.sourceCurrency'],
+  ...['done.data.checkoutData.checkoutId', 'done.data.checkoutData.customParams.reference'],
+  ...['done.data.paymentData.amount', 'done.data.paymentData.metadata.transaction_hash'],
+  ...['odd.id', 'odd.status', 'odd.clientOrderId', 'odd.fixedAmount.amount', 'odd.fixedAmount.currency'],
+];
+/** What a line of the log may tell of a webhook. */
+const FOR_LOGS = [...FOR_ROWS.filter((place) => /\.(id|checkoutId|status)$/.test(place)), 'strange.type'];
+
+const person = { name: 'Ada', email: 'ada@example.com', address: { street: 'Main Street 1' }, card: '4242' };
+const inqudKept = ['createdAt', 'lastUpdatedAt', 'modifiedAt'];
+
+/** Documented bodies with a canary in every field, those that a mapping needs to be of a form excepted. */
+function plantedBodies() {
+  const planted = (name: string, path: string, extra: object, kept: readonly string[]) =>
+    canaries.plant(
+      { ...Object(fixture(path)), ...extra },
+      name,
+      kept.map((place) => `${name}.${place}`),
+    );
+  const id = (name: string, prefix: string) => ({ id: prefix + canaries.text(`${name}.id`) });
+  const inqud = (name: string, path: string, prefix: string, kept: readonly string[], extra = {}) => ({
+    provider: 'inqud',
+    body: Object(
+      planted(name, path, { endUserId: 'user', deposit: person, ...extra }, [...kept, ...inqudKept]),
+    ),
+    ...id(name, prefix),
+  });
+  const bodies = [
+    inqud('cco', 'inqud/cco-success.json', 'CCO-', ['status'], {
+      projectName: 'p',
+      name: 'n',
+      returnUrl: 'u',
+    }),
+    inqud('orco', 'inqud/orco-pending.json', 'ORCO-', [], { clientOrderId: 'order', exchange: person }),
+    inqud('odd', 'inqud/cco-new.json', 'CCO-', []),
+  ].map(({ provider, body, id: checkoutId }) => ({ provider, body: { ...body, id: checkoutId } }));
+  const tweed = planted('done', 'tweed/done.json', { payer: person }, [
+    ...['type', 'data.status', 'data.paymentData.currency', 'data.paymentData.created'],
+  ]);
+  const strange = planted('strange', 'tweed/done.json', {}, []);
+  const unreadable = planted('unreadable', 'inqud/cco-new.json', { createdAt: 'noon' }, []);
+  return [
+    ...bodies,
+    { provider: 'tweed', body: tweed },
+    { provider: 'tweed', body: strange },
+    { provider: 'inqud', body: unreadable },
+  ];
+}
+
+const headers = () => ({
+  cookie: canaries.text('header.cookie'),
+  authorization: canaries.text('header.authorization'),
+  'user-agent': canaries.text('header.user-agent'),
+  'x-forwarded-for': canaries.text('header.x-forwarded-for'),
+  'x-tweed-hook-id': canaries.text('header.x-tweed-hook-id'),
+});
+
+const service = await startObservedService({
+  WEBHOOK_SECRETS_INQUD: secrets.inqud,
+  WEBHOOK_SECRETS_TWEED: secrets.tweed,
+  MAX_BODY_BYTES: '4096',
+});
+let printed = '';
+let rows = '';
+let letters = '';
+
+const signatures: string[] = [];
+
+/** A signed webhook as it is posted. */
+function signed(provider: string, text: string) {
+  const secret = provider === 'inqud' ? secrets.inqud : secrets.tweed;
+  const signature = findProvider(provider)?.sign(Buffer.from(text), secret) ?? {};
+  signatures.push(...Object.values(signature).map((value) => value.slice(-40)));
+  return { provider, body: text, headers: { ...headers(), ...signature } };
+}
+
+/** Every way through both functions that there is, good and bad. */
+async function sendEverything(): Promise<void> {
+  const texts = plantedBodies().map(({ provider, body }) => ({ provider, text: JSON.stringify(body) }));
+  const broken = { provider: 'inqud', text: `{"id":"${canaries.text('broken.id')}` };
+  for (const { provider, text } of [...texts, broken]) {
+    const delivery = signed(provider, text);
+    expect(await service.post(delivery)).toMatchObject({ statusCode: 200 });
+    expect(await service.post(delivery, service.cutOff)).toMatchObject({ statusCode: 503 });
+    expect(await service.post({ ...delivery, headers: headers() })).toMatchObject({ statusCode: 401 });
+    const forged = { ...delivery.headers, ...signed(provider, `${text} `).headers };
+    expect(await service.post({ ...delivery, headers: forged })).toMatchObject({ statusCode: 401 });
+  }
+  const large = canaries.text('large.body').repeat(400);
+  expect(await service.post(signed('inqud', large))).toMatchObject({ statusCode: 413 });
+  const strayed = { provider: canaries.text('path.provider'), body: large };
+  expect(await service.post(strayed)).toMatchObject({ statusCode: 404 });
+  const messages = [...(await service.queued()), `{"body":"${canaries.text('message.body')}"}`];
+  expect(await service.consume(messages, service.cutOff)).toMatchObject({
+    batchItemFailures: { length: messages.length - 1 },
+  });
+  expect(await service.consume(messages)).toEqual({ batchItemFailures: [] });
+}
+
+beforeAll(async () => {
+  try {
+    await sendEverything();
+    rows = (await service.rows()) ?? '';
+    letters = JSON.stringify((await service.deadLetters()).map(({ MessageAttributes }) => MessageAttributes));
+  } finally {
+    printed = await service.stop();
+  }
+});
+
+describe('Canaries in every field, header and secret', () => {
+  it('come out in rows only where a row has a place for them', () => {
+    expect(canaries.seenIn(rows).toSorted()).toEqual(FOR_ROWS.toSorted());
+  });
+
+  it('come out in what the functions print only as the id and status of a checkout, and an event type', () => {
+    expect(canaries.seenIn(printed).filter((place) => !FOR_LOGS.includes(place))).toEqual([]);
+    expect(canaries.seenIn(printed)).toEqual(expect.arrayContaining(FOR_LOGS));
+  });
+
+  it('take no signature along: it would tell whether a guess at the secret is right', () => {
+    expect(signatures.length).toBeGreaterThan(10);
+    expect(signatures.filter((signature) => `${printed}${rows}${letters}`.includes(signature))).toEqual([]);
+  });
+
+  it('do not come out in the reasons that dead letters carry', () => {
+    expect(letters).toContain('not_a_queue_message');
+    expect(canaries.seenIn(letters)).toEqual([]);
+  });
+
+  it('cannot make up metrics: a dimension has only names of ours', () => {
+    const dimensions = metricsIn(printed).flatMap(({ dimensions }) => Object.values(dimensions));
+    expect(new Set(dimensions)).toEqual(
+      new Set([
+        ...['inqud', 'tweed', 'none'],
+        ...['signature_missing', 'signature_mismatch', 'delivery_too_large', 'delivery_unknown_provider'],
+      ]),
+    );
+  });
+
+  it('were on every way through: each signal but those of a fault in time was given', () => {
+    const codes = new Set([...printed.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code));
+    expect([...codes].toSorted()).toEqual([
+      'checkout_unknown_status',
+      'delivery_queued',
+      'delivery_too_large',
+      'delivery_unauthorized',
+      'delivery_unavailable',
+      'delivery_unknown_provider',
+      'event_advanced',
+      'event_ignored',
+      'message_dead_lettered',
+      'message_failed',
+    ]);
+  });
+});

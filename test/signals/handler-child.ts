@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+const Invocation = z.object({ module: z.string(), event: z.unknown(), remainingMs: z.number() });
+
+/** The part of an entry module that Lambda sees. */
+interface EntryModule {
+  readonly handler: (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<unknown>;
+}
+
+const modules = new Map<string, Promise<EntryModule>>();
+
+/** Runs entry modules as Lambda does, in a process of their own, so that all they print can be read. */
+process.on('message', async (message) => {
+  const { module, event, remainingMs } = Invocation.parse(message);
+  const loaded = modules.get(module) ?? import(module);
+  modules.set(module, loaded);
+  const { handler } = await loaded;
+  const result = await handler(event, { getRemainingTimeInMillis: () => remainingMs });
+  process.send?.({ result });
+});

@@ -1,0 +1,74 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { SQSEvent } from 'aws-lambda';
+import { anHttpEvent } from '../aws/http-events.ts';
+import { createCheckoutTable } from '../engines/checkout-table.ts';
+import { startDynoxide } from '../engines/dynamodb-engine.ts';
+import { receive, startSqsEngine } from '../engines/fauxqs-engine.ts';
+import { HandlerProcess } from './handler-process.ts';
+
+const NOWHERE = 'http://127.0.0.1:9';
+
+/** An event of the queue with one record a text. */
+export const anSqsEvent = (texts: readonly string[]): Pick<SQSEvent, 'Records'> => ({
+  Records: texts.map((body, index) => ({
+    messageId: `message-${index + 1}`,
+    receiptHandle: 'handle',
+    body,
+    attributes: {
+      ApproximateReceiveCount: '1',
+      SentTimestamp: '0',
+      SenderId: 'sender',
+      ApproximateFirstReceiveTimestamp: '0',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:deliveries',
+    awsRegion: 'us-east-1',
+  })),
+});
+
+/**
+ * Both functions' own entry files in a process of their own, on real engines, with everything that comes out of
+ * them within reach: what they print, the rows, the dead letters.
+ */
+export async function startObservedService(variables: Readonly<Record<string, string>>) {
+  const [dynamodb, sqs] = await Promise.all([startDynoxide(), startSqsEngine()]);
+  const TABLE_NAME = await createCheckoutTable(dynamodb.client);
+  const environment = {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    METRICS_NAMESPACE: 'checkout-webhooks/test',
+    QUEUE_URL: sqs.queueUrl,
+    DEAD_LETTER_QUEUE_URL: sqs.deadLetterQueueUrl,
+    TABLE_NAME,
+    ...variables,
+  };
+  const working = new HandlerProcess(environment);
+  /** The same functions while neither queues nor table answer. */
+  const cutOff = new HandlerProcess({
+    ...environment,
+    QUEUE_URL: `${NOWHERE}/deliveries`,
+    DEAD_LETTER_QUEUE_URL: `${NOWHERE}/dead-letters`,
+    AWS_ENDPOINT_URL_DYNAMODB: NOWHERE,
+  });
+  return {
+    post: (given: Parameters<typeof anHttpEvent>[0], by = working) =>
+      by.invoke('ingest.ts', anHttpEvent(given)),
+    /** Applies texts as one batch. */
+    consume: (texts: readonly string[], by = working) => by.invoke('consume.ts', anSqsEvent(texts)),
+    cutOff,
+    working,
+    queued: async () => (await receive(sqs.client, sqs.queueUrl)).map(({ Body = '' }) => Body),
+    deadLetters: () => receive(sqs.client, sqs.deadLetterQueueUrl),
+    rows: async () =>
+      JSON.stringify((await dynamodb.client.send(new ScanCommand({ TableName: TABLE_NAME }))).Items),
+    async stop() {
+      const output = await Promise.all([working.stop(), cutOff.stop()]);
+      await Promise.all([dynamodb.stop(), sqs.stop()]);
+      return output.join('\n');
+    },
+  };
+}
