@@ -11,6 +11,7 @@ describe('Settings from the environment', () => {
       ...consume,
       STATE_SHARDS: 8,
       RETENTION_DAYS: 0,
+      METRICS_NAMESPACE: 'checkout-webhooks/local',
     });
   });
 
