@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+
+/** A port is wanted where something listens already. */
+export class PortInUse extends Error {
+  override readonly name = 'PortInUse';
+}
+
+/** A port that is asked for, under the name by which a user can change it. 0 takes a free one. */
+export interface PortRequest {
+  readonly variable: string;
+  readonly port: number;
+}
+
+/**
+ * The ports to use: all of them free at this moment and different from each other.
+ * @throws PortInUse that names the port and its variable
+ */
+export async function claimPorts(host: string, requests: readonly PortRequest[]): Promise<readonly number[]> {
+  const servers: Server[] = [];
+  try {
+    for (const request of requests) servers.push(await listen(host, request));
+    return servers.map(portOf);
+  } finally {
+    await Promise.all(servers.map(close));
+  }
+}
+
+export function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('The server has no port.');
+  return address.port;
+}
+
+async function listen(host: string, { variable, port }: PortRequest): Promise<Server> {
+  try {
+    const server = createServer().listen(port, host);
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    throw new PortInUse(`Port ${port} cannot be used (${codeOf(error)}): set ${variable} to another one.`);
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+async function close(server: Server): Promise<void> {
+  server.close();
+  await once(server, 'close');
+}

@@ -1,0 +1,34 @@
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { ServiceDefinition } from '../service/service-definition.ts';
+import type { TableDefinition } from '../service/table-definition.ts';
+import { localClient } from './local-client.ts';
+
+/** Creates the service's tables; one that is there stays as it is. */
+export async function createTables({ tables, region }: ServiceDefinition, endpoint: string): Promise<void> {
+  const client = new DynamoDBClient(localClient(endpoint, region));
+  try {
+    for (const table of Object.values(tables)) await createTable(client, table);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function createTable(
+  client: DynamoDBClient,
+  { input, timeToLiveAttribute }: TableDefinition,
+): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(input));
+  } catch (error) {
+    if (error instanceof ResourceInUseException) return;
+    throw error;
+  }
+  if (timeToLiveAttribute === undefined) return;
+  const TimeToLiveSpecification = { AttributeName: timeToLiveAttribute, Enabled: true };
+  await client.send(new UpdateTimeToLiveCommand({ TableName: input.TableName, TimeToLiveSpecification }));
+}

@@ -1,0 +1,44 @@
+/** The inside of one Lambda execution environment: imports the handler once, then answers one event at a time. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { InvocationMessage, ThreadData, ThreadMessage } from './messages.ts';
+
+type Handler = (event: unknown, context: object) => unknown;
+
+const { module, handler: exportName, functionName, memoryMb }: ThreadData = workerData;
+const report = (message: ThreadMessage): void => parentPort?.postMessage(message);
+
+async function loadHandler(): Promise<Handler> {
+  const handler: unknown = Reflect.get(await import(module), exportName);
+  if (typeof handler === 'function') return (event, context) => handler(event, context);
+  throw new TypeError(`${module} has no function named ${exportName} among its exports.`);
+}
+
+const contextOf = ({ requestId, deadline }: InvocationMessage): object => ({
+  functionName,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: `arn:aws:lambda:${process.env['AWS_REGION']}:000000000000:function:${functionName}`,
+  memoryLimitInMB: String(memoryMb),
+  awsRequestId: requestId,
+  logGroupName: `/aws/lambda/${functionName}`,
+  logStreamName: 'local',
+  callbackWaitsForEmptyEventLoop: true,
+  getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+});
+
+const errorMessage = (error: unknown): ThreadMessage =>
+  error instanceof Error
+    ? { kind: 'error', type: error.name, message: error.message, stack: error.stack ?? '' }
+    : { kind: 'error', type: typeof error, message: String(error), stack: '' };
+
+async function answer(handler: Handler, invocation: InvocationMessage): Promise<ThreadMessage> {
+  try {
+    const result = await handler(JSON.parse(invocation.event), contextOf(invocation));
+    return { kind: 'answer', json: JSON.stringify(result) ?? 'null' };
+  } catch (error) {
+    return errorMessage(error);
+  }
+}
+
+const handler = await loadHandler();
+parentPort?.on('message', async (invocation: InvocationMessage) => report(await answer(handler, invocation)));
+report({ kind: 'ready' });

@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import { FunctionError } from './function-error.ts';
+import type { InvocationMessage, ThreadData, ThreadMessage } from './messages.ts';
+
+export interface EnvironmentOptions extends ThreadData {
+  /** The whole environment of the thread: nothing of this process's own gets in. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Takes each line that the handler writes to stdout or stderr. */
+  readonly onLine: (line: string) => void;
+}
+
+/**
+ * One Lambda execution environment: a thread with its own modules, globals and environment variables, which
+ * handles one event at a time. After a crash or a timeout it is over, as on Lambda.
+ */
+export class ExecutionEnvironment {
+  readonly #worker: Worker;
+  readonly #died: Promise<never>;
+  #alive = true;
+
+  constructor({ variables, onLine, ...workerData }: EnvironmentOptions) {
+    this.#worker = new Worker(new URL('./environment-thread.ts', import.meta.url), {
+      workerData,
+      env: { ...variables },
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+    });
+    forwardLines(this.#worker.stdout, onLine);
+    forwardLines(this.#worker.stderr, onLine);
+    this.#died = this.#death();
+    this.#died.catch(() => {
+      this.#alive = false;
+    });
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Resolves when the handler's module is loaded: await it once, before the first event. @throws FunctionError */
+  async loaded(): Promise<void> {
+    await this.#message();
+  }
+
+  /** Takes the event and gives the answer, both as JSON. @throws FunctionError */
+  async invoke(invocation: InvocationMessage): Promise<string> {
+    this.#worker.postMessage(invocation);
+    const message = await this.#message(invocation.deadline);
+    if (message.kind === 'answer') return message.json;
+    if (message.kind === 'ready') throw new FunctionError('Runtime.Unknown', 'The thread began again.');
+    throw new FunctionError(message.type, message.message, { cause: message.stack });
+  }
+
+  async stop(): Promise<void> {
+    this.#alive = false;
+    await this.#worker.terminate();
+  }
+
+  async #message(deadline?: number): Promise<ThreadMessage> {
+    const over = new AbortController();
+    const timer = deadline && this.#timeOutAfter(deadline - Date.now(), over);
+    try {
+      const arrived = once(this.#worker, 'message', { signal: over.signal });
+      const [message]: ThreadMessage[] = await Promise.race([arrived, this.#died]);
+      if (message) return message;
+      throw new FunctionError('Runtime.Unknown', 'The thread sent nothing.');
+    } catch (error) {
+      throw over.signal.aborted ? over.signal.reason : functionErrorFrom(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #timeOutAfter(ms: number, over: AbortController): NodeJS.Timeout {
+    return setTimeout(() => {
+      over.abort(
+        new FunctionError('Sandbox.Timedout', `Task timed out after ${(ms / 1_000).toFixed(2)} seconds`),
+      );
+      void this.stop();
+    }, ms);
+  }
+
+  #death(): Promise<never> {
+    return new Promise((_, reject) => {
+      this.#worker.once('error', (error) => reject(functionErrorFrom(error)));
+      this.#worker.once('exit', (code) =>
+        reject(new FunctionError('Runtime.ExitError', `Runtime exited with exit status ${code}`)),
+      );
+    });
+  }
+}
+
+function functionErrorFrom(error: unknown): FunctionError {
+  if (error instanceof FunctionError) return error;
+  if (error instanceof Error) return new FunctionError(error.name, error.message, { cause: error.stack });
+  return new FunctionError('Runtime.Unknown', String(error));
+}
+
+const forwardLines = (stream: Readable, onLine: (line: string) => void): void => {
+  createInterface({ input: stream }).on('line', onLine);
+};

@@ -1,0 +1,14 @@
+import type { FunctionDefinition } from '../service/function-definition.ts';
+
+/**
+ * What Lambda itself puts into a function's environment, as far as code may look at it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+export const lambdaVariables = ({ name, module, handler, memoryMb }: FunctionDefinition) => ({
+  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  AWS_LAMBDA_FUNCTION_NAME: name,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+  _HANDLER: `${module}.${handler}`,
+  TZ: ':UTC',
+});

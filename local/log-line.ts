@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+
+/** What our functions write: one JSON object a line, its code from the catalogue in lib/app/signals.ts. */
+const LogLine = z.object({
+  code: z.string(),
+  provider: z.optional(z.string()),
+  requestId: z.optional(z.string()),
+  messageId: z.optional(z.string()),
+  checkoutId: z.optional(z.string()),
+  status: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  delayMs: z.optional(z.number()),
+});
+export type LogLine = z.infer<typeof LogLine>;
+
+/** Undefined when the line is something else, such as the stack of a crash. */
+export function parseLogLine(text: string): LogLine | undefined {
+  try {
+    return z.safeParse(LogLine, JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { readCloudFormationYaml } from './cloudformation-yaml.ts';
+import { resolveVariables } from './variables.ts';
+
+/** A value that may name a resource; which one is known only where the service runs. */
+export const Reference = z.union([
+  z.strictObject({ Ref: z.string() }),
+  z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
+]);
+export type Reference = z.infer<typeof Reference>;
+
+const EnvironmentValue = z.union([
+  z.string(),
+  z.pipe(z.union([z.number(), z.boolean()]), z.transform(String)),
+  Reference,
+]);
+export type EnvironmentValue = z.infer<typeof EnvironmentValue>;
+const Environment = z.record(z.string(), EnvironmentValue);
+
+const SqsEvent = z.object({
+  arn: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+  batchSize: z._default(z.int(), 10),
+  maximumBatchingWindow: z._default(z.int(), 0),
+  functionResponseType: z.optional(z.literal('ReportBatchItemFailures')),
+  maximumConcurrency: z.optional(z.int()),
+  enabled: z._default(z.boolean(), true),
+});
+
+const HttpApiEvent = z.union([z.string(), z.object({ method: z.string(), path: z.string() })]);
+
+const FunctionSection = z.object({
+  handler: z.string(),
+  timeout: z.optional(z.number()),
+  memorySize: z.optional(z.int()),
+  environment: z._default(Environment, {}),
+  events: z._default(z.array(z.object({ httpApi: z.optional(HttpApiEvent), sqs: z.optional(SqsEvent) })), []),
+});
+
+const Resource = z.object({ Type: z.string(), Properties: z._default(z.looseObject({}), {}) });
+const Resources = z.object({ Resources: z._default(z.record(z.string(), Resource), {}) });
+
+const ServiceFile = z.object({
+  service: z.string(),
+  provider: z.object({
+    region: z._default(z.string(), 'us-east-1'),
+    timeout: z._default(z.number(), 6),
+    memorySize: z._default(z.int(), 1024),
+    environment: z._default(Environment, {}),
+  }),
+  functions: z.record(z.string(), FunctionSection),
+  resources: z.array(Resources),
+});
+export type ServiceFile = z.infer<typeof ServiceFile> & { readonly stage: string };
+export type FunctionEntry = z.infer<typeof FunctionSection>;
+export type ResourceEntry = z.infer<typeof Resource>;
+
+const Staged = z.object({ provider: z.object({ stage: z._default(z.string(), 'dev') }) });
+
+/**
+ * serverless.yml and what it includes, with all variables resolved, as far as the local stack needs it.
+ * @throws ZodError when a part that matters here is written in a way that the local stack does not know
+ */
+export function readServiceFile(directory: string, options: Readonly<Record<string, string>>): ServiceFile {
+  const document = readCloudFormationYaml(directory, 'serverless.yml');
+  const scope = { directory, document, options, stage: '' };
+  const declared = resolveVariables(z.parse(Staged, document).provider.stage, scope);
+  const stage = options['stage'] ?? z.parse(z.string(), declared);
+  return { ...z.parse(ServiceFile, resolveVariables(document, { ...scope, stage })), stage };
+}
