@@ -1,0 +1,8 @@
+import type { Bench } from './bench.ts';
+import { bundleSizes } from './figures/bundles.ts';
+import { imports } from './figures/imports.ts';
+import { verify } from './figures/verify.ts';
+import { writeUnitsBench } from './figures/write-units.ts';
+
+/** Every part of the bench, in the order in which it runs. */
+export const catalogue: readonly Bench[] = [bundleSizes, writeUnitsBench, verify, imports];

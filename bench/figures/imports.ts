@@ -1,0 +1,52 @@
+import type { Bench } from '../bench.ts';
+import { bundles } from '../bundled-handlers.ts';
+import type { Bundle } from '../bundles.ts';
+import { figure } from '../figure.ts';
+import { inChild } from '../in-child.ts';
+import { interleaved } from '../interleaved.ts';
+
+const ROUNDS = 11;
+const QUICK_ROUNDS = 5;
+
+const nowhere = 'http://127.0.0.1:1/000000000000/queue';
+/** As on AWS, so that everything is set up that would be; nothing is sent anywhere. */
+const variables = {
+  QUEUE_URL: nowhere,
+  DEAD_LETTER_QUEUE_URL: nowhere,
+  TABLE_NAME: 'checkouts',
+  SECRETS_PREFIX: '/checkout-webhooks/bench',
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+};
+
+export const imports: Bench = {
+  name: 'import',
+  about: 'loading what is deployed, in fresh processes: bare handlers, Powertools',
+  async run({ quick, progress }) {
+    const { ingest, consume, bareIngest, bareConsume, powertools } = await bundles();
+    progress('fresh processes, in turn');
+    const taken = await interleaved(quick ? QUICK_ROUNDS : ROUNDS, {
+      ingest: () => importMs(ingest),
+      bareIngest: () => importMs(bareIngest),
+      consume: () => importMs(consume),
+      bareConsume: () => importMs(bareConsume),
+      powertools: () => importMs(powertools),
+    });
+    const common = { unit: 'ms' };
+    return [
+      figure({
+        ...{ ...common, name: 'ingest import', value: taken.ingest, baseline: taken.bareIngest },
+        goal: { of: 'ratio', atMost: 0.65 },
+      }),
+      figure({ ...common, name: 'consume import', value: taken.consume, baseline: taken.bareConsume }),
+      figure({
+        ...{ ...common, name: 'consume import, against Powertools' },
+        ...{ value: taken.consume, baseline: taken.powertools, goal: { of: 'ratio', atMost: 0.75 } },
+      }),
+    ];
+  },
+};
+
+async function importMs({ file }: Bundle): Promise<number> {
+  const { importMs: ms } = await inChild<{ importMs: number }>('cold-start.ts', [file], variables);
+  return ms;
+}

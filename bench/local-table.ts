@@ -1,0 +1,36 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { startDynamodb } from '../local/emulators/dynamodb.ts';
+import { localClient } from '../local/emulators/local-client.ts';
+import { claimPorts } from '../local/emulators/ports.ts';
+import { createTables } from '../local/emulators/tables.ts';
+import { readServiceDefinition } from '../local/service/service-definition.ts';
+import type { TableDefinition } from '../local/service/table-definition.ts';
+
+const HOST = '127.0.0.1';
+
+/** The checkout table as serverless.yml declares it, on a DynamoDB of this machine. */
+export interface LocalTable extends AsyncDisposable {
+  readonly endpoint: string;
+  readonly client: DynamoDBClient;
+  readonly definition: TableDefinition;
+}
+
+export async function startLocalTable(): Promise<LocalTable> {
+  const service = readServiceDefinition('.');
+  const [port = 0] = await claimPorts(HOST, [{ variable: 'DYNAMODB_PORT', port: 0 }]);
+  const endpoint = `http://${HOST}:${port}`;
+  const engine = await startDynamodb({ host: HOST, port });
+  await createTables(service, endpoint);
+  const [definition] = Object.values(service.tables);
+  if (!definition) throw new Error('serverless.yml declares no table.');
+  const client = new DynamoDBClient(localClient(endpoint, service.region));
+  return {
+    endpoint,
+    client,
+    definition,
+    async [Symbol.asyncDispose]() {
+      client.destroy();
+      await engine.stop();
+    },
+  };
+}
