@@ -1,12 +1,22 @@
-import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { mustRun } from './run-program.ts';
 
 const project = resolve(import.meta.dirname, '..');
 
-/** All that `serverless package` reads. */
-const INPUTS = ['serverless.yml', 'package.json', 'resources', 'functions', 'lib', 'scripts'];
+/** What `serverless package` does not read, by name at the top of the project. */
+const NOT_READ = new Set([
+  'node_modules',
+  '.git',
+  '.venv',
+  '.serverless',
+  '.esbuild',
+  '.data',
+  'test',
+  'docs',
+  'dist',
+]);
 const TEMPLATE = 'cloudformation-template-update-stack.json';
 
 export interface Packaged {
@@ -29,7 +39,8 @@ export async function withPackagedService<T>(
 ): Promise<T> {
   const copy = await mkdtemp(join(tmpdir(), 'checkout-webhooks-package-'));
   try {
-    for (const input of INPUTS) await cp(join(project, input), join(copy, input), { recursive: true });
+    const inputs = (await readdir(project)).filter((name) => !NOT_READ.has(name));
+    for (const input of inputs) await cp(join(project, input), join(copy, input), { recursive: true });
     await symlink(join(project, 'node_modules'), join(copy, 'node_modules'));
     const directory = join(copy, 'packaged');
     const program = join(project, 'node_modules/serverless/bin/serverless.js');
