@@ -20,10 +20,7 @@ export function untilStopped(): Promise<void> {
   });
 }
 
-/**
- * `npm start` runs us through a shell. A signal that is sent to npm ends npm and the shell and does not always get
- * as far as here: that our parent is another one is what we see of it.
- */
+/** An npm that is killed cannot pass it on: that we have another parent is all that is seen of it here. */
 function onOrphaned(then: () => void): void {
   const parent = process.ppid;
   const timer = setInterval(() => {

@@ -1,5 +1,6 @@
 /** `npm start`: the service on this machine, in the foreground. */
 
+import { enableCompileCache } from 'node:module';
 import { endWithin, failing, untilStopped } from './process-end.ts';
 import { startSettings } from './start-settings.ts';
 import { printLine } from './terminal.ts';
@@ -18,6 +19,7 @@ const help = `Runs the service on this machine until Ctrl-C: npm start [-- --dat
 /** What has not stopped by then is cut off; the children go with us. */
 const STOP_LIMIT_MS = 1_500;
 
+enableCompileCache();
 await failing(async () => {
   const settings = startSettings(process.argv.slice(2), process.env);
   if (settings.help) return console.log(help);
