@@ -7,6 +7,18 @@ export interface Addresses {
   readonly dynamodbEndpoint: string;
 }
 
+/** They check nobody's credentials: only this machine may reach them, whatever the gateway listens on. */
+export const EMULATOR_HOST = '127.0.0.1';
+
+export const endpoint = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/** @param elsewhere the endpoint of a DynamoDB that is not ours */
+export const addressesOf = (sqsPort: number, dynamodbPort: number, elsewhere?: string): Addresses => ({
+  sqsEndpoint: endpoint(EMULATOR_HOST, sqsPort),
+  dynamodbEndpoint: elsewhere ?? endpoint(EMULATOR_HOST, dynamodbPort),
+});
+
 /**
  * Environment variables that lead every AWS SDK and the AWS CLI to the emulators. The developer's own profiles are
  * kept out: nothing that runs here may reach a real account.

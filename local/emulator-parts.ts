@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Addresses } from './addresses.ts';
+import { type Addresses, EMULATOR_HOST } from './addresses.ts';
 import { startDynamodb } from './emulators/dynamodb.ts';
 import { createQueues } from './emulators/queues.ts';
 import type { Stoppable } from './emulators/restartable.ts';
@@ -12,22 +12,31 @@ const portOf = (endpoint: string): number => Number(new URL(endpoint).port);
 
 /** SQS with the service's queues. */
 export async function startQueuePart(
-  { host, dataDir, visibilityTimeoutSeconds }: CompleteOptions,
+  { dataDir, visibilityTimeoutSeconds }: CompleteOptions,
   service: ServiceDefinition,
   { sqsEndpoint }: Addresses,
 ): Promise<Stoppable> {
   const data = dataDir === undefined ? {} : { dataDir: join(dataDir, 'sqs') };
-  const sqs = await startSqs({ host, port: portOf(sqsEndpoint), region: service.region, ...data });
+  const sqs = await startSqs({
+    host: EMULATOR_HOST,
+    port: portOf(sqsEndpoint),
+    region: service.region,
+    ...data,
+  });
   return withContent(sqs, () => createQueues(service, sqsEndpoint, visibilityTimeoutSeconds));
 }
 
 /** DynamoDB with the service's tables. One that runs elsewhere gets the tables and is otherwise left alone. */
 export async function startTablePart(
-  { host, dataDir, dynamodbEndpoint: elsewhere }: CompleteOptions,
+  { dataDir, dynamodbEndpoint: elsewhere }: CompleteOptions,
   service: ServiceDefinition,
   { dynamodbEndpoint }: Addresses,
 ): Promise<Stoppable> {
-  const options = { host, port: portOf(dynamodbEndpoint), ...(dataDir !== undefined && { dataDir }) };
+  const options = {
+    host: EMULATOR_HOST,
+    port: portOf(dynamodbEndpoint),
+    ...(dataDir !== undefined && { dataDir }),
+  };
   const dynamodb = elsewhere === undefined ? await startDynamodb(options) : { stop: async () => undefined };
   return withContent(dynamodb, () => createTables(service, dynamodbEndpoint));
 }

@@ -11,7 +11,7 @@ const MAXIMUM_ENVIRONMENTS = 4;
 export interface StackOptions {
   /** Where serverless.yml is. By default this project. */
   readonly directory?: string;
-  /** Network address to listen on. By default only this machine can connect. */
+  /** Network address of the gateway. By default only this machine can connect. The emulators never leave it. */
   readonly host?: string;
   /** 0, the default, takes a free one. */
   readonly ports?: { readonly http?: number; readonly sqs?: number; readonly dynamodb?: number };

@@ -1,5 +1,4 @@
-import type { Addresses } from './addresses.ts';
-import { awsVariables } from './addresses.ts';
+import { type Addresses, addressesOf, awsVariables, EMULATOR_HOST, endpoint } from './addresses.ts';
 import { startQueuePart, startTablePart } from './emulator-parts.ts';
 import { claimPorts } from './emulators/ports.ts';
 import { queueUrl } from './emulators/queues.ts';
@@ -61,16 +60,12 @@ export async function startStack(given: StackOptions = {}): Promise<LocalStack> 
 }
 
 async function claimAddresses({ host, ports, dynamodbEndpoint }: CompleteOptions) {
-  const [http = 0, sqs, dynamodb] = await claimPorts(host, [
-    { variable: 'PORT', port: ports.http },
-    { variable: 'SQS_PORT', port: ports.sqs },
-    { variable: 'DYNAMODB_PORT', port: dynamodbEndpoint === undefined ? ports.dynamodb : 0 },
+  const [http = 0, sqs = 0, dynamodb = 0] = await claimPorts([
+    { variable: 'PORT', host, port: ports.http },
+    { variable: 'SQS_PORT', host: EMULATOR_HOST, port: ports.sqs },
+    { variable: 'DYNAMODB_PORT', host: EMULATOR_HOST, port: dynamodbEndpoint ? 0 : ports.dynamodb },
   ]);
-  const addresses = {
-    sqsEndpoint: `http://${host}:${sqs}`,
-    dynamodbEndpoint: dynamodbEndpoint ?? `http://${host}:${dynamodb}`,
-  };
-  return { http, addresses };
+  return { http, addresses: addressesOf(sqs, dynamodb, dynamodbEndpoint) };
 }
 
 /** Waits for all, so that whatever was started can be stopped, and only then fails. */
@@ -88,7 +83,7 @@ function describe({ host }: CompleteOptions, service: ServiceDefinition, address
   const tableName = table.input.TableName;
   return {
     ...addresses,
-    url: `http://${host}:${port}`,
+    url: endpoint(host, port),
     tableName,
     queueUrl: queueUrl(addresses.sqsEndpoint, source),
     deadLetterQueueUrl: queueUrl(addresses.sqsEndpoint, deadLetters),

@@ -14,7 +14,7 @@ const help = `Runs the service on this machine until Ctrl-C: npm start [-- --dat
   WEBHOOK_SECRETS_INQUD, WEBHOOK_SECRETS_TWEED
                            signing secrets, one a line (local-secret)
   DYNAMODB_ENDPOINT        URL of a DynamoDB that runs already, in place of one of our own
-  HOST                     address to listen on (127.0.0.1: only this machine can connect)`;
+  HOST                     address of the webhook endpoint (127.0.0.1: only this machine can connect)`;
 
 /** What has not stopped by then is cut off; the children go with us. */
 const STOP_LIMIT_MS = 1_500;

@@ -9,6 +9,7 @@ export class PortInUse extends Error {
 /** A port that is asked for, under the name by which a user can change it. 0 takes a free one. */
 export interface PortRequest {
   readonly variable: string;
+  readonly host: string;
   readonly port: number;
 }
 
@@ -16,10 +17,10 @@ export interface PortRequest {
  * The ports to use: all of them free at this moment and different from each other.
  * @throws PortInUse that names the port and its variable
  */
-export async function claimPorts(host: string, requests: readonly PortRequest[]): Promise<readonly number[]> {
+export async function claimPorts(requests: readonly PortRequest[]): Promise<readonly number[]> {
   const servers: Server[] = [];
   try {
-    for (const request of requests) servers.push(await listen(host, request));
+    for (const request of requests) servers.push(await listen(request));
     return servers.map(portOf);
   } finally {
     await Promise.all(servers.map(close));
@@ -32,18 +33,20 @@ export function portOf(server: Server): number {
   return address.port;
 }
 
-async function listen(host: string, { variable, port }: PortRequest): Promise<Server> {
+async function listen({ variable, host, port }: PortRequest): Promise<Server> {
   try {
     const server = createServer().listen(port, host);
     await once(server, 'listening');
     return server;
   } catch (error) {
-    throw new PortInUse(`Port ${port} cannot be used (${codeOf(error)}): set ${variable} to another one.`);
+    throw new PortInUse(`Port ${port} ${problemOf(error)}: set ${variable} to another one.`);
   }
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+function problemOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : error;
+  return code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code})`;
+}
 
 async function close(server: Server): Promise<void> {
   server.close();
