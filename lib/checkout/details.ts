@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
-const SHORT_TEXT_LIMIT = 256;
-const shortText = z.string().check(z.minLength(1), z.maxLength(SHORT_TEXT_LIMIT));
+/** The most characters that a detail may have. */
+export const DETAIL_LENGTH = 256;
+const shortText = z.string().check(z.minLength(1), z.maxLength(DETAIL_LENGTH));
 
 /**
  * What an event says about the checkout besides its status.

@@ -1,3 +1,5 @@
+import { DETAIL_LENGTH } from '../checkout/details.ts';
+
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 const LONGEST_SHIFT = 100;
 
@@ -5,7 +7,8 @@ const LONGEST_SHIFT = 100;
  * A decimal number as plain text, exact: `1.5e-7` becomes `0.00000015`, `99.50` stays `99.50`.
  *
  * @param shift moves the decimal point to the right by so many places (negative: to the left)
- * @returns undefined when the text is no decimal number, or its exponent is absurd (over ±100)
+ * @returns undefined when the text is no decimal number, its exponent is absurd (over ±100), or it has more digits
+ *   than a detail may have: an amount that nobody means must not cost us the status beside it
  */
 export function plainDecimal(text: string, shift = 0): string | undefined {
   const match = DECIMAL.exec(text);
@@ -13,7 +16,8 @@ export function plainDecimal(text: string, shift = 0): string | undefined {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const places = Number(exponent) + shift;
   if (Math.abs(places) > LONGEST_SHIFT) return undefined;
-  return sign + movePoint(whole, fraction, places);
+  const plain = sign + movePoint(whole, fraction, places);
+  return plain.length <= DETAIL_LENGTH ? plain : undefined;
 }
 
 function movePoint(whole: string, fraction: string, places: number): string {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DETAIL_LENGTH } from '../checkout/details.ts';
 import { numberText, parseJsonBody } from './json-body.ts';
 import type { ParsedWebhook } from './provider.ts';
 
@@ -46,4 +47,6 @@ export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.catch(z.optional(schema), undefined);
 
 /** A text detail, written as text or as a number: 1 to 256 characters, else left out. */
-export const detailText = lenient(z.pipe(numberText, z.string().check(z.minLength(1), z.maxLength(256))));
+export const detailText = lenient(
+  z.pipe(numberText, z.string().check(z.minLength(1), z.maxLength(DETAIL_LENGTH))),
+);

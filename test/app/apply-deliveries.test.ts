@@ -108,6 +108,16 @@ describe('Applying a batch', () => {
     expect(await applyDeliveries(dependencies, await queued('not json'), signal)).toEqual(['message-1']);
   });
 
+  // Found by the hostile input: the row's schema bounds an amount, so the whole event was no event any more.
+  it('keeps the status of a webhook whose amount nobody can mean', async () => {
+    const { dependencies, store, deadLetters } = applyParts();
+    const [head] = inqudBody('CCO-1', 'SUCCESS').split(/}$/);
+    const records = await queued(`${head},"sourceAmount":${'9'.repeat(300)}}`);
+    await applyDeliveries(dependencies, records, signal);
+    expect(deadLetters.letters).toEqual([]);
+    expect(await store.byId('CCO-1')).toMatchObject([{ status: 'SUCCESS', details: {} }]);
+  });
+
   it('names a damaged body, a version and a provider that it does not know', async () => {
     const { dependencies, deadLetters } = applyParts();
     const [record] = await queued(inqudBody('CCO-1', 'NEW'));

@@ -25,6 +25,17 @@ describe('A decimal', () => {
   );
 });
 
+describe('A decimal of more digits than a detail may have', () => {
+  it.each([
+    ['9'.repeat(256), '9'.repeat(256)],
+    ['9'.repeat(257), undefined],
+    [`${'9'.repeat(200)}e57`, undefined],
+    [`0.${'3'.repeat(255)}`, undefined],
+  ])('is none (%#): the status beside it must not be lost for it', (text, plain) => {
+    expect(plainDecimal(text)).toBe(plain);
+  });
+});
+
 describe('An amount in minor units', () => {
   it.each([
     ['1055', 'USD', '10.55'],
