@@ -4,6 +4,8 @@ import { tweed } from '../../lib/providers/tweed.ts';
 import { checkSignature, type SignatureScheme, signBody } from '../../lib/webhook/signature.ts';
 
 const bytes = (text: string) => Buffer.from(text);
+/** 0x01, 0x02 … 0x19 */
+const countingKey = String.fromCharCode(...Array.from({ length: 25 }, (_, index) => index + 1));
 const digestOf = (algorithm: 'sha1' | 'sha256', key: string, data: Uint8Array) =>
   signBody({ header: 'h', algorithm, prefix: '' }, data, key)['h'];
 
@@ -39,6 +41,7 @@ describe('Known answers', () => {
   it.each([
     ['\x0b'.repeat(20), bytes('Hi There'), 'b617318655057264e28bc0b6fb378c8ef146be00'],
     ['Jefe', bytes('what do ya want for nothing?'), 'effcdf6ae5eb2fa2d27416d5f184df9c259a7c79'],
+    [countingKey, Buffer.alloc(50, 0xcd), '4c9007f4026250c6bc8414f9bf50c86c2d7235da'],
     ['\x0c'.repeat(20), bytes('Test With Truncation'), '4c1a03424b55e07fe7f27be1d58bb9324a9a5a04'],
   ])('RFC 2202 HMAC-SHA1, case %#', (key, data, digest) => {
     expect(digestOf('sha1', key, data)).toBe(digest);
@@ -56,6 +59,7 @@ describe('Known answers', () => {
       bytes('what do ya want for nothing?'),
       '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
     ],
+    [countingKey, Buffer.alloc(50, 0xcd), '82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b'],
   ])('RFC 4231 HMAC-SHA256, case %#', (key, data, digest) => {
     expect(digestOf('sha256', key, data)).toBe(digest);
   });
