@@ -13,7 +13,10 @@ const AnyError = z.object({
 });
 type AnyError = z.infer<typeof AnyError>;
 
-type Sentence = (place: Place, error: AnyError) => string;
+/** As much of a place as a sentence needs. */
+export type Where = Pick<Place, 'title' | 'isLocal' | 'stackName'>;
+
+type Sentence = (place: Where, error: AnyError) => string;
 
 const unreachable: Sentence = (place, { message }) =>
   place.isLocal
@@ -24,7 +27,7 @@ const noCredentials: Sentence = (_place, { message }) =>
   `No usable AWS credentials (${message}). Set AWS_PROFILE or --profile, or sign in: aws sso login`;
 
 const noRegion: Sentence = () =>
-  'No AWS region is set. Add --region, or set AWS_REGION; serverless.yml has one.';
+  'serverless.yml does not say which AWS region the stage is in: add --region.';
 
 const nothingThere: Sentence = (place) =>
   place.isLocal
@@ -53,7 +56,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 };
 
 /** Runs a command's work; what the SDK or the network throws becomes a sentence that says what to do. */
-export async function explainingFaults<T>(place: Place, work: () => Promise<T>): Promise<T> {
+export async function explainingFaults<T>(place: Where, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -61,7 +64,7 @@ export async function explainingFaults<T>(place: Place, work: () => Promise<T>):
   }
 }
 
-export function explainFault(place: Place, error: unknown): CommandFailure {
+export function explainFault(place: Where, error: unknown): CommandFailure {
   if (error instanceof CommandFailure) return error;
   const chain = chainOf(error);
   for (const link of chain) {

@@ -15,45 +15,84 @@ export interface PlaceOptions {
 }
 
 /** How an AWS client is to be made: the SDK takes these as they are. */
-export interface ClientConfig {
+interface ClientConfig {
   readonly endpoint?: string;
-  readonly region?: string;
+  readonly region?: string | (() => Promise<string>);
   readonly profile?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** Where a command works: on the local stack, or on a stage that is deployed to AWS. */
-export interface Place {
+interface CommonPlace {
   /** For sentences: `the local stack`, `stage prod`. */
   readonly title: string;
-  readonly isLocal: boolean;
+  /** What has to follow a command so that it means this place: ` --stage prod`. Empty for the local stack. */
+  readonly suffix: string;
   readonly stage: string;
-  /** Name of the stack, of the table, and the beginning of the queues' names. */
+  /** Name of the stack and of the table, and the beginning of the queues' names. */
   readonly stackName: string;
   readonly dynamodb: ClientConfig;
   readonly sqs: ClientConfig;
-  /** Base URL of the webhooks; on a deployed stage it is only known to the stack. */
-  readonly webhooksUrl?: string;
 }
+
+/** The local stack: tables and queues, and no other AWS service. */
+export interface LocalPlace extends CommonPlace {
+  readonly isLocal: true;
+  /** Base URL of the webhooks. */
+  readonly webhooksUrl: string;
+}
+
+/** A stage that is deployed to AWS. */
+export interface DeployedPlace extends CommonPlace {
+  readonly isLocal: false;
+  readonly aws: ClientConfig;
+}
+
+/** Where a command works. */
+export type Place = LocalPlace | DeployedPlace;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws CommandFailure (usage) when the options do not go together */
-export function placeOf({ stage, region, profile }: PlaceOptions, environment: Environment): Place {
-  if (stage !== undefined) return deployed(stage, { ...(region && { region }), ...(profile && { profile }) });
+export function placeOf(options: PlaceOptions, environment: Environment): Place {
+  const { stage, region, profile } = options;
+  if (stage !== undefined) return deployedPlace({ ...options, stage });
   const stray = (region && '--region') || (profile && '--profile');
   if (stray) throw usageError(`${stray} is for a deployed stage: add --stage, such as --stage prod.`);
-  return local(environment);
+  return localPlace(environment);
 }
 
-function deployed(stage: string, client: ClientConfig): Place {
-  if (!/^[A-Za-z0-9-]{1,64}$/.test(stage)) throw usageError(`"${stage}" is no name of a stage.`);
-  const stackName = `${SERVICE}-${stage}`;
-  return { title: `stage ${stage}`, isLocal: false, stage, stackName, dynamodb: client, sqs: client };
+/** @throws CommandFailure (usage) when the stage cannot be one */
+export function deployedPlace({
+  stage,
+  region,
+  profile,
+}: PlaceOptions & { readonly stage: string }): DeployedPlace {
+  if (!/^[a-z][a-z0-9-]{0,29}$/.test(stage)) throw usageError(`"${stage}" is no name of a stage.`);
+  const aws = { region: region ?? (() => regionOf(stage)), ...(profile && { profile }) };
+  return {
+    title: `stage ${stage}`,
+    suffix: [` --stage ${stage}`, region && ` --region ${region}`, profile && ` --profile ${profile}`]
+      .filter((part) => part !== undefined)
+      .join(''),
+    isLocal: false,
+    stage,
+    stackName: `${SERVICE}-${stage}`,
+    dynamodb: aws,
+    sqs: aws,
+    aws,
+  };
+}
+
+/** That of serverless.yml, where `serverless deploy` puts the stage. Read only when a client needs it. */
+async function regionOf(stage: string): Promise<string> {
+  const { stageDefaults } = await import('./stage-defaults.ts');
+  const { region } = stageDefaults(stage);
+  if (region === undefined) throw new Error('Region is missing');
+  return region;
 }
 
 /** The emulators take any credentials; the user's own must not be needed, nor sent to them. */
-function local(environment: Environment): Place {
+export function localPlace(environment: Environment): LocalPlace {
   const at = (variable: PortVariable): ClientConfig => ({
     endpoint: localUrl(variable, environment),
     region: 'eu-central-1',
@@ -61,6 +100,7 @@ function local(environment: Environment): Place {
   });
   return {
     title: 'the local stack',
+    suffix: '',
     isLocal: true,
     stage: LOCAL_STAGE,
     stackName: `${SERVICE}-${LOCAL_STAGE}`,

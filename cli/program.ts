@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { getCommand } from './commands/get.ts';
 import { listCommand } from './commands/list.ts';
+import { secretCommand } from './commands/secret.ts';
 import { sendCommand } from './commands/send.ts';
 
 const EXIT_CODES = `
@@ -15,6 +16,7 @@ export function program(): Command {
     .version(packageJson.version)
     .addHelpText('after', EXIT_CODES)
     .configureHelp({ showGlobalOptions: false });
-  for (const command of [getCommand(), listCommand(), sendCommand()]) root.addCommand(command);
+  for (const command of [getCommand(), listCommand(), sendCommand(), secretCommand()])
+    root.addCommand(command);
   return root;
 }

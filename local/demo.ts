@@ -79,7 +79,7 @@ const queuedAs = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
 
 async function showRow(place: Place, { checkoutId, row }: Life): Promise<void> {
-  const checkouts = await checkoutsOf(place, {});
+  const checkouts = await checkoutsOf(place);
   const view = await checkouts.get(checkoutId);
   print(
     `\n${paint('dim', `$ npx checkouts get ${checkoutId}`)}\n${view ? checkoutSheet(view, paint) : 'not found'}`,

@@ -24,7 +24,7 @@ export const getCommand = (): Command =>
 
 async function get(checkoutId: string, { provider, json, ...at }: GetOptions): Promise<void> {
   const place = placeOf(at, process.env);
-  const checkouts = await checkoutsOf(place, process.env);
+  const checkouts = await checkoutsOf(place);
   const checkout = await explainingFaults(place, () => checkouts.get(checkoutId, provider));
   if (!checkout) throw notFound(checkoutId, place.title);
   if (json) printJson(checkout);

@@ -4,9 +4,10 @@ import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
 import { explainingFaults } from '../explain-fault.ts';
-import { examples, jsonOption, wholeNumber, withPlaceOptions } from '../options.ts';
+import { examples, jsonOption, withPlaceOptions } from '../options.ts';
+import { wholeNumber } from '../parse-argument.ts';
 import { type PlaceOptions, placeOf } from '../place.ts';
-import { checkoutsOf } from '../reading.ts';
+import { listsOf } from '../reading.ts';
 import { checkoutList } from '../render/checkout-list.ts';
 import { note, paint, print, printJson } from '../screen.ts';
 
@@ -34,7 +35,7 @@ export const listCommand = (): Command =>
 
 async function list({ json, ...options }: ListOptions): Promise<void> {
   const place = placeOf(options, process.env);
-  const checkouts = await checkoutsOf(place, process.env);
+  const checkouts = await listsOf(place, process.env);
   const page = await explainingFaults(place, () => pageOf(checkouts, options));
   if (json) printJson({ items: page.items, cursor: page.cursor ?? null });
   else show(page, options.limit);

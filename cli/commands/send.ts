@@ -1,45 +1,46 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { Argument, Command } from 'commander';
-import { secretLines, secretVariable } from '../../lib/aws/env-secret-store.ts';
+import { Command } from 'commander';
+import { secretVariable } from '../../lib/aws/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
-import { providers } from '../../lib/providers/registry.ts';
 import { CommandFailure, usageError } from '../command-failure.ts';
+import { confirm } from '../confirm.ts';
 import { exitCode } from '../exit-code.ts';
 import { explainingFaults } from '../explain-fault.ts';
-import { examples, jsonOption, knownProvider, notEmpty, url, utcTime } from '../options.ts';
-import { placeOf } from '../place.ts';
+import { examples, jsonOption, providerArgument, withPlaceOptions, yesOption } from '../options.ts';
+import { notEmpty, url, utcTime } from '../parse-argument.ts';
+import { type PlaceOptions, placeOf } from '../place.ts';
 import { postWebhook } from '../post-webhook.ts';
 import { answerLines } from '../render/answer-lines.ts';
 import { note, paint, print, printJson } from '../screen.ts';
+import { DEFAULT_SECRET, sendTarget } from '../send-target.ts';
 import { remarkOn, webhookToSend } from '../webhook-to-send.ts';
 
-const DEFAULT_SECRET = 'local-secret';
 /** `WEBHOOK_SECRETS_<PROVIDER>`. */
 const SECRETS = secretVariable('<provider>');
 
-interface SendOptions {
+interface SendOptions extends PlaceOptions {
   readonly url?: string;
   readonly secret?: string;
   readonly body?: string;
   readonly reference?: string;
   readonly at?: string;
+  readonly yes?: true;
   readonly json?: true;
 }
 
 export const sendCommand = (): Command =>
-  new Command('send')
+  withPlaceOptions(new Command('send'))
     .description('Sign a webhook as the provider would, post it, and print the answer.')
-    .addArgument(
-      new Argument('<provider>', providers.map(({ name }) => name).join(' or ')).argParser(knownProvider),
-    )
+    .addArgument(providerArgument())
     .argument('[checkoutId]', "of the checkout; Inqud's begin with CCO- or ORCO-")
     .argument('[status]', "the provider's word, such as NEW or SUCCESS, CREATED or DONE")
-    .option('--url <url>', 'where to (default: the local stack)', url)
+    .option('--url <url>', "where to (default: the place's own webhook)", url)
     .option('--secret <secret>', `signs (default: the first of ${SECRETS}, else ${DEFAULT_SECRET})`, notEmpty)
     .option('--body <file>', 'post exactly these bytes instead of a sample; - is standard input')
     .option('--reference <reference>', "your own reference in the sample's body")
     .option('--at <time>', "the provider's time in the sample (default: now)", utcTime)
+    .addOption(yesOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -57,18 +58,19 @@ async function send(
   status: string | undefined,
   options: SendOptions,
 ): Promise<void> {
+  const place = placeOf(options, process.env);
   const body = await bodyOf(provider, checkoutId, status, options);
   const remark = remarkOn(provider, body, { ...(checkoutId && { checkoutId }), ...(status && { status }) });
   if (remark) note(remark);
-  const place = placeOf({}, process.env);
-  const webhook = webhookToSend(provider, body, {
-    url: options.url ?? `${place.webhooksUrl}/${provider.name}`,
-    secret: options.secret ?? localSecret(provider),
+  if (!place.isLocal)
+    await confirm(`${place.title} will take this for ${provider.title}'s word.`, options.yes);
+  const where = options.url === undefined ? place : { ...place, isLocal: false };
+  const { target, answer } = await explainingFaults(where, async () => {
+    const webhook = webhookToSend(provider, body, await sendTarget(place, provider, options, process.env));
+    return { target: webhook.url, answer: await postWebhook(webhook) };
   });
-  const target = { ...place, isLocal: options.url === undefined };
-  const answer = await explainingFaults(target, () => postWebhook(webhook));
-  if (options.json) printJson({ url: webhook.url, status: answer.status, answer: answer.body });
-  else print(`POST ${webhook.url}\n${answerLines(answer, paint)}`);
+  if (options.json) printJson({ url: target, status: answer.status, answer: answer.body });
+  else print(`POST ${target}\n${answerLines(answer, paint)}`);
   if (answer.status !== 200) throw new CommandFailure(exitCode.no, `Not accepted: ${answer.status}.`);
 }
 
@@ -92,6 +94,3 @@ async function readBody(file: string): Promise<Uint8Array> {
     throw usageError(`--body ${file} cannot be read (${error instanceof Error ? error.message : error}).`);
   }
 }
-
-const localSecret = ({ name }: Provider): string =>
-  secretLines(process.env[secretVariable(name)] ?? '')[0] ?? DEFAULT_SECRET;

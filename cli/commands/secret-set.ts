@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import type { Provider } from '../../lib/providers/provider.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { exitCode } from '../exit-code.ts';
+import { explainingFaults } from '../explain-fault.ts';
+import { GENERATE_OPTION, newSecret, showGenerated } from '../new-secret.ts';
+import { examples, providerArgument, withStageOptions } from '../options.ts';
+import { deployedPlace } from '../place.ts';
+import { note } from '../screen.ts';
+import { fingerprint } from '../secret-text.ts';
+
+interface SetOptions {
+  readonly stage: string;
+  readonly generate?: true;
+  readonly replace?: true;
+}
+
+export const secretSetCommand = (): Command =>
+  withStageOptions(new Command('set'))
+    .description("Set a provider's first secret; it is read from standard input.")
+    .addArgument(providerArgument())
+    .option(...GENERATE_OPTION)
+    .option('--replace', 'throw away the secrets that are there: webhooks signed with them are refused')
+    .addHelpText(
+      'after',
+      examples('secret set inqud --stage prod', 'secret set tweed --stage prod --generate'),
+    )
+    .action(set);
+
+async function set(provider: Provider, { generate, replace, ...options }: SetOptions): Promise<void> {
+  const place = deployedPlace(options);
+  const { StageSecrets } = await import('../aws-secrets.ts');
+  const store = new StageSecrets(place);
+  await explainingFaults(place, async () => {
+    const present = (await store.versions(provider.name)).at(-1)?.secrets ?? [];
+    if (present.length > 0 && !replace) throw alreadySet(provider, place.suffix);
+    const secret = await newSecret(provider, generate);
+    await store.write(provider.name, [secret]);
+    note(`${place.title} accepts ${provider.title}'s webhooks signed with secret ${fingerprint(secret)}.`);
+    if (generate) showGenerated(provider, secret);
+  });
+}
+
+const alreadySet = ({ title, name }: Provider, suffix: string): CommandFailure =>
+  new CommandFailure(
+    exitCode.no,
+    `${title} has a secret already. To change it without losing a webhook: checkouts secret rotate ${name}${suffix}`,
+  );
