@@ -25,7 +25,7 @@ export function roleContext(given: StackOptions): RoleContext {
 }
 
 /** A role that runs, and where. */
-export interface RunningRole extends Stoppable {
+interface RunningRole extends Stoppable {
   readonly at: string;
 }
 
