@@ -1,7 +1,7 @@
 import type { Figure } from './figure.ts';
 
 export interface BenchContext {
-  /** Less work, and only what the short form judges. */
+  /** The short form: fewer rounds and smaller tables. */
   readonly quick: boolean;
   /** Tells what is going on; goes to stderr. */
   readonly progress: (text: string) => void;
@@ -11,5 +11,7 @@ export interface BenchContext {
 export interface Bench {
   readonly name: string;
   readonly about: string;
+  /** Whether CI runs it: only what depends little on the machine. */
+  readonly inShortForm: boolean;
   readonly run: (context: BenchContext) => Promise<readonly Figure[]>;
 }

@@ -1,8 +1,17 @@
 import type { Bench } from './bench.ts';
 import { bundleSizes } from './figures/bundles.ts';
+import { firstInvocation } from './figures/first-invocation.ts';
 import { imports } from './figures/imports.ts';
+import { ingestWarm } from './figures/ingest-warm.ts';
 import { verify } from './figures/verify.ts';
 import { writeUnitsBench } from './figures/write-units.ts';
 
 /** Every part of the bench, in the order in which it runs. */
-export const catalogue: readonly Bench[] = [bundleSizes, writeUnitsBench, verify, imports];
+export const catalogue: readonly Bench[] = [
+  bundleSizes,
+  writeUnitsBench,
+  verify,
+  imports,
+  firstInvocation,
+  ingestWarm,
+];

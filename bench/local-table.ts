@@ -17,7 +17,7 @@ export interface LocalTable extends AsyncDisposable {
 
 export async function startLocalTable(): Promise<LocalTable> {
   const service = readServiceDefinition('.');
-  const [port = 0] = await claimPorts(HOST, [{ variable: 'DYNAMODB_PORT', port: 0 }]);
+  const [port = 0] = await claimPorts([{ variable: 'DYNAMODB_PORT', host: HOST, port: 0 }]);
   const endpoint = `http://${HOST}:${port}`;
   const engine = await startDynamodb({ host: HOST, port });
   await createTables(service, endpoint);

@@ -7,6 +7,7 @@ const KILOBYTE = 1_000;
 export const bundleSizes: Bench = {
   name: 'bundles',
   about: 'bytes of what is deployed, gzip: bare handlers, Powertools',
+  inShortForm: true,
   async run() {
     const { ingest, consume, bareIngest, bareConsume, powertools } = await bundles();
     return [

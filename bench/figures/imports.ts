@@ -21,6 +21,7 @@ const variables = {
 export const imports: Bench = {
   name: 'import',
   about: 'loading what is deployed, in fresh processes: bare handlers, Powertools',
+  inShortForm: true,
   async run({ quick, progress }) {
     const { ingest, consume, bareIngest, bareConsume, powertools } = await bundles();
     progress('fresh processes, in turn');

@@ -18,6 +18,7 @@ const US_PER_MS = 1_000;
 export const verify: Bench = {
   name: 'verify',
   about: 'checking a signature: bare node:crypto, stripe, standardwebhooks, octokit',
+  inShortForm: true,
   async run({ progress }) {
     const figures: Figure[] = [];
     for (const kilobytes of [1, 10, 256]) {

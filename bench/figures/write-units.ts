@@ -8,6 +8,7 @@ import { lives, type ProviderName, queueRecord, sampleCheckout, webhookBody } fr
 export const writeUnitsBench: Bench = {
   name: 'units',
   about: 'requests and write units of an event and of a whole checkout, by DynamoDB’s rules',
+  inShortForm: true,
   async run() {
     await using local = await startLocalTable();
     const table = new MeasuredTable(local);

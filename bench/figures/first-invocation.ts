@@ -1,0 +1,60 @@
+import type { Bench } from '../bench.ts';
+import { bundles } from '../bundled-handlers.ts';
+import type { Bundle } from '../bundles.ts';
+import { webhookEventFile } from '../event-file.ts';
+import { figure } from '../figure.ts';
+import { inChild } from '../in-child.ts';
+import { ingestVariables } from '../ingest-variables.ts';
+import { interleaved } from '../interleaved.ts';
+import { startLocalQueue } from '../local-queue.ts';
+import { startParameterServer } from '../parameter-server.ts';
+
+const ROUNDS = 15;
+
+interface ColdStart {
+  readonly importMs: number;
+  readonly firstMs: number;
+  readonly answer: { readonly statusCode: number; readonly body: string };
+}
+
+export const firstInvocation: Bench = {
+  name: 'first',
+  about: 'the first webhook after the import, parameter reading included: a bare handler’s',
+  inShortForm: false,
+  async run({ progress }) {
+    await using queue = await startLocalQueue();
+    await using parameters = await startParameterServer();
+    const { ingest, bareIngest } = await bundles();
+    const eventFile = webhookEventFile();
+    const variables = ingestVariables(queue, parameters);
+    const coldStart = async ({ file }: Bundle) => {
+      const result = await inChild<ColdStart>('cold-start.ts', [file, eventFile], variables);
+      if (result.answer.statusCode !== 200)
+        throw new Error(`The webhook was answered ${result.answer.body}.`);
+      return result;
+    };
+    progress('fresh processes, in turn');
+    const wholes: Record<string, number> = {};
+    const first = async (name: string, bundle: Bundle) => {
+      const { importMs, firstMs } = await coldStart(bundle);
+      wholes[name] = importMs + firstMs;
+      return firstMs;
+    };
+    const taken = await interleaved(ROUNDS, {
+      ours: () => first('ours', ingest),
+      oursWhole: () => wholes['ours'] ?? Number.NaN,
+      bare: () => first('bare', bareIngest),
+      bareWhole: () => wholes['bare'] ?? Number.NaN,
+    });
+    return [
+      figure({
+        ...{ name: 'first invocation of ingest', unit: 'ms', value: taken.ours, baseline: taken.bare },
+        goal: { of: 'ratio', atMost: 1.15 },
+      }),
+      figure({
+        name: 'cold start to the first answer: import and first invocation',
+        ...{ unit: 'ms', value: taken.oursWhole, baseline: taken.bareWhole },
+      }),
+    ];
+  },
+};
