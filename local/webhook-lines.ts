@@ -11,6 +11,9 @@ import {
 /** A webhook whose fate is not known after this time gets a line that says so, and a second one later. */
 const PATIENCE_MS = 2_000;
 
+/** How many fates are remembered whose webhooks have not been seen: those of an earlier run never will be. */
+const SETTLED_LIMIT = 1_000;
+
 interface Waiting {
   readonly outcome: string;
   readonly timer: NodeJS.Timeout;
@@ -24,6 +27,8 @@ export class WebhookLines {
   readonly #print: (line: WebhookLine) => void;
   readonly #patienceMs: number;
   readonly #waiting = new Map<string, Waiting>();
+  /** Requests whose fate came first: two threads log, and one may overtake the other. */
+  readonly #settled = new Set<string>();
 
   constructor(print: (line: WebhookLine) => void, patienceMs = PATIENCE_MS) {
     this.#print = print;
@@ -45,6 +50,7 @@ export class WebhookLines {
 
   #wait(outcome: string, line: LogLine): void {
     const { requestId = '' } = line;
+    if (this.#settled.delete(requestId)) return;
     const timer = setTimeout(() => this.#print(waitingLine(outcome, line)), this.#patienceMs).unref();
     this.#waiting.set(requestId, { outcome, timer });
   }
@@ -52,10 +58,15 @@ export class WebhookLines {
   #finish(line: LogLine): void {
     const waiting = this.#waiting.get(line.requestId ?? '');
     const fate = fateLine(waiting?.outcome ?? 'queued', line);
+    if (fate) this.#settle(line.requestId ?? '', waiting);
     const printed = fate ?? troubleLine(line);
     if (printed) this.#print(printed);
-    if (!fate || !waiting) return;
-    clearTimeout(waiting.timer);
-    this.#waiting.delete(line.requestId ?? '');
+  }
+
+  #settle(requestId: string, waiting: Waiting | undefined): void {
+    clearTimeout(waiting?.timer);
+    if (this.#waiting.delete(requestId)) return;
+    if (this.#settled.size >= SETTLED_LIMIT) this.#settled.clear();
+    this.#settled.add(requestId);
   }
 }
