@@ -1,0 +1,32 @@
+/** What a run did, in numbers. */
+export interface HostileTally {
+  readonly requests: number;
+  /** Answered 200: signed, and now in the queue. */
+  readonly authentic: number;
+  readonly refused: number;
+  /** Refused with a 5xx of the table of answers: no secret is configured. */
+  readonly unavailable: number;
+  readonly inRows: number;
+  readonly deadLettered: number;
+  readonly ignored: number;
+}
+
+export const nothingYet: HostileTally = {
+  requests: 0,
+  authentic: 0,
+  refused: 0,
+  unavailable: 0,
+  inRows: 0,
+  deadLettered: 0,
+  ignored: 0,
+};
+
+export const sumOf = (left: HostileTally, right: HostileTally): HostileTally => ({
+  requests: left.requests + right.requests,
+  authentic: left.authentic + right.authentic,
+  refused: left.refused + right.refused,
+  unavailable: left.unavailable + right.unavailable,
+  inRows: left.inRows + right.inRows,
+  deadLettered: left.deadLettered + right.deadLettered,
+  ignored: left.ignored + right.ignored,
+});

@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How the server took a connection's bytes: a final status, or `closed` without any. */
+export type WireAnswer = number | 'closed' | 'silent';
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * Writes bytes to a connection of its own, piece by piece, and reads until the server closes it.
+ *
+ * @param hangUp ends the sending half afterwards, as a sender does who breaks off
+ */
+export async function exchange(url: string, pieces: readonly Buffer[], hangUp: boolean): Promise<WireAnswer> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const received: Buffer[] = [];
+  socket.on('data', (bytes) => received.push(bytes));
+  // A server that refuses while we still send resets the connection: what counts is what it said before.
+  socket.on('error', () => undefined);
+  const closed = new Promise<true>((resolve) => socket.once('close', () => resolve(true)));
+  for (const piece of pieces) {
+    if (!socket.writable) break;
+    if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), closed]).catch(() => undefined);
+    if (pieces.length > 1) await sleep(1);
+  }
+  if (hangUp) socket.end();
+  const inTime = await Promise.race([closed, sleep(PATIENCE_MS, false, { ref: false })]);
+  socket.destroy();
+  return statusIn(Buffer.concat(received).toString('latin1')) ?? (inTime ? 'closed' : 'silent');
+}
+
+/** The first status that is not interim. */
+function statusIn(text: string): number | undefined {
+  const statuses = [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status));
+  return statuses.find((status) => status >= 200);
+}

@@ -1,0 +1,61 @@
+const post = 'POST /webhooks/inqud HTTP/1.1';
+const host = 'Host: localhost';
+const lines = (...parts: readonly string[]): Buffer => Buffer.from(`${parts.join('\r\n')}\r\n\r\n`, 'latin1');
+
+/** Bytes that are no HTTP request, or none that means one thing. None may have any effect. */
+export const malformed: readonly (readonly [name: string, bytes: Buffer])[] = [
+  ['nothing', Buffer.alloc(0)],
+  ['a line break', Buffer.from('\r\n')],
+  ['NUL bytes', Buffer.alloc(1_000)],
+  ['random text', Buffer.from('hello?\n\n')],
+  ['a TLS greeting', Buffer.from('16030100c8010000c40303', 'hex')],
+  ['an HTTP/2 greeting', Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')],
+  ['half a request line', Buffer.from('POST /webhooks/inq')],
+  ['HTTP/0.9', Buffer.from('GET /webhooks/inqud\r\n\r\n')],
+  ['HTTP/1.1 without a host', lines(post, 'Content-Length: 0')],
+  ['HTTP/9.9', lines('POST /webhooks/inqud HTTP/9.9', host)],
+  ['a method that is none', lines('POKE /webhooks/inqud HTTP/1.1', host)],
+  ['a method in lower case', lines('post /webhooks/inqud HTTP/1.1', host)],
+  ['a space in the path', lines('POST /webhooks/inqud x HTTP/1.1', host)],
+  ['a control character in the path', lines('POST /webhooks/\u0001 HTTP/1.1', host)],
+  ['a byte beyond ASCII in the path', lines('POST /webhooks/\u00e9 HTTP/1.1', host, 'Connection: close')],
+  [
+    'a path of 9,000 characters',
+    lines(`POST /webhooks/${'a'.repeat(9_000)} HTTP/1.1`, host, 'Connection: close'),
+  ],
+  [
+    'an address in place of the path',
+    lines('POST http://127.0.0.1/webhooks/inqud HTTP/1.1', host, 'Connection: close'),
+  ],
+  ['a star in place of the path', lines('OPTIONS * HTTP/1.1', host, 'Connection: close')],
+  ['a tunnel', lines('CONNECT 127.0.0.1:22 HTTP/1.1', host)],
+  [
+    'an upgrade',
+    lines('GET /webhooks/inqud HTTP/1.1', host, 'Upgrade: websocket', 'Connection: close, Upgrade'),
+  ],
+  ['a header without a colon', lines(post, host, 'x-payload-digest')],
+  ['a header without a name', lines(post, host, ': x')],
+  ['a space before the colon', lines(post, host, 'x-payload-digest : 00')],
+  ['a NUL in a header', lines(post, host, 'x-payload-digest: a\u0000b')],
+  [
+    'a header that goes on in the next line',
+    lines(post, host, 'x-payload-digest: a', ' b', 'Connection: close', 'Content-Length: 0'),
+  ],
+  ['a bare line feed between headers', Buffer.from(`${post}\n${host}\nContent-Length: x\n\n`)],
+  ['headers of 12 KB', lines(post, host, `x-long: ${'x'.repeat(12_000)}`)],
+  ['3,000 headers', lines(post, host, ...Array.from({ length: 3_000 }, (_, index) => `x-${index}: 1`))],
+  ['a negative length', lines(post, host, 'Content-Length: -1')],
+  ['a length that is no number', lines(post, host, 'Content-Length: 1e3')],
+  ['a length beyond all bounds', lines(post, host, 'Content-Length: 99999999999999999999')],
+  ['a length of 2 GB', lines(post, host, 'Connection: close', 'Content-Length: 2147483648')],
+  ['two lengths in one line', lines(post, host, 'Content-Length: 0, 5')],
+  ['an encoding that is unknown', lines(post, host, 'Transfer-Encoding: gzip, x')],
+  ['chunked twice', lines(post, host, 'Transfer-Encoding: chunked, chunked', '', '0', '')],
+  ['a chunk size that is no number', lines(post, host, 'Transfer-Encoding: chunked', '', 'zz', 'a')],
+  ['a chunk of 2^64 bytes', lines(post, host, 'Transfer-Encoding: chunked', '', 'ffffffffffffffff1', 'a')],
+  ['a chunk with a negative size', lines(post, host, 'Transfer-Encoding: chunked', '', '-1', 'a')],
+  [
+    'a chunk extension of 20 KB',
+    lines(post, host, 'Transfer-Encoding: chunked', '', `1;${'x'.repeat(20_000)}`, 'a', '0', ''),
+  ],
+];
