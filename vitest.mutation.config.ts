@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that judge a mutant (`npm run mutation`): those of the core, which take seconds and start nothing. */
+export default defineConfig({
+  test: {
+    include: ['test/{checkout,webhook,providers,app}/**/*.test.ts', 'test/aws/ingest-handler.test.ts'],
+    testTimeout: 20_000,
+  },
+});
