@@ -105,7 +105,7 @@ async function showRow(place: Place, { checkoutId, row }: Life): Promise<void> {
 async function showDeadLetters(place: Place, stack: LocalStack): Promise<void> {
   const client = new SQSClient(place.sqs);
   const reasons: string[] = [];
-  for await (const { reason, provider } of eachLetter(new DeadLetters(client, stack.deadLetterQueueUrl)))
+  for await (const { reason, provider } of eachLetter(new DeadLetters(client, stack.deadLetterQueueUrl, 0)))
     reasons.push(`${provider}: ${reason}`);
   client.destroy();
   print(`\n${paint('bold', 'Dead-letter queue')}\n  ${reasons.join('\n  ')}`);

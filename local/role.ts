@@ -11,7 +11,7 @@ const STOP_LIMIT_MS = 1_500;
 enableCompileCache();
 await failing(async () => {
   const stopped = untilStopped();
-  const { words, stack } = startSettings(process.argv.slice(2), process.env);
+  const { words, stack } = startSettings(process.argv.slice(2), process.env, true);
   const [name = ''] = words;
   const context = roleContext({ ...stack, onLine: console.log, onFault: console.error });
   if (name === 'create-tables') return console.log(`ready table on ${await createTablesSoon(context)}`);

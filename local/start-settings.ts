@@ -21,9 +21,13 @@ const defaultPorts = { PORT: 3000, SQS_PORT: 9324, DYNAMODB_PORT: 8000 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** @throws WrongSetting */
-export function startSettings(parameters: readonly string[], environment: Environment): StartSettings {
-  const { values, positionals } = parse(parameters);
+/** @param allowPositionals whether the command takes words at all @throws WrongSetting */
+export function startSettings(
+  parameters: readonly string[],
+  environment: Environment,
+  allowPositionals = false,
+): StartSettings {
+  const { values, positionals } = parse(parameters, allowPositionals);
   const endpoint = environment['DYNAMODB_ENDPOINT'];
   const host = environment['HOST'];
   return {
@@ -43,13 +47,13 @@ export function startSettings(parameters: readonly string[], environment: Enviro
   };
 }
 
-function parse(args: readonly string[]) {
+function parse(args: readonly string[], allowPositionals: boolean) {
   try {
     const options = {
       help: { type: 'boolean', short: 'h', default: false },
       data: { type: 'string' },
     } as const;
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs({ args: [...args], options, allowPositionals });
   } catch (error) {
     throw new WrongSetting(error instanceof Error ? error.message : String(error));
   }
