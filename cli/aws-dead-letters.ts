@@ -5,36 +5,26 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-
-/** A dead letter that nobody else gets for a while, because we have received it. */
-export interface HeldLetter {
-  readonly messageId: string;
-  readonly receipt: string;
-  /** The queue message as it was. */
-  readonly text: string;
-  /** Why it was put aside; none when SQS moved it after too many failed receives. */
-  readonly reason?: string;
-  readonly provider?: string;
-  /** When it was put into the queue that it was first in (UTC, milliseconds). */
-  readonly sentAt: string;
-  /** Looking at it counts as receiving it. */
-  readonly receiveCount: number;
-}
+import type { DeadLetterBox, HeldLetter } from './held-letter.ts';
 
 /** Long enough to get through what is held at a modest rate; after a crash the letters are back after this time. */
 const HOLD_SECONDS = 300;
-/** Long polling asks all of SQS's servers: without it an answer may be empty although there are messages. */
-const WAIT_SECONDS = 1;
 const BATCH_SIZE = 10;
 
-/** The dead-letter queue, seen by a person who goes through it. */
-export class DeadLetters {
+/** The dead-letter queue on SQS. */
+export class DeadLetters implements DeadLetterBox {
   readonly #client: SQSClient;
   readonly #queueUrl: string;
+  readonly #waitSeconds: number;
 
-  constructor(client: SQSClient, queueUrl: string) {
+  /**
+   * @param waitSeconds above 0 to ask all of SQS's servers (long polling): without it an answer may be empty although
+   * there are messages. An emulator is one server, and need not be waited for.
+   */
+  constructor(client: SQSClient, queueUrl: string, waitSeconds: number) {
     this.#client = client;
     this.#queueUrl = queueUrl;
+    this.#waitSeconds = waitSeconds;
   }
 
   /** Up to ten, held; none when there are no more that nobody holds. */
@@ -43,7 +33,7 @@ export class DeadLetters {
       QueueUrl: this.#queueUrl,
       MaxNumberOfMessages: BATCH_SIZE,
       VisibilityTimeout: HOLD_SECONDS,
-      WaitTimeSeconds: WAIT_SECONDS,
+      WaitTimeSeconds: this.#waitSeconds,
       MessageAttributeNames: ['All'],
       MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
     });

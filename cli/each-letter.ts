@@ -1,17 +1,17 @@
-import type { DeadLetters, HeldLetter } from './aws-dead-letters.ts';
+import type { DeadLetterBox, HeldLetter } from './held-letter.ts';
 
 /** SQS may hand out a letter twice: only so many rounds without a new one mean that there are no more. */
 const IDLE_ROUNDS = 3;
 
 /**
  * Goes through the dead letters, each once. While it runs it holds what it has seen, so that nothing is seen twice;
- * when it ends, however it ends, it lets go of what was not deleted.
+ * when it ends, however it ends, it lets go of what is not settled.
  *
- * @param deleted message ids that are gone from the queue and need not be let go of; filled by the caller
+ * @param settled ids of letters that the caller has deleted, or will let go of itself; filled by the caller
  */
 export async function* eachLetter(
-  box: DeadLetters,
-  deleted: ReadonlySet<string> = new Set(),
+  box: DeadLetterBox,
+  settled: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<HeldLetter, void, undefined> {
   const held = new Map<string, HeldLetter>();
   try {
@@ -24,6 +24,6 @@ export async function* eachLetter(
       yield* fresh;
     }
   } finally {
-    await box.release([...held.values()].filter(({ messageId }) => !deleted.has(messageId)));
+    await box.release([...held.values()].filter(({ messageId }) => !settled.has(messageId)));
   }
 }

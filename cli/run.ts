@@ -6,18 +6,23 @@ import { paintFor } from './screen.ts';
 
 /** Runs a command line. Never throws: whatever happens becomes a line on standard error and an exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
-  process.stdout.on('error', stopWhenNobodyReads);
-  const root = withoutExit(program());
   try {
+    const root = withoutExit(program());
     await root.parseAsync(args, { from: 'user' });
     return exitCode.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
     const failure = error instanceof CommandFailure ? error : unforeseen(error);
-    process.stderr.write(`${paintFor(process.stderr)('red', 'error:')} ${failure.message}\n`);
+    process.stderr.write(`${lineOf(failure)}\n`);
     if (process.env['CHECKOUTS_DEBUG']) console.error(failure.cause ?? error);
     return failure.exitCode;
   }
+}
+
+/** A no is an answer; only what went wrong is called an error. */
+function lineOf({ exitCode: code, message }: CommandFailure): string {
+  const paint = paintFor(process.stderr);
+  return code === exitCode.no ? paint('red', message) : `${paint('red', 'error:')} ${message}`;
 }
 
 /** Commander exits by itself unless told otherwise, command by command. */
@@ -31,7 +36,7 @@ const unforeseen = (error: unknown): CommandFailure =>
   new CommandFailure(exitCode.fault, `unforeseen: ${String(error)} (CHECKOUTS_DEBUG=1 shows where)`);
 
 /** `checkouts list | head -1`: the reader has what it wanted. */
-function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
+export function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
   process.exit(exitCode.ok);
 }

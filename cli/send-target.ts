@@ -44,6 +44,6 @@ async function stageSecret(place: DeployedPlace, { name, title }: Provider): Pro
   const { StageSecrets } = await import('./aws-secrets.ts');
   const [newest] = (await new StageSecrets(place).versions(name)).at(-1)?.secrets ?? [];
   if (newest !== undefined) return newest;
-  const remedy = `checkouts secret set ${name}${place.suffix}`;
+  const remedy = `npx checkouts secret set ${name}${place.suffix}`;
   throw new CommandFailure(exitCode.no, `${place.title} has no secret for ${title}: ${remedy}`);
 }

@@ -33,7 +33,7 @@ async function deployedOutputs(place: DeployedPlace) {
   return { baseUrl: `${api}/webhooks`, outputs: stack.outputs };
 }
 
-export const notDeployed = ({ stackName, stage }: DeployedPlace): string =>
+const notDeployed = ({ stackName, stage }: DeployedPlace): string =>
   `There is no stack ${stackName} in this account and region. Deploy it: npx serverless deploy --stage ${stage}`;
 
 const OutputsFile = z.object({

@@ -35,11 +35,11 @@ async function rotate(provider: Provider, { generate, ...options }: RotateOption
     await store.write(provider.name, [secret, ...present]);
     note(`${place.title} accepts secret ${fingerprint(secret)} and still ${fingerprint(current)}.`);
     note(
-      `Once ${provider.title} signs with the new one: checkouts secret revoke ${provider.name}${place.suffix}`,
+      `Once ${provider.title} signs with the new one: npx checkouts secret revoke ${provider.name}${place.suffix}`,
     );
     if (generate) showGenerated(provider, secret);
   });
 }
 
 const nothingToRotate = ({ title, name }: Provider, suffix: string): CommandFailure =>
-  new CommandFailure(exitCode.no, `${title} has no secret yet: checkouts secret set ${name}${suffix}`);
+  new CommandFailure(exitCode.no, `${title} has no secret yet: npx checkouts secret set ${name}${suffix}`);

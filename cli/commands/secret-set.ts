@@ -44,5 +44,5 @@ async function set(provider: Provider, { generate, replace, ...options }: SetOpt
 const alreadySet = ({ title, name }: Provider, suffix: string): CommandFailure =>
   new CommandFailure(
     exitCode.no,
-    `${title} has a secret already. To change it without losing a webhook: checkouts secret rotate ${name}${suffix}`,
+    `${title} has a secret already. To change it without losing a webhook: npx checkouts secret rotate ${name}${suffix}`,
   );

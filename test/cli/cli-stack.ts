@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { localPlace } from '../../cli/place.ts';
+import { postWebhook } from '../../cli/post-webhook.ts';
+import { checkoutsOf } from '../../cli/reading.ts';
+import { webhookToSend } from '../../cli/webhook-to-send.ts';
+import type { Provider } from '../../lib/providers/provider.ts';
 import { type LocalStack, startStack } from '../../local/stack.ts';
-import { checkouts } from './run-checkouts.ts';
+import { LOCAL_SECRET } from '../../local/stack-options.ts';
 
 /** The local stack, and the environment with which the CLI finds it. */
 export interface CliStack {
@@ -30,17 +35,39 @@ export async function eventually<T>(ask: () => Promise<T>, isGood: (answer: T) =
   }
 }
 
-/** The row as `get --json` prints it, once its history has so many entries. */
+/** Sends a webhook straight to the stack: where the command `send` is not what is tested. */
+export async function deliver(
+  { stack }: CliStack,
+  provider: Provider,
+  checkoutId: string,
+  status: string,
+  at = new Date().toISOString(),
+): Promise<void> {
+  await deliverBody({ stack }, provider, JSON.stringify(provider.sample({ checkoutId, status, at })));
+}
+
+export async function deliverBody(
+  { stack }: Pick<CliStack, 'stack'>,
+  provider: Provider,
+  body: string,
+): Promise<void> {
+  const target = { url: stack.url, secret: LOCAL_SECRET };
+  const { status } = await postWebhook(webhookToSend(provider, Buffer.from(body), target));
+  if (status !== 200) throw new Error(`The webhook was answered ${status}.`);
+}
+
+/** Resolves with the row, once its history has so many entries. */
 export async function rowOf(
+  { environment }: CliStack,
   checkoutId: string,
   events: number,
-  environment: CliStack['environment'],
   provider?: string,
 ) {
-  const args = ['get', checkoutId, '--json', ...(provider === undefined ? [] : ['--provider', provider])];
-  const run = await eventually(
-    () => checkouts(args, environment),
-    ({ code, stdout }) => code === 0 && JSON.parse(stdout).history.length === events,
+  const checkouts = await checkoutsOf(localPlace(environment));
+  const row = await eventually(
+    () => checkouts.get(checkoutId, provider),
+    (view) => view?.history.length === events,
   );
-  return JSON.parse(run.stdout);
+  if (row?.history.length !== events) throw new Error(`${checkoutId} has ${row?.history.length} events.`);
+  return row;
 }

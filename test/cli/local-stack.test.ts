@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CliStack, rowOf, startCliStack } from './cli-stack.ts';
+import { inqud } from '../../lib/providers/inqud.ts';
+import { tweed } from '../../lib/providers/tweed.ts';
+import { type CliStack, deliver, rowOf, startCliStack } from './cli-stack.ts';
 import { checkouts } from './run-checkouts.ts';
 
 let cli: CliStack;
@@ -19,7 +21,8 @@ describe('README example: send yourself a webhook, then look', () => {
     expect(sent.stdout).toContain(`POST ${cli.stack.url}/webhooks/inqud\n200 queued: `);
     expect(sent).toMatchObject({ code: 0, stderr: '' });
 
-    const row = await rowOf('CCO-readme', 1, cli.environment);
+    await rowOf(cli, 'CCO-readme', 1);
+    const row = JSON.parse((await run('get', 'CCO-readme', '--json')).stdout);
     expect(row).toMatchObject({
       checkoutId: 'CCO-readme',
       provider: 'inqud',
@@ -52,15 +55,16 @@ describe('get', () => {
   it('answers 1 for a checkout that nobody has heard of, with nothing on standard output', async () => {
     const { code, stdout, stderr } = await run('get', 'CCO-nobody', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe('error: No webhook about CCO-nobody has been applied on the local stack.\n');
+    expect(stderr).toBe('No webhook about CCO-nobody has been applied on the local stack.\n');
   });
 
   it('asks which provider, when two use the same id', async () => {
-    await run('send', 'inqud', 'CCO-twice', 'NEW');
-    await run('send', 'tweed', 'CCO-twice', 'DONE');
-    await rowOf('CCO-twice', 1, cli.environment, 'inqud');
-    const tweed = await rowOf('CCO-twice', 1, cli.environment, 'tweed');
-    expect(tweed).toMatchObject({ provider: 'tweed', status: 'DONE' });
+    await deliver(cli, inqud, 'CCO-twice', 'NEW');
+    await deliver(cli, tweed, 'CCO-twice', 'DONE');
+    await rowOf(cli, 'CCO-twice', 1, 'inqud');
+    await rowOf(cli, 'CCO-twice', 1, 'tweed');
+    const one = await run('get', 'CCO-twice', '--provider', 'tweed', '--json');
+    expect(JSON.parse(one.stdout)).toMatchObject({ provider: 'tweed', status: 'DONE' });
     const both = await run('get', 'CCO-twice');
     expect(both.code).toBe(2);
     expect(both.stderr).toContain('say which provider');
@@ -79,7 +83,7 @@ describe('list', () => {
     ] as const;
     for (const [id, status, at, reference] of lives) {
       await run('send', 'inqud', id, status, '--at', at, '--reference', reference);
-      await rowOf(id, 1, cli.environment);
+      await rowOf(cli, id, 1);
     }
   });
 
@@ -140,7 +144,7 @@ describe('send', () => {
     const forged = await run('send', 'tweed', 'T-forged', 'DONE', '--secret', 'wrong');
     expect(forged.code).toBe(1);
     expect(forged.stdout).toContain('401 unauthorized: The signature is missing');
-    expect(forged.stderr).toBe('error: Not accepted: 401.\n');
+    expect(forged.stderr).toBe('Not accepted: 401.\n');
     expect((await run('get', 'T-forged')).code).toBe(1);
   });
 
@@ -174,7 +178,7 @@ describe('send', () => {
     );
     await rm(folder, { recursive: true });
     expect([fromFile.code, fromInput.code]).toEqual([0, 0]);
-    expect(await rowOf('T-file', 2, cli.environment)).toMatchObject({ status: 'DONE' });
+    expect(await rowOf(cli, 'T-file', 2)).toMatchObject({ status: 'DONE' });
   });
 
   it('completes a URL that is only an address', async () => {
@@ -189,7 +193,7 @@ describe('send', () => {
     expect(odd.stderr).toContain('it will end in the dead-letter queue');
     const unknown = await run('send', 'inqud', 'CCO-odd', 'TELEPORTED');
     expect(unknown.stderr).toContain('Inqud has no status TELEPORTED');
-    expect(await rowOf('CCO-odd', 1, cli.environment)).toMatchObject({
+    expect(await rowOf(cli, 'CCO-odd', 1)).toMatchObject({
       state: 'unknown',
       attention: [{ kind: 'unknown_status' }],
     });

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { vi } from 'vitest';
+import { run } from '../../cli/run.ts';
 
 /** What a run of the executable came to. */
 export interface Run {
@@ -29,4 +32,19 @@ export function checkouts(
     });
     child.stdin?.end(input);
   });
+}
+
+/** The same in this process: for the many cases in which nothing but the command line matters. */
+export async function checkoutsHere(args: readonly string[]): Promise<Run> {
+  const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    const code = await run(args);
+    const textOf = ({ mock }: typeof stdout) =>
+      stripVTControlCharacters(mock.calls.map(([text]) => text).join(''));
+    return { code, stdout: textOf(stdout), stderr: textOf(stderr) };
+  } finally {
+    stdout.mockRestore();
+    stderr.mockRestore();
+  }
 }

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { checkouts } from './run-checkouts.ts';
+import { checkouts, checkoutsHere } from './run-checkouts.ts';
 
-const commands = ['get', 'list', 'send'];
+const commands = ['get', 'list', 'explain', 'stuck', 'send', 'doctor', 'url', 'dlq', 'secret'];
+const inside = [
+  'dlq list',
+  'dlq show',
+  'dlq redrive',
+  'dlq drop',
+  'secret set',
+  'secret list',
+  'secret rotate',
+  'secret revoke',
+];
 
 describe('checkouts, asked for help', () => {
   it('prints its version', async () => {
@@ -20,8 +30,8 @@ describe('checkouts, asked for help', () => {
     for (const command of commands) expect(stdout).toContain(`  ${command} `);
   });
 
-  it.each(commands)('%s --help shows examples', async (command) => {
-    const { code, stdout } = await checkouts([command, '--help']);
+  it.each([...commands, ...inside])('%s --help shows examples', async (command) => {
+    const { code, stdout } = await checkoutsHere([...command.split(' '), '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`$ npx checkouts ${command} `);
   });
@@ -47,14 +57,18 @@ describe('checkouts, used wrongly: exit code 2, nothing on standard output, at m
     ['a region without a stage', ['get', 'CCO-1', '--region', 'eu-central-1'], 'add --stage'],
     ['a stage that is no name', ['get', 'CCO-1', '--stage', '../x'], 'no name of a stage'],
   ])('%s', async (_case, args, sentence) => {
-    const { code, stdout, stderr } = await checkouts(args);
+    const { code, stdout, stderr } = await checkoutsHere(args);
     expect(stderr).toContain(sentence);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
   });
 
+  it('is the exit code of the executable', async () => {
+    expect(await checkouts(['gett'])).toEqual(await checkoutsHere(['gett']));
+  });
+
   it('nothing at all: the help, as an error', async () => {
-    const { code, stdout, stderr } = await checkouts([]);
+    const { code, stdout, stderr } = await checkoutsHere([]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('Usage: checkouts');
   });

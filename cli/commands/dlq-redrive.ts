@@ -1,0 +1,75 @@
+import { Command } from 'commander';
+import type { Queues } from '../aws-queues.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { exitCode } from '../exit-code.ts';
+import { explainingFaults } from '../explain-fault.ts';
+import { interruptible } from '../interruptible.ts';
+import { letterOf } from '../letter.ts';
+import { type LetterFilter, matches, withLetterFilter } from '../letter-filter.ts';
+import { examples, jsonOption, withPlaceOptions } from '../options.ts';
+import { wholeNumber } from '../parse-argument.ts';
+import { type PlaceOptions, placeOf } from '../place.ts';
+import { ProgressBar } from '../progress-bar.ts';
+import { type Redriven, redrive } from '../redrive.ts';
+import { note, print, printJson } from '../screen.ts';
+
+const DEFAULT_RATE = 20;
+const HIGHEST_RATE = 100;
+
+interface RedriveOptions extends PlaceOptions, LetterFilter {
+  readonly rate: number;
+  readonly json?: true;
+}
+
+export const dlqRedriveCommand = (): Command =>
+  withPlaceOptions(withLetterFilter(new Command('redrive')))
+    .description(
+      'Give dead letters back to the delivery queue, all or by filter, after what held them up is mended.',
+    )
+    .option('--rate <perSecond>', 'at most so many a second', wholeNumber(1, HIGHEST_RATE), DEFAULT_RATE)
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nSafe to interrupt: a letter is delivered first and deleted then, and applying one twice is harmless.',
+    )
+    .addHelpText('after', examples('dlq redrive --stage prod', 'dlq redrive --provider tweed --rate 5'))
+    .action(run);
+
+async function run({ json, rate, ...options }: RedriveOptions): Promise<void> {
+  const place = placeOf(options, process.env);
+  const { Queues } = await import('../aws-queues.ts');
+  const queues = new Queues(place);
+  const { redriven, cameBack, wasStopped } = await explainingFaults(place, () =>
+    interruptible(async (signal) => ({
+      ...(await go(queues, options, rate, signal)),
+      wasStopped: signal.aborted,
+    })),
+  );
+  if (json) printJson({ redriven, cameBack, interrupted: wasStopped });
+  else print(`${redriven} redriven.`);
+  if (cameBack > 0)
+    note(`${cameBack} came back as dead letters meanwhile. See: npx checkouts dlq list${place.suffix}`);
+  if (wasStopped)
+    throw new CommandFailure(exitCode.no, 'Interrupted. The rest is where it was: run it again to go on.');
+}
+
+async function go(
+  queues: Queues,
+  filter: LetterFilter,
+  perSecond: number,
+  signal: AbortSignal,
+): Promise<Redriven> {
+  const { waiting } = await queues.count('dead-letters');
+  const progress = new ProgressBar(waiting);
+  try {
+    return await redrive(await queues.deadLetters(), {
+      isWanted: (held) => matches(filter, letterOf(held)),
+      deliver: (text) => queues.deliver(text),
+      perSecond,
+      signal,
+      onProgress: (done) => progress.show(done),
+    });
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { CommandFailure } from '../command-failure.ts';
+import { examine } from '../doctor/examine.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { exitCode } from '../exit-code.ts';
+import { explainingFaults } from '../explain-fault.ts';
+import { examples, jsonOption, withPlaceOptions } from '../options.ts';
+import { type PlaceOptions, placeOf } from '../place.ts';
+import { findingLine } from '../render/finding-line.ts';
+import { paint, print, printJson } from '../screen.ts';
+
+const WHAT_IT_LEAVES = `
+For each provider it sends one webhook without a signature and one with, about a checkout named
+…doctor-probe-<time>, and removes that row again. The metrics count them; --no-probe sends nothing.
+Exit codes: 0 all well, 1 something is not, 3 something could not be looked at.`;
+
+interface DoctorOptions extends PlaceOptions {
+  readonly probe: boolean;
+  readonly json?: true;
+}
+
+export const doctorCommand = (): Command =>
+  withPlaceOptions(new Command('doctor'))
+    .description('Look whether everything is as it should be, and say what to do where it is not.')
+    .option('--no-probe', 'only look, send no webhook')
+    .addOption(jsonOption())
+    .addHelpText('after', WHAT_IT_LEAVES)
+    .addHelpText('after', examples('doctor', 'doctor --stage prod', 'doctor --stage prod --no-probe --json'))
+    .action(run);
+
+async function run({ probe, json, ...at }: DoctorOptions): Promise<void> {
+  const place = placeOf(at, process.env);
+  const findings: Finding[] = [];
+  await explainingFaults(place, async () => {
+    for await (const finding of examine(place, { environment: process.env, isProbing: probe })) {
+      findings.push(finding);
+      if (!json) print(findingLine(finding, paint));
+    }
+  });
+  if (json) printJson({ place: place.title, findings });
+  const count = (verdict: Finding['verdict']) =>
+    findings.filter((finding) => finding.verdict === verdict).length;
+  if (count('bad') > 0)
+    throw new CommandFailure(exitCode.no, `${count('bad')} of ${findings.length} are not as they should be.`);
+  if (count('unknown') > 0)
+    throw new CommandFailure(
+      exitCode.fault,
+      `${count('unknown')} of ${findings.length} could not be looked at.`,
+    );
+}

@@ -1,0 +1,24 @@
+import type { Letter } from '../letter.ts';
+import type { Paint } from '../screen.ts';
+import { printable } from './printable.ts';
+import { table } from './table.ts';
+import { shortTime } from './time.ts';
+
+const NONE = '-';
+const HEADINGS = ['ID', 'FIRST SEEN (UTC)', 'PROVIDER', 'CHECKOUT', 'REASON', 'RECEIVED', 'IF REDRIVEN'];
+
+/** Dead letters, one a line. */
+export const letterList = (letters: readonly Letter[], paint: Paint): string =>
+  table(
+    HEADINGS,
+    letters.map((letter) => [
+      letter.id,
+      shortTime(letter.firstSeen),
+      printable(letter.provider ?? NONE),
+      printable(letter.checkoutId ?? NONE),
+      printable(letter.reason),
+      `${letter.receiveCount}×`,
+      paint(letter.ifRedriven === 'dead again' ? 'red' : 'green', letter.ifRedriven),
+    ]),
+    paint,
+  );

@@ -1,0 +1,21 @@
+import type { Letter } from '../letter.ts';
+import { printable } from './printable.ts';
+import { shortTime } from './time.ts';
+
+const LABEL_WIDTH = 'if redriven'.length;
+
+/** One dead letter, all that is known of it but its body. */
+export const letterSheet = (letter: Letter): string =>
+  [
+    ['id', letter.id],
+    ['reason', letter.reason],
+    ['provider', letter.provider],
+    ['checkout', letter.checkoutId],
+    ['status', letter.status],
+    ['first seen', `${shortTime(letter.firstSeen)} UTC`],
+    ['received', `${letter.receiveCount}×, looking at it included`],
+    ['if redriven', letter.ifRedriven],
+    ['request', letter.requestId],
+  ]
+    .map(([label = '', text]) => `${label?.padEnd(LABEL_WIDTH)}  ${printable(text ?? 'not known')}`)
+    .join('\n');

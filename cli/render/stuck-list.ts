@@ -1,0 +1,26 @@
+import type { CheckoutView } from '../../lib/checkout/view.ts';
+import { durationText } from '../duration.ts';
+import type { Paint } from '../screen.ts';
+import { printable } from './printable.ts';
+import { stateText } from './state-color.ts';
+import { table } from './table.ts';
+import { shortTime } from './time.ts';
+
+const NONE = '-';
+const HEADINGS = ['CHECKOUT', 'PROVIDER', 'STATE', 'STATUS', 'FOR', 'SINCE (UTC)', 'REFERENCE'];
+
+/** Checkouts that wait, one a line. @param now milliseconds since the epoch */
+export const stuckList = (checkouts: readonly CheckoutView[], now: number, paint: Paint): string =>
+  table(
+    HEADINGS,
+    checkouts.map(({ checkoutId, provider, state, status, since, reference }) => [
+      printable(checkoutId),
+      provider,
+      stateText(state, paint),
+      printable(status),
+      durationText(now - Date.parse(since)),
+      shortTime(since),
+      printable(reference ?? NONE),
+    ]),
+    paint,
+  );
