@@ -1,22 +1,7 @@
-import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { mustRun } from './run-program.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyService } from './service-copy.ts';
 
-const project = resolve(import.meta.dirname, '..');
-
-/** What `serverless package` does not read, by name at the top of the project. */
-const NOT_READ = new Set([
-  'node_modules',
-  '.git',
-  '.venv',
-  '.serverless',
-  '.esbuild',
-  '.data',
-  'test',
-  'docs',
-  'dist',
-]);
 const TEMPLATE = 'cloudformation-template-update-stack.json';
 
 export interface Packaged {
@@ -27,8 +12,8 @@ export interface Packaged {
 }
 
 /**
- * What `npx serverless package` makes of the project: the very template and zips that would be deployed. Runs on a
- * copy, because the bundler keeps its work in the service's folder, and two runs at once would share it.
+ * What `npx serverless package` makes of the project: the very template and zips that would be deployed. They are
+ * gone when `use` has ended.
  *
  * @param args such as `--stage prod`
  * @throws Error with what Serverless printed
@@ -37,16 +22,13 @@ export async function withPackagedService<T>(
   args: readonly string[],
   use: (packaged: Packaged) => T | Promise<T>,
 ): Promise<T> {
-  const copy = await mkdtemp(join(tmpdir(), 'checkout-webhooks-package-'));
+  const copy = await copyService();
   try {
-    const inputs = (await readdir(project)).filter((name) => !NOT_READ.has(name));
-    for (const input of inputs) await cp(join(project, input), join(copy, input), { recursive: true });
-    await symlink(join(project, 'node_modules'), join(copy, 'node_modules'));
-    const directory = join(copy, 'packaged');
-    const program = join(project, 'node_modules/serverless/bin/serverless.js');
-    await mustRun(process.execPath, [program, 'package', '--package', directory, ...args], { cwd: copy });
+    const directory = join(copy.directory, 'packaged');
+    const { code, output } = await copy.serverless(['package', '--package', directory, ...args]);
+    if (code !== 0) throw new Error(`serverless package failed:\n${output}`);
     return await use({ template: await readFile(join(directory, TEMPLATE), 'utf8'), directory });
   } finally {
-    await rm(copy, { recursive: true });
+    await copy.remove();
   }
 }

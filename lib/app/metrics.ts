@@ -1,5 +1,5 @@
 /** By which fields of a signal a metric is told apart; each list makes one time series a combination of values. */
-export type DimensionSets = readonly (readonly ('provider' | 'reason')[])[];
+type DimensionSets = readonly (readonly ('provider' | 'reason')[])[];
 
 const byProvider: DimensionSets = [['provider']];
 /** Also in total: an alarm watches one time series, and must not have to know the providers. */

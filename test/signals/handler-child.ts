@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const Invocation = z.object({ module: z.string(), event: z.unknown(), remainingMs: z.number() });
+const Invocation = z.object({ id: z.int(), module: z.string(), event: z.unknown(), remainingMs: z.number() });
 
 /** The part of an entry module that Lambda sees. */
 interface EntryModule {
@@ -11,10 +11,10 @@ const modules = new Map<string, Promise<EntryModule>>();
 
 /** Runs entry modules as Lambda does, in a process of their own, so that all they print can be read. */
 process.on('message', async (message) => {
-  const { module, event, remainingMs } = Invocation.parse(message);
+  const { id, module, event, remainingMs } = Invocation.parse(message);
   const loaded = modules.get(module) ?? import(module);
   modules.set(module, loaded);
   const { handler } = await loaded;
   const result = await handler(event, { getRemainingTimeInMillis: () => remainingMs });
-  process.send?.({ result });
+  process.send?.({ id, result });
 });

@@ -9,7 +9,7 @@ import { HandlerProcess } from './handler-process.ts';
 const NOWHERE = 'http://127.0.0.1:9';
 
 /** An event of the queue with one record a text. */
-export const anSqsEvent = (texts: readonly string[]): Pick<SQSEvent, 'Records'> => ({
+const anSqsEvent = (texts: readonly string[]): Pick<SQSEvent, 'Records'> => ({
   Records: texts.map((body, index) => ({
     messageId: `message-${index + 1}`,
     receiptHandle: 'handle',

@@ -1,0 +1,28 @@
+import { pythonProgram } from '../../scripts/python-tool.ts';
+import { mustRun } from '../../scripts/run-program.ts';
+
+const REGION = 'eu-central-1';
+
+/** The environment with which any AWS tool finds the server, and nothing of a developer's own account. */
+export const awsEnvironment = (endpoint: string): Readonly<Record<string, string>> => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: '/nonexistent',
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_REGION: REGION,
+  AWS_DEFAULT_REGION: REGION,
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_PAGER: '',
+});
+
+/** The AWS CLI, as an operator would use it. Answers what it prints, as JSON. @throws Error with its output */
+export async function aws(endpoint: string, ...args: readonly string[]): Promise<unknown> {
+  const program = await pythonProgram('moto', 'aws');
+  const options = { env: awsEnvironment(endpoint), timeoutMs: 60_000 };
+  const { stdout } = await mustRun(
+    program,
+    ['--endpoint-url', endpoint, ...args, '--output', 'json'],
+    options,
+  );
+  return stdout.trim() === '' ? undefined : JSON.parse(stdout);
+}

@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DeployedFunction, Deployment, STACK } from './deployment.ts';
+import { coveredElsewhere } from './passed-over.ts';
+import { post, webhook } from './provider.ts';
+import { pump } from './queue-pump.ts';
+import { rotateUnderTraffic } from './rotation.ts';
+
+const fixture = (path: string): string => readFileSync(`test/fixtures/${path}`, 'utf8');
+const secrets = { inqud: 'inqud-deployed-secret', tweed: 'tweed-deployed-secret' };
+const ALARM_EMAIL = '--param=alarmEmail=on-call@example.com';
+const parameter = (provider: string): string => `/checkout-webhooks/test/${provider}/secrets`;
+/** After so long a function looks for new secrets again. */
+const REFRESH_MS = 5_100;
+
+let deployment: Deployment;
+let ingest: DeployedFunction;
+let consume: DeployedFunction;
+let queueUrl = '';
+let firstOutput = '';
+
+const applyAll = () => pump(deployment.endpoint, queueUrl, consume);
+const setSecret = (provider: string, value: string, ...more: readonly string[]) =>
+  deployment.aws(
+    ...['ssm', 'put-parameter', '--name', parameter(provider), '--type', 'SecureString', '--value', value],
+    ...more,
+  );
+const rowOf = (checkoutId: string) =>
+  deployment.aws(
+    ...['dynamodb', 'query', '--table-name', STACK, '--key-condition-expression', 'checkoutId = :id'],
+    ...['--expression-attribute-values', JSON.stringify({ ':id': { S: checkoutId } })],
+  );
+
+beforeAll(async () => {
+  deployment = await Deployment.begin();
+  firstOutput = await deployment.serverless('deploy', ALARM_EMAIL);
+  ingest = await deployment.runFunction('ingest');
+  consume = await deployment.runFunction('consume');
+  queueUrl = deployment.queueUrl((await deployment.variables('ingest'))['QUEUE_URL'] ?? '');
+});
+afterAll(() => deployment.end());
+
+describe('`serverless deploy`', () => {
+  it('deploys the stack', () => {
+    expect(firstOutput).toContain(`Service deployed to stack ${STACK}`);
+  });
+
+  it('leaves two functions with their environment and their limits', async () => {
+    const answer = await deployment.aws('lambda', 'list-functions');
+    expect(answer).toMatchObject({
+      Functions: [
+        { FunctionName: `${STACK}-ingest`, Runtime: 'nodejs24.x', Timeout: 10, MemorySize: 512 },
+        { FunctionName: `${STACK}-consume`, Runtime: 'nodejs24.x', Timeout: 20, MemorySize: 512 },
+      ],
+    });
+    expect(await deployment.variables('ingest')).toMatchObject({ SECRETS_PREFIX: '/checkout-webhooks/test' });
+    expect(await deployment.variables('consume')).toMatchObject({ TABLE_NAME: STACK, STATE_SHARDS: '8' });
+  });
+
+  it('feeds consume from the queue, with partial answers and a bound on how many run at once', async () => {
+    const answer = await deployment.aws('lambda', 'list-event-source-mappings');
+    expect(answer).toMatchObject({
+      EventSourceMappings: [
+        {
+          BatchSize: 10,
+          EventSourceArn: expect.stringMatching(`:${STACK}-deliveries$`),
+          FunctionArn: expect.stringMatching(`:${STACK}-consume$`),
+          FunctionResponseTypes: ['ReportBatchItemFailures'],
+          ScalingConfig: { MaximumConcurrency: 10 },
+        },
+      ],
+    });
+  });
+
+  it('wires the queue to the dead-letter queue', async () => {
+    const command = ['sqs', 'get-queue-attributes', '--attribute-names', 'All', '--queue-url', queueUrl];
+    expect(await deployment.aws(...command)).toMatchObject({
+      Attributes: {
+        VisibilityTimeout: '120',
+        MessageRetentionPeriod: '1209600',
+        RedrivePolicy: expect.stringMatching(/dead-letters.*"maxReceiveCount":\s*5/),
+      },
+    });
+  });
+
+  it('makes the table with its indexes, protected against deletion', async () => {
+    expect(await deployment.aws('dynamodb', 'describe-table', '--table-name', STACK)).toMatchObject({
+      Table: {
+        DeletionProtectionEnabled: true,
+        BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+        KeySchema: [{ AttributeName: 'checkoutId' }, { AttributeName: 'provider' }],
+        GlobalSecondaryIndexes: [{ IndexName: 'byState' }, { IndexName: 'byReference' }],
+      },
+    });
+  });
+
+  it('knows the address of the person on call from the settings', async () => {
+    expect(await deployment.aws('cloudformation', 'describe-stacks', '--stack-name', STACK)).toMatchObject({
+      Stacks: [{ Parameters: [{ ParameterKey: 'AlarmEmail', ParameterValue: 'on-call@example.com' }] }],
+    });
+  });
+
+  it('has nothing that this server passes over without something else that covers it', () => {
+    expect(Object.keys(coveredElsewhere).toSorted()).toEqual([...deployment.passedOver].toSorted());
+  });
+});
+
+describe('The functions, run from the zip files that were uploaded', () => {
+  beforeAll(() => deployment.stopPoller());
+
+  it('refuse every webhook until a secret is set, so that the provider tries again', async () => {
+    const body = fixture('inqud/cco-new.json');
+    expect(await post(ingest, webhook('inqud', body, secrets.inqud))).toBe('503 no_secret');
+  });
+
+  it('take the secret from the parameter once it is there, without a deployment', async () => {
+    await setSecret('inqud', secrets.inqud);
+    await setSecret('tweed', secrets.tweed);
+    await sleep(REFRESH_MS);
+    expect(await post(ingest, webhook('inqud', fixture('inqud/cco-new.json'), secrets.inqud))).toBe(
+      '200 queued',
+    );
+    expect(await post(ingest, webhook('tweed', fixture('tweed/done.json'), secrets.tweed))).toBe(
+      '200 queued',
+    );
+    expect(await post(ingest, webhook('tweed', fixture('tweed/done.json')))).toBe('401 unauthorized');
+    expect(await applyAll()).toBe(2);
+  });
+
+  it('turn the documented webhooks of both providers into rows, doubled and late ones among them', async () => {
+    for (const path of ['inqud/cco-success.json', 'inqud/cco-new.json', 'inqud/orco-pending.json'])
+      expect(await post(ingest, webhook('inqud', fixture(path), secrets.inqud))).toBe('200 queued');
+    for (const path of ['tweed/done.json', 'tweed/flat.json', 'tweed/other-event.json'])
+      expect(await post(ingest, webhook('tweed', fixture(path), secrets.tweed))).toBe('200 queued');
+    expect(await applyAll()).toBe(6);
+  });
+
+  it.each([
+    ['CCO-8c4df2e6-8c0d-4fa6-bba8-4943038dd5c5', 'inqud', 'SUCCESS', 'succeeded', '99.46291000000000000001'],
+    ['ORCO-979d6f5d-f26b-4943-bc4f-eabc65787c6c', 'inqud', 'PENDING', 'pending', '90'],
+    ['aa96176f-1136-4716-9213-8f5ec43ffa81', 'tweed', 'DONE', 'succeeded', '10.55'],
+  ])('and the AWS CLI reads %s', async (checkoutId, provider, status, state, amount) => {
+    expect(await rowOf(checkoutId)).toMatchObject({
+      Count: 1,
+      Items: [
+        { provider: { S: provider }, status: { S: status }, state: { S: state }, amount: { S: amount } },
+      ],
+    });
+  });
+
+  it('put a message that can never succeed into the dead-letter queue, with the reason', async () => {
+    expect(await post(ingest, webhook('inqud', '{"id":"CCO-1"}', secrets.inqud))).toBe('200 queued');
+    expect(await applyAll()).toBe(1);
+    const url = queueUrl.replace('deliveries', 'dead-letters');
+    const letters = deployment.aws(
+      'sqs',
+      'receive-message',
+      '--queue-url',
+      url,
+      '--message-attribute-names',
+      'All',
+    );
+    expect(await letters).toMatchObject({
+      Messages: [
+        { MessageAttributes: { provider: { StringValue: 'inqud' }, reason: { DataType: 'String' } } },
+      ],
+    });
+  });
+
+  it('lose nothing while the secret is rotated under traffic', async () => {
+    const rotate = (lines: readonly string[]) => setSecret('inqud', lines.join('\n'), '--overwrite');
+    const traffic = await rotateUnderTraffic(ingest, secrets.inqud, 'inqud-next-secret', rotate);
+    await applyAll();
+    const scan = deployment.aws(
+      ...['dynamodb', 'scan', '--table-name', STACK, '--select', 'COUNT'],
+      ...['--filter-expression', 'begins_with(checkoutId, :p)'],
+      ...['--expression-attribute-values', '{":p":{"S":"CCO-rotation-"}}'],
+    );
+    expect(await scan).toMatchObject({ Count: traffic.sent });
+    process.stdout.write(
+      `rotation: ${traffic.sent} webhooks sent, ${traffic.refused} refused and sent again, ${traffic.lost} lost\n`,
+    );
+    expect(traffic.lost).toBe(0);
+  });
+
+  it('have printed no secret, no body and no header in all that', async () => {
+    const printed = [await ingest.stop(), await consume.stop()].join('\n');
+    const codes = new Set([...printed.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code));
+    expect([...codes]).toEqual(expect.arrayContaining(['event_advanced', 'event_duplicate', 'event_late']));
+    const leaks = ['deployed-secret', 'next-secret', 'sha256=', 'tesetest@test', 'merchantDomain'];
+    expect(leaks.filter((leak) => printed.includes(leak))).toEqual([]);
+  });
+});
+
+describe('Afterwards', () => {
+  it('a second deployment finds nothing to change', async () => {
+    expect(await deployment.serverless('deploy', ALARM_EMAIL)).toContain('No changes to deploy');
+  });
+
+  it('a changed setting reaches the function', async () => {
+    const output = await deployment.serverless('deploy', ALARM_EMAIL, '--param=retentionDays=400');
+    expect(output).toContain('Service deployed');
+    expect(await deployment.variables('consume')).toMatchObject({ RETENTION_DAYS: '400' });
+  });
+
+  it('a wrong setting is refused, and nothing is changed', async () => {
+    const attempt = deployment.serverless('deploy', '--param=retentionDays=-1', '--param=retentonDays=3');
+    await expect(attempt).rejects.toThrow(/nothing was deployed:\s+retentionDays: .*\s+.*"retentonDays"/);
+    expect(await deployment.variables('consume')).toMatchObject({ RETENTION_DAYS: '400' });
+  });
+
+  it('`serverless remove` takes everything away but the table and the dead letters', async () => {
+    expect(await deployment.serverless('remove')).toContain('successfully removed');
+    expect(await deployment.aws('lambda', 'list-functions')).toEqual({ Functions: [] });
+    expect(await deployment.aws('dynamodb', 'list-tables')).toEqual({ TableNames: [STACK] });
+    expect(await deployment.aws('sqs', 'list-queues')).toEqual({
+      QueueUrls: [expect.stringMatching(`${STACK}-dead-letters$`)],
+    });
+    expect(await rowOf('aa96176f-1136-4716-9213-8f5ec43ffa81')).toMatchObject({ Count: 1 });
+  });
+});

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pythonProgram } from '../../scripts/python-tool.ts';
+import { freePort } from '../engines/free-port.ts';
+
+/** An AWS API server on this machine, holding everything in memory. */
+export interface MotoServer {
+  readonly endpoint: string;
+  /** What it has printed so far: among it the resource types that it passes over. */
+  readonly log: () => string;
+  stop(): Promise<void>;
+}
+
+const START_TIMEOUT_MS = 60_000;
+
+export async function startMoto(): Promise<MotoServer> {
+  const port = await freePort();
+  const program = await pythonProgram('moto', 'moto_server');
+  const child = spawn(program, ['-H', '127.0.0.1', '-p', String(port)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (log += text));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const stop = async () => {
+    process.off('exit', kill);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    kill();
+    await ended;
+  };
+  const endpoint = `http://127.0.0.1:${port}`;
+  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(200)) {
+    const answer = await fetch(`${endpoint}/moto-api/data.json`).catch(() => undefined);
+    if (answer?.ok) return { endpoint, log: () => log, stop };
+    if (child.exitCode !== null) break;
+  }
+  await stop();
+  throw new Error(`moto did not start:\n${log}`);
+}

@@ -1,0 +1,47 @@
+import {
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import type { DeployedFunction } from './deployment.ts';
+
+const Batch = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
+
+/**
+ * Does what Lambda's event source mapping does, until the queue is empty: takes up to ten messages, runs consume,
+ * deletes those that it did not name. moto has the mapping but does not run it without Docker.
+ */
+export async function pump(endpoint: string, queueUrl: string, consume: DeployedFunction): Promise<number> {
+  const client = new SQSClient({
+    endpoint,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 't', secretAccessKey: 't' },
+  });
+  const receive = new ReceiveMessageCommand({
+    QueueUrl: queueUrl,
+    MaxNumberOfMessages: 10,
+    WaitTimeSeconds: 0,
+  });
+  let handled = 0;
+  for (;;) {
+    const { Messages = [] } = await client.send(receive);
+    if (Messages.length === 0) return handled;
+    const Records = Messages.map(({ MessageId, Body }) => ({
+      messageId: MessageId,
+      body: Body,
+      attributes: {},
+    }));
+    const { batchItemFailures } = Batch.parse(await consume.invoke({ Records }));
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    const done = Messages.filter(({ MessageId = '' }) => !failed.has(MessageId));
+    await deleteAll(client, queueUrl, done);
+    handled += done.length;
+  }
+}
+
+async function deleteAll(client: SQSClient, QueueUrl: string, messages: readonly Message[]): Promise<void> {
+  const Entries = messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+  if (Entries.length > 0) await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+}

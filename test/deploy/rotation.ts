@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeployedFunction } from './deployment.ts';
+import { deliver, post, webhook } from './provider.ts';
+
+const WEBHOOKS = 300;
+const INTERVAL_MS = 40;
+/** A forger knocks at every so many webhooks, and each time uses up the right to look for new secrets. */
+const FORGED_EVERY = 10;
+
+const ADDED_AT = WEBHOOKS / 3;
+const REVOKED_AT = (2 * WEBHOOKS) / 3;
+
+export interface Traffic {
+  readonly sent: number;
+  /** Answers other than 200; the provider sent each of these webhooks again. */
+  readonly refused: number;
+  /** Webhooks that were never acknowledged. */
+  readonly lost: number;
+}
+
+/**
+ * A provider that sends all the while a secret is rotated, in the order in which people do it: the new secret is
+ * added, the provider signs with it at once, and later the old one is revoked. Somebody forges webhooks meanwhile.
+ *
+ * @param setSecrets writes the parameter, newest first
+ */
+export async function rotateUnderTraffic(
+  ingest: DeployedFunction,
+  old: string,
+  next: string,
+  setSecrets: (lines: readonly string[]) => Promise<unknown>,
+): Promise<Traffic> {
+  let signing = old;
+  const deliveries: ReturnType<typeof deliver>[] = [];
+  for (let index = 0; index < WEBHOOKS; index += 1) {
+    if (index === ADDED_AT) await setSecrets([next, old]);
+    if (index > ADDED_AT) signing = next;
+    if (index === REVOKED_AT) await setSecrets([next]);
+    if (index % FORGED_EVERY === 0) await post(ingest, webhook('inqud', checkout(-1), 'forged'));
+    const body = checkout(index);
+    deliveries.push(deliver(ingest, () => webhook('inqud', body, signing)));
+    await sleep(INTERVAL_MS);
+  }
+  const results = await Promise.all(deliveries);
+  return {
+    sent: WEBHOOKS,
+    refused: results.reduce((sum, { refused }) => sum + refused, 0),
+    lost: results.filter(({ arrived }) => !arrived).length,
+  };
+}
+
+const checkout = (index: number): string =>
+  JSON.stringify({ id: `CCO-rotation-${index}`, status: 'NEW', createdAt: '2026-01-01T00:00:00Z' });

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { PlainLineReporter } from './test/plain-line-reporter.ts';
+
+/** A whole deployment to an AWS API server on this machine: apart from the other tests, because it takes minutes. */
+export default defineConfig({
+  test: {
+    include: ['test/deploy/**/*.spec.ts'],
+    testTimeout: 240_000,
+    hookTimeout: 600_000,
+    fileParallelism: false,
+    reporters: ['verbose', new PlainLineReporter()],
+  },
+});
