@@ -12,7 +12,7 @@ export const queueArn = (region: string, { name }: QueueDefinition): string =>
 
 /**
  * Creates the service's queues; those that are there keep their messages and get the attributes of today.
- * @param visibilityTimeoutSeconds in place of the declared ones: for tests, which cannot wait minutes for a retry
+ * @param visibilityTimeoutSeconds of the queue that has retries, in place of the declared one: tests cannot wait minutes
  */
 export async function createQueues(
   { queues, region }: ServiceDefinition,

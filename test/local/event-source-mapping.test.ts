@@ -4,14 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSEvent } from 'aws-lambda';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
+import type { LambdaFunction } from '../../local/lambda/lambda-function.ts';
 import { lambdaOf } from './lambda-of.ts';
-import { QueueUnderTest } from './queue-under-test.ts';
+import { QueueUnderTest, stopQueues } from './queue-under-test.ts';
 
 const SHORT_SECONDS = 1;
 const LONG_SECONDS = 60;
 const patience = { timeout: 10_000, interval: 20 };
+
+const lambdas: LambdaFunction[] = [];
+afterAll(async () => {
+  await stopQueues();
+  await Promise.all(lambdas.map((each) => each.stop()));
+});
 
 const Event = z.custom<SQSEvent>(
   (value) => typeof value === 'object' && value !== null && 'Records' in value,
@@ -26,7 +33,7 @@ const failing = (event: unknown, ...bodies: readonly string[]) => ({
 
 const ten = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
-describe('The event of a batch', () => {
+describe.concurrent('The event of a batch', () => {
   it('has the shape of a record of SQS', async () => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     const [messageId] = await queue.send(['{"a":"é"}'], {
@@ -80,7 +87,7 @@ describe('The event of a batch', () => {
   });
 });
 
-describe('What the function has named as failed', () => {
+describe.concurrent('What the function has named as failed', () => {
   it('alone stays in the queue and comes again, with a higher receive count', async () => {
     const queue = await QueueUnderTest.start(SHORT_SECONDS);
     await queue.send(ten);
@@ -137,7 +144,7 @@ describe('What the function has named as failed', () => {
   });
 });
 
-describe('The whole batch stays in the queue', () => {
+describe.concurrent('The whole batch stays in the queue', () => {
   const staying = async (invoke: (event: unknown) => Promise<unknown>) => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     await queue.send(['a', 'b']);
@@ -154,7 +161,7 @@ describe('The whole batch stays in the queue', () => {
     ['exiting', 'exited'],
   ])('when the handler is %s', async (handler, reason) => {
     const lambda = lambdaOf(handler, { timeoutMs: 300 });
-    onTestFinished(() => lambda.stop());
+    lambdas.push(lambda);
     const { size, faults } = await staying((event) => lambda.invoke(event));
     expect(size).toBe(2);
     expect(faults).toEqual([expect.stringContaining(reason)]);
@@ -170,7 +177,7 @@ describe('The whole batch stays in the queue', () => {
   });
 });
 
-describe('The mapping', () => {
+describe.concurrent('The mapping', () => {
   it.each([1, 3])('runs up to %i batches at once and no more', async (maximumConcurrency) => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     await queue.send(ten);

@@ -6,11 +6,10 @@ import {
   type SendMessageCommandInput,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { onTestFinished } from 'vitest';
 import { localClient } from '../../local/emulators/local-client.ts';
 import { claimPorts } from '../../local/emulators/ports.ts';
 import { createQueues, queueArn, queueUrl } from '../../local/emulators/queues.ts';
-import { Restartable } from '../../local/emulators/restartable.ts';
+import { Restartable, type Stoppable } from '../../local/emulators/restartable.ts';
 import { startSqs } from '../../local/emulators/sqs.ts';
 import { EventSourceMapping, type MappingOptions } from '../../local/mapping/event-source-mapping.ts';
 import type { QueueDefinition } from '../../local/service/queue-definition.ts';
@@ -36,7 +35,14 @@ const serviceWith = (queues: ServiceDefinition['queues']): ServiceDefinition => 
   queues,
 });
 
-/** A delivery queue (3 receives, then its dead-letter queue) on an emulator of its own, until the end of the test. */
+const running: Stoppable[] = [];
+
+/** For `afterAll`: stops what the tests of a file have started, the mappings before their queues. */
+export async function stopQueues(): Promise<void> {
+  for (const part of running.splice(0).reverse()) await part.stop();
+}
+
+/** A delivery queue (3 receives, then its dead-letter queue) on an emulator of its own, until `stopQueues`. */
 export class QueueUnderTest {
   readonly #service: ServiceDefinition;
   readonly #endpoint: string;
@@ -49,7 +55,7 @@ export class QueueUnderTest {
     const [port = 0] = await claimPorts([{ variable: 'SQS_PORT', host, port: 0 }]);
     const queue = new QueueUnderTest(port, deliveries(visibilitySeconds), dataDir);
     await queue.emulator.start();
-    onTestFinished(() => queue.emulator.stop());
+    running.push(queue.emulator);
     return queue;
   }
 
@@ -69,7 +75,7 @@ export class QueueUnderTest {
     return queueUrl(this.#endpoint, this.#queue);
   }
 
-  /** Maps the queue to a function, until the end of the test. */
+  /** Maps the queue to a function. */
   feed(invoke: MappingOptions['invoke'], options: Partial<MappingOptions> = {}) {
     const faults: string[] = [];
     const mapping = new EventSourceMapping({
@@ -85,7 +91,7 @@ export class QueueUnderTest {
       onFault: (fault) => faults.push(fault),
       ...options,
     });
-    onTestFinished(() => mapping.stop());
+    running.push(mapping);
     return { mapping, faults };
   }
 

@@ -45,14 +45,9 @@ describe('Each role in a process of its own', () => {
     await expect
       .poll(async () => (await checkouts.get('CCO-1'))?.status, { timeout: 10_000 })
       .toBe('SUCCESS');
-  });
-
-  it('ends on SIGTERM', async () => {
-    const gateway = role('gateway', await freePorts());
-    await gateway.line('ready');
-    gateway.kill('SIGTERM');
-    await gateway.exited;
-    expect(gateway.exitCode).toBe(0);
+    for (const each of [...all, table]) each.kill('SIGTERM');
+    await Promise.all(all.map((each) => each.exited));
+    expect(all.map(({ exitCode }) => exitCode)).toEqual([0, null, 0, 0]);
   });
 
   it('has one of four names', async () => {

@@ -1,11 +1,11 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
 import { checkoutsTable } from '../../lib/aws/checkouts-table.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { localClient } from '../../local/emulators/local-client.ts';
 import { type LogLine, parseLogLine } from '../../local/log-line.ts';
+import { deleteMessages } from '../../local/mapping/delete-messages.ts';
 import { type LocalStack, startStack } from '../../local/stack.ts';
 import { LOCAL_SECRET, type StackOptions } from '../../local/stack-options.ts';
 
@@ -21,7 +21,7 @@ interface Sent {
   readonly body?: string | Buffer;
 }
 
-/** The whole stack, until the end of the test, and ways to look at it. */
+/** The whole stack, and ways to look at it. Whoever starts it stops it. */
 export class StackUnderTest {
   readonly stack: LocalStack;
   /** What the functions have logged. */
@@ -33,14 +33,19 @@ export class StackUnderTest {
       const line = parseLogLine(text);
       if (line) log.push(line);
     };
-    const stack = await startStack({ visibilityTimeoutSeconds: 1, ...options, onLine });
-    onTestFinished(() => stack.stop());
-    return new StackUnderTest(stack, log);
+    const fast = { visibilityTimeoutSeconds: 1, maximumEnvironments: 2 };
+    return new StackUnderTest(await startStack({ ...fast, ...options, onLine }), log);
   }
 
   private constructor(stack: LocalStack, log: LogLine[]) {
     this.stack = stack;
     this.log = log;
+  }
+
+  /** How often the functions have logged a code, about one checkout or about any. */
+  logged(code: string, checkoutId?: string): number {
+    const about = this.log.filter((line) => line.code === code);
+    return about.filter((line) => checkoutId === undefined || line.checkoutId === checkoutId).length;
   }
 
   /** Posts a signed webhook and gives the answer. */
@@ -73,6 +78,7 @@ export class StackUnderTest {
         MessageAttributeNames: ['All'],
       }),
     );
+    await deleteMessages(client, this.stack.deadLetterQueueUrl, Messages);
     client.destroy();
     return Messages;
   }

@@ -20,27 +20,57 @@ const post = (port: string, checkoutId: string, secret: string) => {
   });
 };
 
+const local = (port: string): string => `http://127.0.0.1:${port}`;
+
+async function endsOn(signal: NodeJS.Signals, command: CommandUnderTest, ports: Record<string, string>) {
+  const began = performance.now();
+  command.kill(signal);
+  await command.exited;
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(command.exitCode).toBe(0);
+  for (const port of Object.values(ports)) await expect(fetch(local(port))).rejects.toThrow('fetch failed');
+}
+
+/** What a start that fails says: on stderr alone, with exit code 1. */
+async function complaintOf(environment: Readonly<Record<string, string>>): Promise<string> {
+  const command = new CommandUnderTest([process.execPath, 'local/start.ts'], environment);
+  await command.exited;
+  expect(command.exitCode).toBe(1);
+  expect(command.stdout).toBe('');
+  return command.stderr;
+}
+
 describe('npm start', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'says when it is ready, prints a line per webhook, and ends on %s with all that it has started',
-    async (signal) => {
-      const ports = await freePorts();
-      const command = npmStart({ ...ports, WEBHOOK_SECRETS_INQUD: 'new\nold' });
-      expect(await command.line('ready')).toContain(`http://127.0.0.1:${ports.PORT}/webhooks/`);
-      expect((await post(ports.PORT, 'CCO-1', 'old')).status).toBe(200);
-      expect((await post(ports.PORT, 'CCO-1', 'local-secret')).status).toBe(401);
-      expect(await command.line('200')).toMatch(/^200 queued inqud CCO-1 SUCCESS → advanced \(\d+ ms\)$/);
-      expect(await command.line('401')).toBe('401 unauthorized inqud signature_mismatch');
-      const began = performance.now();
-      command.kill(signal);
-      await command.exited;
-      expect(performance.now() - began).toBeLessThan(2_000);
-      expect(command.exitCode).toBe(0);
-      for (const port of Object.values(ports)) {
-        await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
-      }
-    },
-  );
+  it('prints a line when it is ready and one per webhook, ends on a signal, keeps rows with --data', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'start-'));
+    const ports = await freePorts();
+    const first = npmStart({ ...ports, WEBHOOK_SECRETS_INQUD: 'new\nold' }, '--data', data);
+    expect(await first.line('ready')).toContain(`${local(ports.PORT)}/webhooks/`);
+    expect((await post(ports.PORT, 'CCO-1', 'old')).status).toBe(200);
+    expect((await post(ports.PORT, 'CCO-1', 'local-secret')).status).toBe(401);
+    expect(await first.line('200')).toMatch(/^200 queued inqud CCO-1 SUCCESS → advanced \(\d+ ms\)$/);
+    expect(await first.line('401')).toBe('401 unauthorized inqud signature_mismatch');
+    await endsOn('SIGINT', first, ports);
+    const second = npmStart(ports, '--data', data);
+    await second.line('ready');
+    const client = localClient(local(ports.DYNAMODB_PORT), 'eu-central-1');
+    const checkouts = checkoutsTable({ tableName: 'checkout-webhooks-dev', client });
+    expect(await checkouts.get('CCO-1')).toMatchObject({ status: 'SUCCESS' });
+    await endsOn('SIGTERM', second, ports);
+  });
+
+  it('names a port that is in use and its variable, in one line', async () => {
+    const ports = await freePorts();
+    await npmStart(ports).line('ready');
+    const { PORT } = await freePorts();
+    expect(await complaintOf(ports)).toBe(`Port ${ports.PORT} is in use: set PORT to another one.\n`);
+    const message = `Port ${ports.SQS_PORT} is in use: set SQS_PORT to another one.\n`;
+    expect(await complaintOf({ ...ports, PORT })).toBe(message);
+  });
+
+  it('says in one line what it was told wrong', async () => {
+    expect(await complaintOf({ PORT: 'http' })).toBe('PORT must be a port, 0 to 65535, not "http".\n');
+  });
 
   it('ends when npm is killed', async () => {
     const ports = await freePorts();
@@ -48,57 +78,12 @@ describe('npm start', () => {
     await command.line('ready');
     command.kill('SIGKILL');
     await command.exited;
-    await expect
-      .poll(
-        () =>
-          fetch(`http://127.0.0.1:${ports.DYNAMODB_PORT}`).then(
-            () => 'answers',
-            () => 'gone',
-          ),
-        { timeout: 2_000 },
-      )
-      .toBe('gone');
-  });
-
-  it('keeps rows with --data', async () => {
-    const data = await mkdtemp(join(tmpdir(), 'start-'));
-    const before = await freePorts();
-    const first = npmStart(before, '--data', data);
-    await first.line('ready');
-    await post(before.PORT, 'CCO-kept', 'local-secret');
-    await first.line('200');
-    first.kill('SIGTERM');
-    await first.exited;
-    const { DYNAMODB_PORT, ...others } = await freePorts();
-    const second = npmStart({ DYNAMODB_PORT, ...others }, '--data', data);
-    await second.line('ready');
-    const client = localClient(`http://127.0.0.1:${DYNAMODB_PORT}`, 'eu-central-1');
-    const checkouts = checkoutsTable({ tableName: 'checkout-webhooks-dev', client });
-    expect(await checkouts.get('CCO-kept')).toMatchObject({ status: 'SUCCESS' });
-  });
-});
-
-describe('One line on stderr and exit code 1', () => {
-  const failing = async (environment: Readonly<Record<string, string>>, ...parameters: readonly string[]) => {
-    const command = new CommandUnderTest([process.execPath, 'local/start.ts', ...parameters], environment);
-    await command.exited;
-    expect(command.exitCode).toBe(1);
-    expect(command.stdout).toBe('');
-    return command.stderr;
-  };
-
-  it('when a port is in use', async () => {
-    const ports = await freePorts();
-    await npmStart(ports).line('ready');
-    const { PORT } = await freePorts();
-    expect(await failing(ports)).toBe(`Port ${ports.PORT} is in use: set PORT to another one.\n`);
-    expect(await failing({ ...ports, PORT })).toBe(
-      `Port ${ports.SQS_PORT} is in use: set SQS_PORT to another one.\n`,
-    );
-  });
-
-  it('when it is told something wrong', async () => {
-    expect(await failing({ PORT: 'http' })).toBe('PORT must be a port, 0 to 65535, not "http".\n');
+    const state = () =>
+      fetch(local(ports.DYNAMODB_PORT)).then(
+        () => 'answers',
+        () => 'gone',
+      );
+    await expect.poll(state, { timeout: 2_000 }).toBe('gone');
   });
 });
 
