@@ -97,15 +97,24 @@ describe('Applying a batch', () => {
       { text: records[0]?.text, reason: 'not_json', provider: 'inqud' },
       { text: 'no message of ours', reason: 'not_a_queue_message' },
     ]);
-    expect(signals.codes).toEqual(['message_dead_lettered', 'message_dead_lettered']);
+    expect(signals.all).toEqual([
+      {
+        code: 'message_dead_lettered',
+        fields: { messageId: 'message-1', provider: 'inqud', requestId: 'request-1', reason: 'not_json' },
+      },
+      { code: 'message_dead_lettered', fields: { messageId: 'm-2', reason: 'not_a_queue_message' } },
+    ]);
   });
 
   it('keeps a message whose dead letter was not accepted', async () => {
     const deadLetters: DeadLetterQueue = {
       send: () => Promise.reject(new PortFault('SendMessage: refused')),
     };
-    const { dependencies } = applyParts({ deadLetters });
+    const { dependencies, signals } = applyParts({ deadLetters });
     expect(await applyDeliveries(dependencies, await queued('not json'), signal)).toEqual(['message-1']);
+    expect(signals.all).toEqual([
+      { code: 'message_failed', fields: { messageId: 'message-1', reason: 'SendMessage: refused' } },
+    ]);
   });
 
   // Found by the hostile input: the row's schema bounds an amount, so the whole event was no event any more.
@@ -210,6 +219,12 @@ describe('Applying a batch', () => {
       inqudBody('CCO-1', 'PARTLY', 4),
     ];
     for (const body of bodies) await applyDeliveries(dependencies, await queued(body), signal);
+    expect(signals.all.find(({ code }) => code === 'checkout_conflict')?.fields).toEqual({
+      provider: 'inqud',
+      checkoutId: 'CCO-1',
+      eventId: expect.stringMatching(/^[0-9a-f]{64}$/),
+      reason: 'The provider reported both SUCCESS and EXPIRED.',
+    });
     expect(signals.codes.filter((code) => code.startsWith('checkout_'))).toEqual([
       'checkout_conflict',
       'checkout_unknown_status',

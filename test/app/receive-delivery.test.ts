@@ -131,6 +131,13 @@ describe('Receiving a delivery', () => {
     expect(received).toMatchObject({ outcome: 'queued' });
   });
 
+  it('looks once more when there is no secret yet, so that the first one needs no deployment either', async () => {
+    const { dependencies } = receiveParts();
+    const added: SecretStore = { secretsOf: async () => [], freshSecretsOf: async () => [SECRET] };
+    const received = await receiveDelivery({ ...dependencies, secrets: added }, aDelivery(), signal);
+    expect(received).toMatchObject({ outcome: 'queued' });
+  });
+
   it('does not look again for a signature that no secret could fit', async () => {
     const { dependencies } = receiveParts();
     const freshSecretsOf = () => Promise.reject(new Error('was asked'));

@@ -36,16 +36,27 @@ describe('What a person should look at', () => {
     ]);
   });
 
+  it('is every unknown status, each word once', () => {
+    const odd = (status: string, rank: number) => step(status, 'unknown', rank);
+    expect(attentionOf([odd('ODD', 38), odd('ODDER', 39), odd('ODD', 37)])).toEqual([
+      { kind: 'unknown_status', reason: "Not in the provider's lifecycle: ODD, ODDER." },
+    ]);
+  });
+
   it('is a transition out of a final status', () => {
     const reopened = step('NEW', 'pending', 99);
     expect(attentionOf([done, reopened])).toEqual([
       { kind: 'unexpected_transition', reason: 'NEW came after the final DONE.' },
     ]);
     expect(kinds(failed, step('FAILED', 'failed', 41))).toEqual([]);
+    expect(kinds(failed, refunded)).toEqual(['unexpected_transition']);
   });
 
   it('is a status by which the provider itself asks for a person, while it owns the row', () => {
-    expect(kinds(created, afterTx)).toEqual(['review']);
+    expect(attentionOf([afterTx, step('SENT', 'processing', 20), created])).toEqual([
+      { kind: 'review', reason: 'The provider asks for a person to look: FAILED_AFTER_TX_COMPLETED.' },
+    ]);
+    expect(kinds(step('CONFLICT', 'review', 50), done)).not.toContain('review');
     expect(kinds(done, afterTx)).toEqual(['unexpected_transition', 'review']);
   });
 });

@@ -55,6 +55,21 @@ describe('The view of a checkout', () => {
     });
   });
 
+  it('tells what each event did from the greatest position until then, not from the one before it', () => {
+    const arrivals = [30, 10, 20, 40].map((rank) => anEntry({ rank, eventId: String(rank) }));
+    const [first = sent, ...rest] = arrivals;
+    const outcomes = viewOf(checkoutOf(aKey, [first, ...rest])).history.map(({ eventId, outcome }) => [
+      eventId,
+      outcome,
+    ]);
+    expect(outcomes).toEqual([
+      ['10', 'late'],
+      ['20', 'late'],
+      ['30', 'advanced'],
+      ['40', 'advanced'],
+    ]);
+  });
+
   it('is plain JSON without holes', () => {
     expect(JSON.parse(JSON.stringify(view))).toEqual(view);
   });

@@ -11,18 +11,38 @@ describe('A decimal', () => {
     ['1e3', '1000'],
     ['1.25E+1', '12.5'],
     ['1.5e-7', '0.00000015'],
+    ['1e10', '10000000000'],
+    ['1e100', `1${'0'.repeat(100)}`],
+    ['1e-100', `0.${'0'.repeat(99)}1`],
     ['007', '7'],
     ['0', '0'],
   ])('%s is %s, digit for digit', (text, plain) => {
     expect(plainDecimal(text)).toBe(plain);
   });
 
-  it.each(['', 'abc', '1e999', '1e-999', '0x10', '1_000', '.5', '1.', 'NaN', 'Infinity', '1,5'])(
-    '%j is none',
-    (text) => {
-      expect(plainDecimal(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'abc',
+    '1e999',
+    '1e-999',
+    '1e101',
+    '1e-101',
+    '1e',
+    '1e1.5',
+    ' 1',
+    '1 ',
+    '--1',
+    '1..2',
+    '0x10',
+    '1_000',
+    '.5',
+    '1.',
+    'NaN',
+    'Infinity',
+    '1,5',
+  ])('%j is none', (text) => {
+    expect(plainDecimal(text)).toBeUndefined();
+  });
 });
 
 describe('A decimal of more digits than a detail may have', () => {

@@ -15,6 +15,10 @@ describe('Headers', () => {
     });
   });
 
+  it('without a value are not there', () => {
+    expect(foldHeaders({ a: undefined, b: '' })).toStrictEqual({ b: '' });
+  });
+
   it('named like built-in properties are ordinary headers', () => {
     const folded = foldHeaders(JSON.parse('{"__proto__":"a","constructor":"b"}'));
     expect(Object.entries(folded)).toEqual([

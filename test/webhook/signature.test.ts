@@ -79,6 +79,9 @@ describe('A signature header', () => {
     ['', 'signature_missing'],
     [good.slice(7), 'signature_malformed'],
     [`sha1=${good.slice(7)}`, 'signature_malformed'],
+    [`SHA256=${good.slice(7)}`, 'signature_malformed'],
+    [`sha255=${good.slice(7)}`, 'signature_malformed'],
+    [`sha256=g${good.slice(8)}`, 'signature_malformed'],
     [`${good}00`, 'signature_malformed'],
     [good.slice(0, -1), 'signature_malformed'],
     [`${good.slice(0, -1)}g`, 'signature_malformed'],
@@ -90,6 +93,8 @@ describe('A signature header', () => {
   });
 
   it('cannot be checked with an empty secret, by which anyone could sign', () => {
-    expect(() => checkSignature(scheme, { 'x-signature': good }, body, [''])).toThrow(RangeError);
+    expect(() => checkSignature(scheme, { 'x-signature': good }, body, [''])).toThrow(
+      new RangeError('A signing secret must not be empty.'),
+    );
   });
 });

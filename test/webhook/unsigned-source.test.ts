@@ -23,6 +23,11 @@ describe('The list of addresses that may send unsigned', () => {
     ['every IPv6 address', 'inqud@::'],
     ['a host name', 'inqud@inqud.com'],
     ['a star', 'inqud@*'],
+    ['an address with an at sign in it', 'inqud@3.64.51@.60'],
+    ['two addresses', 'inqud@3.64.51.60@'],
+    ['a provider in another case', 'Inqud@3.64.51.60'],
+    ['a provider with a sign after it', 'inqud!@3.64.51.60'],
+    ['one good pair and one bad', 'inqud@3.64.51.60 tweed'],
   ])('refuses %s', (_what, text) => {
     expect(UnsignedSources.safeParse(text).success).toBe(false);
   });

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { applyDeliveries } from '../../lib/app/apply-deliveries.ts';
+import { PortFault } from '../../lib/app/ports.ts';
+import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
+import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
+import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
+import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
+import { findProvider } from '../../lib/providers/registry.ts';
+import type { Delivery } from '../../lib/webhook/delivery.ts';
+import { aDelivery, ReportedSignals, receiveParts } from './deliveries.ts';
+
+const signal = new AbortController().signal;
+
+describe('Ingest reports', () => {
+  const receive = async (delivery: Delivery) => {
+    const { dependencies, signals } = receiveParts();
+    await receiveDelivery(dependencies, delivery, signal);
+    return signals.all;
+  };
+
+  it('what was queued, under both its ids, and nothing of its content', async () => {
+    const secrets = new MemorySecretStore(new Map([['tweed', ['t']]]));
+    const { dependencies, signals } = receiveParts();
+    const body = Buffer.from('{}');
+    const headers = { ...findProvider('tweed')?.sign(body, 't'), 'x-tweed-delivery': 'delivery-1' };
+    await receiveDelivery(
+      { ...dependencies, secrets },
+      aDelivery({ provider: 'tweed', body, headers }),
+      signal,
+    );
+    expect(signals.all).toEqual([
+      {
+        code: 'delivery_queued',
+        fields: {
+          provider: 'tweed',
+          requestId: 'request-1',
+          bytes: 2,
+          deliveryId: 'delivery-1',
+          messageId: 'message-1',
+        },
+      },
+    ]);
+  });
+
+  it('a provider that is none by the request alone: the name is a sender’s text', async () => {
+    expect(await receive(aDelivery({ provider: 'nobody' }))).toEqual([
+      { code: 'delivery_unknown_provider', fields: { requestId: 'request-1' } },
+    ]);
+  });
+
+  it('why a delivery was refused, and how large it was', async () => {
+    const body = Buffer.from('{}');
+    expect(await receive(aDelivery({ body, headers: { 'x-payload-digest': '00' } }))).toEqual([
+      {
+        code: 'delivery_unauthorized',
+        fields: { provider: 'inqud', requestId: 'request-1', bytes: 2, reason: 'signature_malformed' },
+      },
+    ]);
+  });
+
+  it('why nothing could be queued', async () => {
+    const { dependencies, signals } = receiveParts();
+    const queue = { send: () => Promise.reject(new PortFault('SendMessage: TimeoutError')) };
+    await receiveDelivery({ ...dependencies, queue }, aDelivery({ body: Buffer.from('{}') }), signal);
+    expect(signals.all).toEqual([
+      {
+        code: 'delivery_unavailable',
+        fields: { provider: 'inqud', requestId: 'request-1', bytes: 2, reason: 'SendMessage: TimeoutError' },
+      },
+    ]);
+  });
+});
+
+describe('Consume reports', () => {
+  const secrets = new MemorySecretStore(
+    new Map([
+      ['inqud', ['s']],
+      ['tweed', ['s']],
+    ]),
+  );
+
+  async function consume(
+    provider: string,
+    body: unknown,
+    now = '2026-01-01T00:00:02.500Z',
+    outOfTime = signal,
+  ) {
+    const { dependencies, queue } = receiveParts();
+    const bytes = Buffer.from(JSON.stringify(body));
+    const headers = findProvider(provider)?.sign(bytes, 's') ?? {};
+    await receiveDelivery(
+      { ...dependencies, secrets },
+      aDelivery({ provider, body: bytes, headers }),
+      signal,
+    );
+    const signals = new ReportedSignals();
+    const failed = await applyDeliveries(
+      {
+        findProvider,
+        store: new MemoryCheckoutStore(),
+        deadLetters: new MemoryDeadLetterQueue(),
+        report: signals.report,
+        now: () => Date.parse(now),
+      },
+      queue.messages,
+      outOfTime,
+    );
+    return { failed, signals: signals.all };
+  }
+  const inqud = { id: 'CCO-1', status: 'NEW', createdAt: '2026-01-01T00:00:01Z' };
+
+  it('how long an event took: since we received it, and since it happened', async () => {
+    const { signals } = await consume('inqud', inqud);
+    expect(signals[0]?.fields).toMatchObject({ delayMs: 2_500, ageMs: 1_500 });
+  });
+
+  it('no time below zero: the clocks of provider, gateway and function are three', async () => {
+    const { signals } = await consume('inqud', inqud, '2025-12-31T00:00:00Z');
+    expect(signals[0]?.fields).toMatchObject({ delayMs: 0, ageMs: 0 });
+  });
+
+  it('no age of an event whose provider gives no time', async () => {
+    const { signals } = await consume('tweed', tweedEvent('CHECKOUT_STATUS_UPDATED'));
+    expect(signals[0]).toMatchObject({ code: 'event_advanced', fields: { delayMs: 2_500 } });
+    expect(signals[0]?.fields).not.toHaveProperty('ageMs');
+  });
+
+  it.each([
+    ['NFT.PURCHASE_2', 'NFT.PURCHASE_2'],
+    ['x'.repeat(64), 'x'.repeat(64)],
+    ['x'.repeat(65), 'not_a_name'],
+    ['2FA', 'not_a_name'],
+    ['a@b.example', 'not_a_name'],
+    [' A', 'not_a_name'],
+    ['A B', 'not_a_name'],
+    ['A\n', 'not_a_name'],
+    ['', 'not_a_name'],
+  ])(
+    'an event of another type by its name, if %j is one: else anything could stand in the log',
+    async (type, reason) => {
+      const { signals } = await consume('tweed', tweedEvent(type));
+      expect(signals).toEqual([
+        {
+          code: 'event_ignored',
+          fields: { messageId: 'message-1', provider: 'tweed', requestId: 'request-1', reason },
+        },
+      ]);
+    },
+  );
+
+  it('messages for which no time was left, and leaves them in the queue, whatever they are', async () => {
+    const bodies = [
+      ['inqud', inqud],
+      ['inqud', {}],
+      ['tweed', tweedEvent('OTHER')],
+    ] as const;
+    for (const [provider, body] of bodies) {
+      expect(await consume(provider, body, undefined, AbortSignal.abort())).toEqual({
+        failed: ['message-1'],
+        signals: [
+          {
+            code: 'message_out_of_time',
+            fields: { messageId: 'message-1', reason: 'No time was left to start.' },
+          },
+        ],
+      });
+    }
+  });
+});
+
+const tweedEvent = (type: string) => ({ type, data: { status: 'CREATED', checkoutId: 'a' } });

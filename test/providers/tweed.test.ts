@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { tweed } from '../../lib/providers/tweed.ts';
+
+const type = 'CHECKOUT_STATUS_UPDATED';
+const parse = (data: unknown) => tweed.parse(Buffer.from(JSON.stringify({ type, data })));
+const webhook = { status: 'DONE', checkoutData: { checkoutId: 'a' } };
+const detailsOf = (data: object) => {
+  const parsed = parse({ ...webhook, ...data });
+  return parsed.kind === 'checkout' && parsed.details;
+};
+
+describe('Tweed', () => {
+  it('is named so, and worth these headers', () => {
+    const keptHeaders = ['content-type', 'user-agent', 'x-tweed-hook-id', 'x-tweed-event'];
+    expect(tweed).toMatchObject({
+      name: 'tweed',
+      title: 'Tweed',
+      keptHeaders,
+      deliveryIdHeader: 'x-tweed-delivery',
+    });
+  });
+
+  // adyen-shopware6#311: a late failure took a paid order back. open-forms#5942: a first one blocked it for ever.
+  it('has one lifecycle, in which DONE stands above FAILED and below what needs a person', () => {
+    const [lifecycle = {}, ...more] = Object.values(tweed.lifecycles);
+    const ascending = Object.entries(lifecycle).toSorted(([, one], [, other]) => one.rank - other.rank);
+    expect(more).toEqual([]);
+    expect(ascending.map(([status]) => status)).toEqual([
+      'CREATED',
+      'PERFORM_CHECKOUT_SUBMITTED',
+      'TRANSACTION_BROADCAST',
+      'FAILED',
+      'DONE',
+      'FAILED_AFTER_TX_COMPLETED',
+    ]);
+  });
+
+  it.each([
+    ['no id', { status: 'DONE' }, 'unexpected_shape at checkoutData.checkoutId'],
+    [
+      'an id that is none',
+      { status: 'DONE', checkoutData: { checkoutId: 'a b' } },
+      'unexpected_shape at checkoutData.checkoutId',
+    ],
+    ['no status', { checkoutId: 'a' }, 'unexpected_shape at status'],
+    ['no data', undefined, 'unexpected_shape at data'],
+    ['data that is none', null, 'unexpected_shape at (top level)'],
+  ])('does not understand %s, and says where the trouble is', (_what, data, reason) => {
+    expect(parse(data)).toEqual({ kind: 'unreadable', reason });
+  });
+
+  it.each([
+    ['a payment of nothing known', { paymentData: {} }, {}],
+    ['a payment without a currency', { paymentData: { amount: 1055, metadata: {} } }, {}],
+    ['a payment without an amount', { paymentData: { currency: 'usd' } }, {}],
+    ['an amount that is none', { paymentData: { amount: 'much', currency: 'usd' } }, {}],
+    [
+      'a payment',
+      { paymentData: { amount: 1055, currency: 'usd', metadata: { transaction_hash: '0x1' } } },
+      { amount: '10.55', currency: 'USD', transactionHash: '0x1' },
+    ],
+    [
+      'a reference, before a later one',
+      { checkoutData: { checkoutId: 'a', customParams: { orderId: 'o', clientOrderId: 'c' } } },
+      { reference: 'c' },
+    ],
+    [
+      'a reference that is none',
+      { checkoutData: { checkoutId: 'a', customParams: { reference: {}, orderId: 7 } } },
+      { reference: '7' },
+    ],
+  ])('gives the details of %s', (_what, data, details) => {
+    expect(detailsOf(data)).toStrictEqual(details);
+  });
+
+  it('sends samples like those in its documentation, with a payment once it is done', () => {
+    const at = '2026-01-01T00:00:00Z';
+    const checkoutData = { checkoutId: 'a', quantity: 1, price: 10, customParams: {} };
+    expect(tweed.sample({ checkoutId: 'a', status: 'FAILED', at })).toEqual({
+      type,
+      data: { checkoutData, status: 'FAILED' },
+    });
+    expect(tweed.sample({ checkoutId: 'a', status: 'DONE', at })).toEqual({
+      type,
+      data: {
+        checkoutData,
+        status: 'DONE',
+        paymentData: {
+          status: 'succeeded',
+          amount: 1055,
+          created: 1738705790,
+          currency: 'usd',
+          livemode: false,
+          metadata: {
+            transaction_hash: '0xe93cd08ec2778c5490daea7ee59240f4bdbaa883e8024eec3749ecb2cb4d11e9',
+          },
+        },
+      },
+    });
+  });
+});
