@@ -1,0 +1,60 @@
+import { type ApplyDependencies, applyDeliveries } from '../../lib/app/apply-deliveries.ts';
+import { type ReadCheckouts, readCheckouts } from '../../lib/app/read-checkouts.ts';
+import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
+import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
+import { MemoryDeadLetterQueue, MemoryQueue } from '../../lib/memory/memory-queue.ts';
+import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
+import { findProvider } from '../../lib/providers/registry.ts';
+import { ReportedSignals } from '../app/deliveries.ts';
+
+const SECRET = 'story-secret';
+
+interface Given {
+  readonly provider: 'inqud' | 'tweed';
+  readonly body: Uint8Array;
+  /** Beside the signature. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly receivedAt?: string;
+}
+
+/** The whole way from the delivery to the row, on queue and table in process: a webhook is consumed at once. */
+export class StoryService {
+  readonly #store = new MemoryCheckoutStore();
+  readonly #deadLetters = new MemoryDeadLetterQueue();
+  readonly signals = new ReportedSignals();
+  readonly checkouts: ReadCheckouts = readCheckouts(this.#store);
+
+  /** Delivers a webhook with a good signature, and lets it be consumed. Gives the outcome of both. */
+  async deliver({ provider, body, headers = {}, receivedAt = '2026-01-01T00:00:00.000Z' }: Given) {
+    const queue = new MemoryQueue();
+    const { report } = this.signals;
+    const secrets = new MemorySecretStore(new Map([[provider, [SECRET]]]));
+    const signed = { ...headers, ...findProvider(provider)?.sign(body, SECRET) };
+    const delivery = { provider, body, headers: signed, receivedAt, requestId: 'request' };
+    const { signal } = new AbortController();
+    const dependencies = { findProvider, secrets, queue, report, maxBodyBytes: 1 << 20 };
+    const { outcome } = await receiveDelivery(dependencies, delivery, signal);
+    const failed = await applyDeliveries(this.#consuming, queue.messages, signal);
+    return { outcome, failed };
+  }
+
+  get #consuming(): ApplyDependencies {
+    return {
+      findProvider,
+      store: this.#store,
+      deadLetters: this.#deadLetters,
+      report: this.signals.report,
+      now: () => Date.parse('2026-01-01T00:00:00.000Z'),
+    };
+  }
+}
+
+/** A webhook of Tweed's, which gives neither a time nor an id of the event. */
+export const tweedBody = (status: string, checkoutId = 'a'): Uint8Array =>
+  Buffer.from(
+    JSON.stringify({ type: 'CHECKOUT_STATUS_UPDATED', data: { status, checkoutData: { checkoutId } } }),
+  );
+
+/** A webhook of Inqud's, with the provider's own update time. */
+export const inqudBody = (status: string, lastUpdatedAt: string): Uint8Array =>
+  Buffer.from(JSON.stringify({ id: 'CCO-1', status, createdAt: '2026-01-01T00:00:00Z', lastUpdatedAt }));
