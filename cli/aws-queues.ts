@@ -20,7 +20,8 @@ export class Queues {
   readonly #place: Place;
 
   constructor(place: Place) {
-    this.#client = new SQSClient(place.sqs);
+    // The endpoint decides, and not the host that stands in a queue's URL: an emulator may call itself anything.
+    this.#client = new SQSClient({ ...place.sqs, useQueueUrlAsEndpoint: false });
     this.#place = place;
   }
 
