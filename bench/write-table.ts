@@ -3,7 +3,7 @@ import type { Figure } from './figure.ts';
 import { describeMachine, figureTable } from './report.ts';
 
 const DOCUMENT = 'docs/performance.md';
-const PLACE = /(<!-- table: npm run bench -- --write -->\n)[^]*?(\n<!-- end of table -->)/;
+const PLACE = /(<!-- table: npm run bench -- --write -->\n)[\s\S]*?(\n<!-- end of table -->)/;
 
 /** Puts the table where the document has its place. @throws Error when it has none */
 export function writeTable(figures: readonly Figure[], document = DOCUMENT): void {

@@ -10,6 +10,9 @@ export const replacedModules: Readonly<Record<string, string>> = {
     'sdk/no-instance-metadata.ts',
   '@smithy/core/dist-es/submodules/event-streams/index.js': 'sdk/no-event-streams.ts',
   '@aws-sdk/middleware-endpoint-discovery/dist-es/index.js': 'sdk/no-endpoint-discovery.ts',
+  '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/user-agent-middleware.js':
+    'sdk/no-user-agent.ts',
+  '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': 'sdk/no-request-log.ts',
 };
 
 /** The errors that our adapters tell apart by their class. Any other still comes with its name and message. */

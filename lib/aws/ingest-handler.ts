@@ -12,8 +12,15 @@ const ANSWER_WITHIN_MS = 8_000;
 export const ingestHandler =
   (dependencies: ReceiveDependencies, answerWithinMs = ANSWER_WITHIN_MS) =>
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-    const signal = AbortSignal.timeout(answerWithinMs);
-    return httpAnswer(await Promise.race([receive(dependencies, event, signal), unavailableOnce(signal)]));
+    // Cleared once it is not needed: an `AbortSignal.timeout` of each webhook would live on for the whole time.
+    const outOfTime = new AbortController();
+    const timer = setTimeout(() => outOfTime.abort(), answerWithinMs);
+    const { signal } = outOfTime;
+    try {
+      return httpAnswer(await Promise.race([receive(dependencies, event, signal), unavailableOnce(signal)]));
+    } finally {
+      clearTimeout(timer);
+    }
   };
 
 /** An event that is not what API Gateway sends is our trouble and not the provider's: it should send again. */
