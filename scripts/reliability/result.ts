@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 
 /** Where the commands leave their results: the last one of each, and not in git. */
-export const resultsFolder = 'reports/reliability';
+export const resultsFolder = resolve(import.meta.dirname, '../../reports/reliability');
 
 const found = z.nullable(z.int());
 

@@ -12,6 +12,7 @@ import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
+import { writeResult } from '../../scripts/reliability/write-result.ts';
 import { aDelivery, receiveParts } from '../app/deliveries.ts';
 import { createCheckoutTable } from '../engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../engines/dynamodb-engine.ts';
@@ -33,6 +34,20 @@ const lives = providers.flatMap((provider) =>
 const ON_ENGINE = 60;
 /** Orders in which every event comes once or twice are n! × 2ⁿ; this many statuses of a life take part in them. */
 const REPEATED_STATUSES = 5;
+
+/** For `npm run reliability`: the orders that were gone through, and the rows that should not have been. */
+const gone = { orders: 0, different: 0 };
+afterAll(() =>
+  writeResult({
+    check: 'permutations',
+    command: 'npx vitest run test/permutations',
+    counts: { 'orders of arrival': gone.orders, 'lives of a checkout': lives.length },
+    lost: gone.different,
+    regressed: gone.different,
+    duplicated: gone.different,
+    forged: null,
+  }),
+);
 
 describe.each(lives)('A life of $name', ({ provider, prefix, statuses }) => {
   let engine: DynamodbEngine;
@@ -84,6 +99,8 @@ async function differentRows(provider: Provider, checkoutId: string, orders: rea
   for (const order of orders) {
     rows.add(JSON.stringify(await rowAfter(new MemoryCheckoutStore(), provider, checkoutId, order)));
   }
+  gone.orders += orders.length;
+  gone.different += rows.size - 1;
   return [...rows];
 }
 
