@@ -15,6 +15,9 @@ process.on('message', async (message) => {
   const loaded = modules.get(module) ?? import(module);
   modules.set(module, loaded);
   const { handler } = await loaded;
-  const result = await handler(event, { getRemainingTimeInMillis: () => remainingMs });
-  process.send?.({ id, result });
+  try {
+    process.send?.({ id, result: await handler(event, { getRemainingTimeInMillis: () => remainingMs }) });
+  } catch (error) {
+    process.send?.({ id, crash: String(error) });
+  }
 });

@@ -1,10 +1,18 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
 import { anHttpEvent } from '../aws/http-events.ts';
 import { createCheckoutTable } from '../engines/checkout-table.ts';
 import { startDynoxide } from '../engines/dynamodb-engine.ts';
 import { receive, startSqsEngine } from '../engines/fauxqs-engine.ts';
 import { HandlerProcess } from './handler-process.ts';
+
+/** How many messages are visible in a queue. */
+async function depthOf(client: SQSClient, QueueUrl: string): Promise<number> {
+  const AttributeNames: QueueAttributeName[] = ['ApproximateNumberOfMessages'];
+  const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
+  return Number(Attributes?.['ApproximateNumberOfMessages']);
+}
 
 const NOWHERE = 'http://127.0.0.1:9';
 
@@ -54,7 +62,13 @@ export async function startObservedService(variables: Readonly<Record<string, st
     DEAD_LETTER_QUEUE_URL: `${NOWHERE}/dead-letters`,
     AWS_ENDPOINT_URL_DYNAMODB: NOWHERE,
   });
+  const withoutSecrets = new HandlerProcess({
+    ...environment,
+    ...Object.fromEntries(Object.keys(variables).map((name) => [name, ''])),
+  });
+  const processes = [working, cutOff, withoutSecrets];
   return {
+    withoutSecrets,
     post: (given: Parameters<typeof anHttpEvent>[0], by = working) =>
       by.invoke('ingest.ts', anHttpEvent(given)),
     /** Applies texts as one batch. */
@@ -63,10 +77,11 @@ export async function startObservedService(variables: Readonly<Record<string, st
     working,
     queued: async () => (await receive(sqs.client, sqs.queueUrl)).map(({ Body = '' }) => Body),
     deadLetters: () => receive(sqs.client, sqs.deadLetterQueueUrl),
+    depthOfDeadLetters: () => depthOf(sqs.client, sqs.deadLetterQueueUrl),
     rows: async () =>
       JSON.stringify((await dynamodb.client.send(new ScanCommand({ TableName: TABLE_NAME }))).Items),
     async stop() {
-      const output = await Promise.all([working.stop(), cutOff.stop()]);
+      const output = await Promise.all(processes.map((one) => one.stop()));
       await Promise.all([dynamodb.stop(), sqs.stop()]);
       return output.join('\n');
     },

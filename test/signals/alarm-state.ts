@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import type { MetricValue } from './metrics-in.ts';
+
+const Reference = z.union([
+  z.object({ Ref: z.string() }).transform(({ Ref }) => Ref),
+  z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }).transform((value) => value['Fn::GetAtt'][0]),
+]);
+const Dimensions = z
+  .array(z.object({ Name: z.string(), Value: Reference }))
+  .default([])
+  .transform((list) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value])));
+
+const Series = z.object({ Namespace: z.string(), MetricName: z.string(), Dimensions });
+const Watched = z.object({
+  ComparisonOperator: z.literal('GreaterThanOrEqualToThreshold'),
+  TreatMissingData: z.literal('notBreaching'),
+  Threshold: z.number(),
+});
+const OneSeries = Series.extend({ ...Watched.shape, Statistic: z.enum(['Sum', 'Maximum']) });
+const Query = z.union([
+  z.object({ Id: z.string(), Expression: z.string(), ReturnData: z.literal(true) }),
+  z.object({
+    Id: z.string(),
+    ReturnData: z.literal(false),
+    MetricStat: z.object({ Stat: z.literal('Sum'), Metric: Series }),
+  }),
+]);
+const Formula = Watched.extend({ Metrics: z.array(Query) });
+
+/**
+ * Whether an alarm rings on the values of one period, judged as CloudWatch does: by namespace, name and exactly these
+ * dimensions. A series without a value is missing, and what is missing does not ring.
+ *
+ * @param properties of the alarm in the template; a dimension that is a resource is told by its logical id
+ */
+export function rings(properties: unknown, values: readonly MetricValue[]): boolean {
+  const formula = Formula.safeParse(properties);
+  if (formula.success) {
+    const value = computed(formula.data.Metrics, values);
+    return value !== undefined && value >= formula.data.Threshold;
+  }
+  const alarm = OneSeries.parse(properties);
+  const value = statistic(alarm.Statistic, seriesOf(alarm, values));
+  return value !== undefined && value >= alarm.Threshold;
+}
+
+const seriesOf = (series: z.infer<typeof Series>, values: readonly MetricValue[]): readonly number[] =>
+  values
+    .filter(
+      ({ namespace, name, dimensions }) =>
+        namespace === series.Namespace &&
+        name === series.MetricName &&
+        JSON.stringify(dimensions) === JSON.stringify(series.Dimensions),
+    )
+    .map(({ value }) => value);
+
+function statistic(name: 'Sum' | 'Maximum', values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  return name === 'Sum' ? values.reduce((sum, value) => sum + value, 0) : Math.max(...values);
+}
+
+/** Metric math as our alarms use it is JavaScript with an `IF`; a series that is missing makes the whole missing. */
+function computed(
+  queries: readonly z.infer<typeof Query>[],
+  values: readonly MetricValue[],
+): number | undefined {
+  const series = queries.flatMap((query) =>
+    'MetricStat' in query
+      ? [[query.Id, statistic('Sum', seriesOf(query.MetricStat.Metric, values))] as const]
+      : [],
+  );
+  if (series.some(([, value]) => value === undefined)) return undefined;
+  const [expression = ''] = queries.flatMap((query) => ('Expression' in query ? [query.Expression] : []));
+  const IF = (condition: boolean, yes: number, no: number) => (condition ? yes : no);
+  const calculate = new Function('IF', ...series.map(([id]) => id), `return ${expression};`);
+  return z.number().parse(calculate(IF, ...series.map(([, value]) => value)));
+}

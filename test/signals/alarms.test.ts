@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { metrics } from '../../lib/app/metrics.ts';
+import { compileTemplate } from '../template/compiled-template.ts';
+import { rings } from './alarm-state.ts';
+import type { MetricValue } from './metrics-in.ts';
+import { metricsOf, ordinaryDay, provocations } from './provocations.ts';
+
+const PREFIX = 'checkout-webhooks-test-';
+const template = await compileTemplate(['--stage', 'test']);
+const Alarm = z.looseObject({ AlarmName: z.string().startsWith(PREFIX), AlarmDescription: z.string() });
+const alarms = new Map(
+  template.ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => {
+    const alarm = Alarm.parse(Properties);
+    return [alarm.AlarmName.slice(PREFIX.length), alarm] as const;
+  }),
+);
+const names = [...alarms.keys()];
+const ringing = (values: readonly MetricValue[]): readonly string[] =>
+  names.filter((name) => rings(alarms.get(name), values));
+
+const runbook = readFileSync('docs/runbook.md', 'utf8');
+const sections = new Map(
+  runbook
+    .split(/^## /m)
+    .slice(1)
+    .map((text) => [text.slice(0, text.indexOf('\n')), text]),
+);
+
+describe('Each alarm', () => {
+  it('has a provocation here, and nothing else is provoked', () => {
+    expect(Object.keys(provocations).toSorted()).toEqual(names.toSorted());
+  });
+
+  it.each(names)('%s rings when its condition is brought about', async (name) => {
+    const provocation = provocations[name] ?? expect.fail(`nothing provokes ${name}`);
+    expect(ringing(await metricsOf(provocation))).toContain(name);
+  });
+
+  it('is quiet on an ordinary day', async () => {
+    expect(ringing(await metricsOf(ordinaryDay))).toEqual([]);
+  });
+
+  it('publishes to the topic, going off and going quiet', () => {
+    for (const alarm of alarms.values())
+      expect(alarm).toMatchObject({
+        AlarmActions: [{ Ref: 'AlarmTopic' }],
+        OKActions: [{ Ref: 'AlarmTopic' }],
+      });
+  });
+
+  it('has its section in the runbook, with commands to run, and its description leads there', () => {
+    for (const [name, { AlarmDescription }] of alarms) {
+      expect(AlarmDescription).toMatch(new RegExp(` See docs/runbook\\.md#${name}\\.$`));
+      expect(sections.get(name), name).toMatch(/\*\*Means\.\*\*[\s\S]*\*\*Look at\.\*\*[\s\S]*\*\*Do\.\*\*/);
+      expect(sections.get(name), name).toMatch(/npx (checkouts|serverless) \w+/);
+    }
+  });
+
+  it('stands on the dashboard', () => {
+    const body = JSON.stringify(template.property('Dashboard', 'DashboardBody'));
+    expect(names.filter((name) => !body.includes(`:alarm:${PREFIX}${name}\\"`))).toEqual([]);
+  });
+});
+
+describe('The alarm for refusals', () => {
+  const counted = (name: string, value: number): MetricValue => ({
+    namespace: 'checkout-webhooks/test',
+    name,
+    dimensions: {},
+    value,
+  });
+
+  it.each([
+    ['many strangers among more of ours', 999, 5_000, false],
+    ['very many strangers among more of ours', 1_000, 5_000, true],
+    ['a provider whose webhooks are all refused', 3, 0, true],
+    ['two strangers on a quiet day', 2, 0, false],
+  ])('%s: %i refused, %i queued: %s', (_what, refused, queued, expected) => {
+    const values = [counted('Refused', refused), counted('Queued', queued)];
+    expect(rings(alarms.get('refusals'), values)).toBe(expected);
+  });
+});
+
+describe('The runbook', () => {
+  it('has a section for each alarm, and two that are for none', () => {
+    const others = [...sections.keys()].filter((title) => !alarms.has(title));
+    expect(others).toEqual(['Stuck checkouts have no alarm', 'Taking a stage down']);
+  });
+});
+
+describe('The dashboard', () => {
+  let widgets = '';
+  beforeAll(() => {
+    const { 'Fn::Sub': text } = z
+      .object({ 'Fn::Sub': z.string() })
+      .parse(template.property('Dashboard', 'DashboardBody'));
+    widgets = JSON.stringify(JSON.parse(text.replaceAll(/\$\{[\w.:]+\}/g, 'x')));
+  });
+
+  it('answers the four questions', () => {
+    const questions = [
+      'Is it arriving?',
+      'Is it being applied?',
+      'Is anything stuck?',
+      'Is anyone at the door?',
+    ];
+    expect(questions.filter((question) => !widgets.includes(question))).toEqual([]);
+  });
+
+  it('shows no metric that nobody emits', () => {
+    const searched = [...widgets.matchAll(/MetricName=\(?((?:\\*"\w+\\*"(?: OR )?)+)/g)];
+    const shown = searched.flatMap(([, words = '']) =>
+      [...words.matchAll(/[A-Z]\w+(?=\\)/g)].map(([word]) => word),
+    );
+    expect(shown.length).toBeGreaterThan(8);
+    expect(shown.filter((name) => name !== 'OR' && !(name in metrics))).toEqual([]);
+  });
+});

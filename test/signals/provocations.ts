@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { findProvider } from '../../lib/providers/registry.ts';
+import { type MetricValue, metricsIn } from './metrics-in.ts';
+import { startObservedService } from './observed-service.ts';
+
+type Service = Awaited<ReturnType<typeof startObservedService>>;
+/** Brings a condition about with the real functions. @returns what AWS itself would measure of it */
+type Provocation = (service: Service) => Promise<readonly MetricValue[]>;
+
+const SECRET = 'secret';
+const allSecrets = { WEBHOOK_SECRETS_INQUD: SECRET, WEBHOOK_SECRETS_TWEED: SECRET };
+const fixture = (path: string): string => readFileSync(`test/fixtures/${path}`, 'utf8');
+const tweedStatus = (status: string): string =>
+  JSON.stringify({ type: 'CHECKOUT_STATUS_UPDATED', data: { checkoutId: 'checkout-1', status } });
+
+const signed = (provider: string, body: string, secret = SECRET) => ({
+  provider,
+  body,
+  headers: { ...findProvider(provider)?.sign(Buffer.from(body), secret) },
+});
+
+/** What AWS measures, by its own names; a resource is told by its logical id in our template. */
+const measured = (
+  namespace: string,
+  name: string,
+  dimension: string,
+  resource: string,
+  value: number,
+): MetricValue => ({
+  namespace,
+  name,
+  dimensions: { [dimension]: resource },
+  value,
+});
+const ofApi = (answers: readonly unknown[]): readonly MetricValue[] => {
+  const faults = answers.filter((answer) => Object(answer).statusCode >= 500).length;
+  return [
+    measured('AWS/ApiGateway', '5xx', 'ApiId', 'HttpApi', faults),
+    measured('AWS/ApiGateway', 'Count', 'ApiId', 'HttpApi', answers.length),
+  ];
+};
+
+async function apply(service: Service, provider: string, ...bodies: readonly string[]): Promise<void> {
+  for (const body of bodies) await service.post(signed(provider, body));
+  await service.consume(await service.queued());
+}
+
+/** By the name of the alarm that must ring. */
+export const provocations: Readonly<Record<string, Provocation>> = {
+  'dead-letters': async (service) => {
+    await apply(service, 'inqud', '{"id":"CCO-1"}');
+    const visible = await service.depthOfDeadLetters();
+    return [
+      measured('AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', 'DeadLetterQueue', visible),
+    ];
+  },
+  'queue-age': async (service) => {
+    const sixMinutes = 360;
+    await service.post(signed('inqud', fixture('inqud/cco-new.json')));
+    const age = (await service.queued()).length * sixMinutes;
+    return [measured('AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', 'DeliveryQueue', age)];
+  },
+  'ingest-faults': async (service) => {
+    const webhook = signed('inqud', fixture('inqud/cco-new.json'));
+    return ofApi([await service.post(webhook), await service.post(webhook, service.cutOff)]);
+  },
+  refusals: async (service) => {
+    for (let time = 0; time < 3; time += 1)
+      await service.post(signed('inqud', fixture('inqud/cco-new.json'), 'another secret'));
+    return [];
+  },
+  'no-secret': async (service) => {
+    await service.post(signed('inqud', fixture('inqud/cco-new.json')), service.withoutSecrets);
+    return [];
+  },
+  'message-failures': async (service) => {
+    for (let index = 0; index < 5; index += 1)
+      await service.post(
+        signed('inqud', fixture('inqud/cco-new.json').replace('8c4df2e6', `8c4df2e${index}`)),
+      );
+    await service.consume(await service.queued(), service.cutOff);
+    return [];
+  },
+  'consume-errors': async (service) => {
+    const crash = await service.working
+      .invoke('consume.ts', { Records: 'none' })
+      .catch((error: unknown) => error);
+    const errors = crash instanceof Error ? 1 : 0;
+    return [measured('AWS/Lambda', 'Errors', 'FunctionName', 'ConsumeLambdaFunction', errors)];
+  },
+  // Only Lambda itself can refuse to run a function: the values are the ones that it would publish.
+  'consume-throttles': async () => [
+    measured('AWS/Lambda', 'Throttles', 'FunctionName', 'ConsumeLambdaFunction', 10),
+  ],
+  conflict: async (service) => {
+    await apply(service, 'tweed', tweedStatus('DONE'), tweedStatus('FAILED'));
+    return [];
+  },
+  'unknown-status': async (service) => {
+    await apply(service, 'inqud', fixture('inqud/unknown-status.json'));
+    return [];
+  },
+  review: async (service) => {
+    await apply(service, 'tweed', fixture('tweed/other-spelling.json'));
+    return [];
+  },
+};
+
+/** An ordinary day: lives of checkouts with a duplicate, a late one and two strangers at the door. */
+export const ordinaryDay: Provocation = async (service) => {
+  await apply(service, 'inqud', fixture('inqud/cco-success.json'), fixture('inqud/cco-success.json'));
+  await apply(service, 'inqud', fixture('inqud/cco-new.json'));
+  await apply(service, 'tweed', ...['DONE', 'CREATED', 'TRANSACTION_BROADCAST'].map(tweedStatus));
+  await service.post(signed('inqud', '{}', 'a guess'));
+  const last = await service.post(signed('tweed', '{}', 'a guess'));
+  return ofApi([last]);
+};
+
+/** Runs a provocation on a service of its own. @returns all metrics of it: those in its log lines and AWS's */
+export async function metricsOf(provocation: Provocation): Promise<readonly MetricValue[]> {
+  const service = await startObservedService(allSecrets);
+  let ofAws: readonly MetricValue[] = [];
+  let printed = '';
+  try {
+    ofAws = await provocation(service);
+  } finally {
+    printed = await service.stop();
+  }
+  return [...metricsIn(printed), ...ofAws];
+}
