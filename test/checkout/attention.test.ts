@@ -56,7 +56,7 @@ describe('What a person should look at', () => {
     expect(attentionOf([afterTx, step('SENT', 'processing', 20), created])).toEqual([
       { kind: 'review', reason: 'The provider asks for a person to look: FAILED_AFTER_TX_COMPLETED.' },
     ]);
-    expect(kinds(step('CONFLICT', 'review', 50), done)).not.toContain('review');
+    expect(kinds(step('CONFLICT', 'review', 45), done)).not.toContain('review');
     expect(kinds(done, afterTx)).toEqual(['unexpected_transition', 'review']);
   });
 });
