@@ -3,6 +3,7 @@ import { bundleSizes } from './figures/bundles.ts';
 import { firstInvocation } from './figures/first-invocation.ts';
 import { imports } from './figures/imports.ts';
 import { ingestWarm } from './figures/ingest-warm.ts';
+import { throughput } from './figures/throughput.ts';
 import { verify } from './figures/verify.ts';
 import { writeUnitsBench } from './figures/write-units.ts';
 
@@ -14,4 +15,5 @@ export const catalogue: readonly Bench[] = [
   imports,
   firstInvocation,
   ingestWarm,
+  throughput,
 ];

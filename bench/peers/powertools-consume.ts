@@ -36,7 +36,7 @@ const update = makeIdempotent(
 
 const updateCommand = ({ checkoutId, status, updatedAt }: Event) =>
   new UpdateCommand({
-    TableName: process.env['TABLE_NAME'],
+    TableName: process.env['PEER_TABLE'],
     Key: { checkoutId, provider: 'inqud' },
     UpdateExpression: 'SET #status = :status, updatedAt = :updatedAt',
     ConditionExpression: 'attribute_not_exists(updatedAt) OR updatedAt < :updatedAt',
