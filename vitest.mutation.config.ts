@@ -5,5 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/{checkout,webhook,providers,app}/**/*.test.ts', 'test/aws/ingest-handler.test.ts'],
     testTimeout: 20_000,
+    // Threefold speed. None of these tests leaves anything behind for the next.
+    isolate: false,
   },
 });
