@@ -10,7 +10,6 @@ import { rotateUnderTraffic } from './rotation.ts';
 const fixture = (path: string): string => readFileSync(`test/fixtures/${path}`, 'utf8');
 const secrets = { inqud: 'inqud-deployed-secret', tweed: 'tweed-deployed-secret' };
 const ALARM_EMAIL = '--param=alarmEmail=on-call@example.com';
-const parameter = (provider: string): string => `/checkout-webhooks/test/${provider}/secrets`;
 /** After so long a function looks for new secrets again. */
 const REFRESH_MS = 5_100;
 
@@ -19,13 +18,10 @@ let ingest: DeployedFunction;
 let consume: DeployedFunction;
 let queueUrl = '';
 let firstOutput = '';
+/** All that the CLI printed. */
+let cliOutput = '';
 
 const applyAll = () => pump(deployment.endpoint, queueUrl, consume);
-const setSecret = (provider: string, value: string, ...more: readonly string[]) =>
-  deployment.aws(
-    ...['ssm', 'put-parameter', '--name', parameter(provider), '--type', 'SecureString', '--value', value],
-    ...more,
-  );
 const rowOf = (checkoutId: string) =>
   deployment.aws(
     ...['dynamodb', 'query', '--table-name', STACK, '--key-condition-expression', 'checkoutId = :id'],
@@ -114,9 +110,9 @@ describe('The functions, run from the zip files that were uploaded', () => {
     expect(await post(ingest, webhook('inqud', body, secrets.inqud))).toBe('503 no_secret');
   });
 
-  it('take the secret from the parameter once it is there, without a deployment', async () => {
-    await setSecret('inqud', secrets.inqud);
-    await setSecret('tweed', secrets.tweed);
+  it('take the secret from the parameter once `checkouts secret set` has written it, without a deployment', async () => {
+    for (const [provider, secret] of Object.entries(secrets))
+      cliOutput += await deployment.checkouts(['secret', 'set', provider], `${secret}\n`);
     await sleep(REFRESH_MS);
     expect(await post(ingest, webhook('inqud', fixture('inqud/cco-new.json'), secrets.inqud))).toBe(
       '200 queued',
@@ -169,8 +165,14 @@ describe('The functions, run from the zip files that were uploaded', () => {
   });
 
   it('lose nothing while the secret is rotated under traffic', async () => {
-    const rotate = (lines: readonly string[]) => setSecret('inqud', lines.join('\n'), '--overwrite');
-    const traffic = await rotateUnderTraffic(ingest, secrets.inqud, 'inqud-next-secret', rotate);
+    const traffic = await rotateUnderTraffic(ingest, secrets.inqud, 'inqud-next-secret', {
+      add: async (next) => {
+        cliOutput += await deployment.checkouts(['secret', 'rotate', 'inqud'], `${next}\n`);
+      },
+      revoke: async () => {
+        cliOutput += await deployment.checkouts(['secret', 'revoke', 'inqud', '--yes']);
+      },
+    });
     await applyAll();
     const scan = deployment.aws(
       ...['dynamodb', 'scan', '--table-name', STACK, '--select', 'COUNT'],
@@ -185,7 +187,7 @@ describe('The functions, run from the zip files that were uploaded', () => {
   });
 
   it('have printed no secret, no body and no header in all that', async () => {
-    const printed = [await ingest.stop(), await consume.stop()].join('\n');
+    const printed = [await ingest.stop(), await consume.stop(), cliOutput].join('\n');
     const codes = new Set([...printed.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code));
     expect([...codes]).toEqual(expect.arrayContaining(['event_advanced', 'event_duplicate', 'event_late']));
     const leaks = ['deployed-secret', 'next-secret', 'sha256=', 'tesetest@test', 'merchantDomain'];

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { pythonProgram } from '../../scripts/python-tool.ts';
 import { mustRun } from '../../scripts/run-program.ts';
@@ -13,6 +13,7 @@ const STAGE = 'test';
 export const STACK = `checkout-webhooks-${STAGE}`;
 
 const DEPLOY_TIMEOUT_MS = 180_000;
+const CLI_TIMEOUT_MS = 60_000;
 
 const Configuration = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
 const Mappings = z.object({ EventSourceMappings: z.array(z.object({ UUID: z.string() })) });
@@ -54,6 +55,13 @@ export class Deployment {
 
   aws(...args: readonly string[]): Promise<unknown> {
     return aws(this.endpoint, ...args);
+  }
+
+  /** Runs our own CLI against the deployed stage. @param input what is typed into it */
+  async checkouts(args: readonly string[], input = ''): Promise<string> {
+    const program = resolve(import.meta.dirname, '../../cli/checkouts.ts');
+    const options = { env: awsEnvironment(this.endpoint), timeoutMs: CLI_TIMEOUT_MS, input };
+    return (await mustRun(process.execPath, [program, ...args, '--stage', STAGE], options)).output;
   }
 
   /** An SQS queue's address on this machine: the deployed one has AWS's host. */

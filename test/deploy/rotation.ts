@@ -18,24 +18,30 @@ export interface Traffic {
   readonly lost: number;
 }
 
+/** Who changes the secrets of the stage. */
+export interface Operator {
+  /** Makes another secret valid beside the present one. */
+  add(secret: string): Promise<void>;
+  /** Ends the validity of all but the newest. */
+  revoke(): Promise<void>;
+}
+
 /**
  * A provider that sends all the while a secret is rotated, in the order in which people do it: the new secret is
  * added, the provider signs with it at once, and later the old one is revoked. Somebody forges webhooks meanwhile.
- *
- * @param setSecrets writes the parameter, newest first
  */
 export async function rotateUnderTraffic(
   ingest: DeployedFunction,
   old: string,
   next: string,
-  setSecrets: (lines: readonly string[]) => Promise<unknown>,
+  operator: Operator,
 ): Promise<Traffic> {
   let signing = old;
   const deliveries: ReturnType<typeof deliver>[] = [];
   for (let index = 0; index < WEBHOOKS; index += 1) {
-    if (index === ADDED_AT) await setSecrets([next, old]);
+    if (index === ADDED_AT) await operator.add(next);
     if (index > ADDED_AT) signing = next;
-    if (index === REVOKED_AT) await setSecrets([next]);
+    if (index === REVOKED_AT) await operator.revoke();
     if (index % FORGED_EVERY === 0) await post(ingest, webhook('inqud', checkout(-1), 'forged'));
     const body = checkout(index);
     deliveries.push(deliver(ingest, () => webhook('inqud', body, signing)));
