@@ -38,12 +38,21 @@ export function httpEvent(incoming: GatewayRequest): APIGatewayProxyEventV2 {
   };
 }
 
+/** About the connection to the gateway, not about the request: they end there. */
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'te',
+  'upgrade',
+]);
+
 /** Names in lower case; what is repeated becomes one value with commas. `request.headers` would drop some of it. */
 function joinedHeaders(rawHeaders: readonly string[]): Record<string, string> {
   const pairs = rawHeaders.flatMap((name, index) =>
     index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? ''] as const] : [],
   );
-  return joined(pairs);
+  return joined(pairs.filter(([name]) => !HOP_BY_HOP.has(name)));
 }
 
 function joined(pairs: readonly (readonly [string, string])[]): Record<string, string> {
@@ -67,7 +76,7 @@ function requestContext(
   { request, found, path, arrivedAt }: GatewayRequest,
   headers: Readonly<Record<string, string>>,
 ): APIGatewayProxyEventV2['requestContext'] {
-  const domainName = headers['host'] ?? '';
+  const domainName = headers['host']?.replace(/:\d+$/, '') ?? '';
   return {
     accountId: '000000000000',
     apiId: 'local',

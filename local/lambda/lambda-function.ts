@@ -28,7 +28,7 @@ export class LambdaFunction {
 
   constructor(options: LambdaOptions) {
     this.#options = options;
-    this.#limit = pLimit(options.maximumEnvironments);
+    this.#limit = pLimit({ concurrency: options.maximumEnvironments, rejectOnClear: true });
   }
 
   /** Starts one environment, so that the first event does not wait. @throws FunctionError when it does not load */
@@ -49,7 +49,7 @@ export class LambdaFunction {
     });
   }
 
-  /** Ends everything at once; events under way fail. */
+  /** Ends everything at once; events under way and those that wait fail. */
   async stop(): Promise<void> {
     this.#limit.clearQueue();
     await Promise.all([...this.#all].map((environment) => environment.stop()));

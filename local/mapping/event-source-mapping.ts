@@ -43,8 +43,8 @@ export class EventSourceMapping {
   /** Takes nothing more and lets batches under way finish, for a moment. */
   async stop(): Promise<void> {
     this.#ended.abort();
-    await this.#polling;
-    await Promise.race([Promise.all(this.#running), sleep(GRACE_MS)]);
+    const ending = Promise.all([this.#polling, ...this.#running]);
+    await Promise.race([ending, sleep(GRACE_MS, undefined, { ref: false })]);
   }
 
   async #poll(): Promise<void> {

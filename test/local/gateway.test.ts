@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { gatewayWith } from './gateway-under-test.ts';
 import { lambdaOf } from './lambda-of.ts';
 
@@ -146,7 +146,7 @@ describe('What is no good request', () => {
     const { url, port, events, faults } = await gatewayWith(() => sleep(100, { statusCode: 200 }));
     const socket = connect(port, '127.0.0.1');
     socket.write('POST /webhooks/inqud HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n');
-    await sleep(50);
+    await vi.waitFor(() => expect(events).toHaveLength(1));
     socket.destroy();
     expect((await answerTo(`${url}/webhooks/inqud`)).status).toBe(200);
     expect(events).toHaveLength(2);

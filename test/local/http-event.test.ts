@@ -30,7 +30,6 @@ describe('The event of a request', () => {
       rawQueryString: '',
       headers: {
         host: 'gateway.example:3000',
-        connection: 'close',
         'content-type': 'application/json',
         'content-length': '7',
         'user-agent': 'tests/1',
@@ -43,7 +42,7 @@ describe('The event of a request', () => {
       requestContext: {
         accountId: '000000000000',
         apiId: 'local',
-        domainName: 'gateway.example:3000',
+        domainName: 'gateway.example',
         domainPrefix: 'gateway',
         http: {
           method: 'POST',

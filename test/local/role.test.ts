@@ -13,7 +13,10 @@ const role = (
   ...parameters: readonly string[]
 ) => new CommandUnderTest([process.execPath, 'local/role.ts', name, ...parameters], environment);
 
-describe('Each role in a process of its own', () => {
+/** Each process loads its modules anew: on a busy machine that takes its time. */
+const timeout = 60_000;
+
+describe('Each role in a process of its own', { timeout }, () => {
   it('a webhook becomes a row although the table was killed on the way', async () => {
     const data = await mkdtemp(join(tmpdir(), 'role-'));
     const ports = await freePorts();

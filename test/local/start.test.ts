@@ -40,7 +40,10 @@ async function complaintOf(environment: Readonly<Record<string, string>>): Promi
   return command.stderr;
 }
 
-describe('npm start', () => {
+/** Each process loads its modules anew: on a busy machine that takes its time. */
+const timeout = 60_000;
+
+describe('npm start', { timeout }, () => {
   it('prints a line when it is ready and one per webhook, ends on a signal, keeps rows with --data', async () => {
     const data = await mkdtemp(join(tmpdir(), 'start-'));
     const ports = await freePorts();
