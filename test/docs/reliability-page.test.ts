@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { mutationScore } from '../../scripts/reliability/mutation-result.ts';
+import { withTable } from '../../scripts/reliability/reliability-table.ts';
+import { ReliabilityResult } from '../../scripts/reliability/result.ts';
+
+const page = readFileSync('docs/reliability.md', 'utf8');
+const results = z.array(ReliabilityResult).parse(JSON.parse(readFileSync('docs/reliability.json', 'utf8')));
+
+describe('docs/reliability.md', () => {
+  it('says in its table what the commands left in docs/reliability.json (else: npm run reliability)', () => {
+    expect(page).toBe(withTable(page, results));
+  });
+
+  it('has nothing lost, regressed, duplicated or forged to report', () => {
+    for (const { lost, regressed, duplicated, forged } of results)
+      expect([lost, regressed, duplicated, forged].filter((count) => count !== null && count > 0)).toEqual(
+        [],
+      );
+  });
+
+  it('names only tests that exist', () => {
+    const paths = [...page.matchAll(/`(test\/[\w./-]+)`/g)].map(([, path]) => path ?? '');
+    expect(paths.length).toBeGreaterThan(20);
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
+
+describe('The score of the mutants', () => {
+  it('counts what no test reaches as survived, and what could not run not at all', () => {
+    const statuses = ['Killed', 'Killed', 'Timeout', 'Survived', 'NoCoverage', 'RuntimeError', 'Ignored'];
+    const report = { files: { 'a.ts': { mutants: statuses.map((status) => ({ status })) } } };
+    expect(mutationScore(report)).toEqual({ mutants: 5, caught: 3, survived: 2, score: 60 });
+  });
+});
