@@ -8,7 +8,7 @@ const HEAD = [
 ];
 
 /** The table of counts: a row for each check, with its latest result or the fact that there is none. */
-export const reliabilityTable = (results: readonly ReliabilityResult[]): string =>
+const reliabilityTable = (results: readonly ReliabilityResult[]): string =>
   [
     ...HEAD,
     ...checks.map((check) =>
