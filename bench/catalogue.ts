@@ -1,6 +1,8 @@
 import type { Bench } from './bench.ts';
 import { bundleSizes } from './figures/bundles.ts';
+import { cost } from './figures/cost.ts';
 import { firstInvocation } from './figures/first-invocation.ts';
+import { growth } from './figures/growth.ts';
 import { imports } from './figures/imports.ts';
 import { ingestWarm } from './figures/ingest-warm.ts';
 import { throughput } from './figures/throughput.ts';
@@ -11,9 +13,11 @@ import { writeUnitsBench } from './figures/write-units.ts';
 export const catalogue: readonly Bench[] = [
   bundleSizes,
   writeUnitsBench,
+  cost,
   verify,
   imports,
   firstInvocation,
   ingestWarm,
   throughput,
+  growth,
 ];

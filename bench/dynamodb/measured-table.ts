@@ -1,11 +1,8 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { type ApplyDependencies, applyDeliveries, type QueueRecord } from '../../lib/app/apply-deliveries.ts';
-import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb-checkout-store.ts';
-import { readSettings, TableSettings } from '../../lib/aws/settings.ts';
-import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
-import { findProvider } from '../../lib/providers/registry.ts';
+import type { QueueRecord } from '../../lib/app/apply-deliveries.ts';
 import type { LocalTable } from '../local-table.ts';
 import type { SampleCheckout } from '../webhooks.ts';
+import { AppliedMessages } from './applied-messages.ts';
 import { type Item, itemSize } from './item-size.ts';
 import { watchRequests } from './sent-requests.ts';
 import { refusedUnits, type WriteUnits, writeUnits } from './write-units.ts';
@@ -23,26 +20,18 @@ export interface AppliedBatch {
 export class MeasuredTable {
   readonly #table: LocalTable;
   readonly #requests: ReturnType<typeof watchRequests>;
-  readonly #dependencies: ApplyDependencies;
+  readonly #messages: AppliedMessages;
 
   constructor(table: LocalTable) {
     this.#table = table;
     this.#requests = watchRequests(table.client);
-    const settings = readSettings(TableSettings, { TABLE_NAME: table.definition.input.TableName });
-    this.#dependencies = {
-      findProvider,
-      store: dynamodbCheckoutStore(table.client, settings),
-      deadLetters: new MemoryDeadLetterQueue(),
-      report: () => undefined,
-      now: Date.now,
-    };
+    this.#messages = new AppliedMessages(table);
   }
 
   async apply(checkout: SampleCheckout, records: readonly QueueRecord[]): Promise<AppliedBatch> {
     const before = await this.#row(checkout);
     this.#requests.take();
-    const failed = await applyDeliveries(this.#dependencies, records, new AbortController().signal);
-    if (failed.length > 0) throw new Error(`${failed.length} messages failed.`);
+    await this.#messages.apply(records);
     const sent = this.#requests.take().filter(({ operation }) => operation === 'UpdateItemCommand');
     const after = await this.#row(checkout);
     const written = writeUnits(this.#table.definition, before, after ?? {});

@@ -55,15 +55,7 @@ async function eventKinds(table: MeasuredTable): Promise<readonly Figure[]> {
 }
 
 async function lifeOf(table: MeasuredTable, provider: ProviderName): Promise<readonly Figure[]> {
-  const checkout = sampleCheckout(provider);
-  const writes: WriteUnits[] = [];
-  const rows: number[] = [];
-  for (const [second, status] of lives[provider].entries()) {
-    const record = await queueRecord(checkout, webhookBody(checkout, status, second));
-    const applied = await table.apply(checkout, [record]);
-    writes.push(...applied.writes);
-    rows.push(applied.rowBytes);
-  }
+  const { writes, rows } = await liveThrough(table, provider);
   const sum = addUnits(writes);
   const common = { unit: 'write units', note: `${unitsText(sum)}; row of ${rows.join(', ')} bytes` };
   const name = `four statuses of ${provider}`;
@@ -74,6 +66,28 @@ async function lifeOf(table: MeasuredTable, provider: ProviderName): Promise<rea
       ...{ value: sum['table'] ?? Number.NaN, goal: { of: 'value', atMost: 5 } },
     }),
   ];
+}
+
+/** A checkout that goes well, one event at a time. */
+async function liveThrough(table: MeasuredTable, provider: ProviderName) {
+  const checkout = sampleCheckout(provider);
+  const writes: WriteUnits[] = [];
+  const rows: number[] = [];
+  for (const [second, status] of lives[provider].entries()) {
+    const record = await queueRecord(checkout, webhookBody(checkout, status, second));
+    const applied = await table.apply(checkout, [record]);
+    writes.push(...applied.writes);
+    rows.push(applied.rowBytes);
+  }
+  return { writes, rows };
+}
+
+/** Write units of an event in the middle of both providers' lives: what one webhook costs on average. */
+export async function unitsOfLives(): Promise<WriteUnits> {
+  await using local = await startLocalTable();
+  const table = new MeasuredTable(local);
+  const all = [...(await liveThrough(table, 'inqud')).writes, ...(await liveThrough(table, 'tweed')).writes];
+  return Object.fromEntries(Object.entries(addUnits(all)).map(([name, sum]) => [name, sum / all.length]));
 }
 
 const unitsText = (units: WriteUnits): string =>

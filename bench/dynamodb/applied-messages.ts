@@ -1,0 +1,28 @@
+import { type ApplyDependencies, applyDeliveries, type QueueRecord } from '../../lib/app/apply-deliveries.ts';
+import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb-checkout-store.ts';
+import { readSettings, TableSettings } from '../../lib/aws/settings.ts';
+import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
+import { findProvider } from '../../lib/providers/registry.ts';
+import type { LocalTable } from '../local-table.ts';
+
+/** Applies messages to a table with our own code, at the default settings. */
+export class AppliedMessages {
+  readonly #dependencies: ApplyDependencies;
+
+  constructor({ client, definition }: LocalTable) {
+    const settings = readSettings(TableSettings, { TABLE_NAME: definition.input.TableName });
+    this.#dependencies = {
+      findProvider,
+      store: dynamodbCheckoutStore(client, settings),
+      deadLetters: new MemoryDeadLetterQueue(),
+      report: () => undefined,
+      now: Date.now,
+    };
+  }
+
+  /** @throws Error when one of them is not applied */
+  async apply(records: readonly QueueRecord[]): Promise<void> {
+    const failed = await applyDeliveries(this.#dependencies, records, new AbortController().signal);
+    if (failed.length > 0) throw new Error(`${failed.length} messages failed.`);
+  }
+}
