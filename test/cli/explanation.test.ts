@@ -37,6 +37,15 @@ describe('explain', () => {
     );
   });
 
+  it('what came late owns nothing: the next one is held against the owner', () => {
+    const [, , third] = words(
+      entry({ ...paid, ...at('10:05:00') }),
+      entry(at('10:00:00')),
+      entry({ status: 'PAYMENT_DETECTED', ...at('10:04:00') }),
+    );
+    expect(third).toContain('It came late: SUCCESS had been applied already');
+  });
+
   it('without times the lifecycle decides, with equal times as well', () => {
     expect(words(entry({}), entry(paid))[1]).toContain(
       "in the provider's lifecycle (the provider gives no time)",

@@ -24,16 +24,14 @@ describe('table', () => {
 
   it('counts columns of the screen: wide characters take two, color none', () => {
     const starred: Paint = (_format, text) => `\u001b[1m${text}\u001b[22m`;
-    const lines = table(
-      ['A', '|'],
-      [
-        ['支払い', '|'],
-        ['abcdefg', '|'],
-      ],
-      starred,
-    ).split('\n');
+    const rows = [
+      ['支払い方法', '|'],
+      ['abc', '|'],
+      [starred('red', 'de'), '|'],
+    ];
+    const lines = table(['A', '|'], rows, starred).split('\n');
     const columns = lines.map((line) => stringWidth(line.split('|')[0] ?? ''));
-    expect(columns).toEqual([9, 9, 9]);
+    expect(columns).toEqual([12, 12, 12, 12]);
   });
 });
 
