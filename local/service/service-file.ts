@@ -3,11 +3,10 @@ import { readCloudFormationYaml } from './cloudformation-yaml.ts';
 import { resolveVariables } from './variables.ts';
 
 /** A value that may name a resource; which one is known only where the service runs. */
-export const Reference = z.union([
+const Reference = z.union([
   z.strictObject({ Ref: z.string() }),
   z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
 ]);
-export type Reference = z.infer<typeof Reference>;
 
 const EnvironmentValue = z.union([
   z.string(),

@@ -75,12 +75,15 @@ describe('npm start', { timeout }, () => {
     expect(await complaintOf({ PORT: 'http' })).toBe('PORT must be a port, 0 to 65535, not "http".\n');
   });
 
-  it('ends when npm is killed', async () => {
+  it.each([
+    ['npm is killed', ['npm', 'start']],
+    ['it is killed itself', [process.execPath, 'local/start.ts']],
+  ] as const)('leaves nothing behind when %s', async (_, command) => {
     const ports = await freePorts();
-    const command = npmStart(ports);
-    await command.line('ready');
-    command.kill('SIGKILL');
-    await command.exited;
+    const started = new CommandUnderTest(command, ports);
+    await started.line('ready');
+    started.kill('SIGKILL');
+    await started.exited;
     const state = () =>
       fetch(local(ports.DYNAMODB_PORT)).then(
         () => 'answers',
