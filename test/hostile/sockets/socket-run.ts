@@ -22,12 +22,7 @@ export interface SocketOptions {
 }
 
 /** Sends generated requests, and all malformed bytes that we know, to a local stack of its own. */
-export async function runOverSockets({
-  requests,
-  seed,
-  from = 0,
-  progress = () => {},
-}: SocketOptions): Promise<HostileResult> {
+export async function runOverSockets(options: SocketOptions): Promise<HostileResult> {
   const trouble: Finding[] = [];
   const stack = await startStack({
     secrets: { inqud: secretsOf('inqud'), tweed: secretsOf('tweed') },
@@ -36,33 +31,35 @@ export async function runOverSockets({
     onLine: (line) => trouble.push(...troubleIn(line)),
   });
   try {
-    const limit = pLimit(CONNECTIONS);
-    const numbers = Array.from({ length: requests }, (_, index) => from + index);
-    const sent = await Promise.all(
-      numbers.map((number) =>
-        limit(() => sendHostile(stack.url, seed, number)).finally(() => progress(number - from + 1)),
-      ),
-    );
-    const bad = await Promise.all(
-      malformed.map(([name, bytes]) => limit(() => sendMalformed(stack.url, name, bytes))),
-    );
+    const { sent, bad } = await sendAll(stack.url, options);
     const authentic = sent.filter(({ isAuthentic }) => isAuthentic);
     const { findings, ...ends } = await judgeStack(stack, authentic);
-    const total = requests + malformed.length;
-    const tally = {
-      requests: total,
-      authentic: authentic.length,
-      refused: total - authentic.length,
-      unavailable: 0,
-      ...ends,
-    };
+    const requests = sent.length + malformed.length;
+    const refused = requests - authentic.length;
     return {
-      tally,
-      findings: [...sent.flatMap((one) => one.findings), ...bad.flat(), ...findings, ...trouble],
+      tally: { requests, authentic: authentic.length, refused, unavailable: 0, ...ends },
+      findings: [...sent.flatMap((one) => one.findings), ...bad, ...findings, ...trouble],
     };
   } finally {
     await stack.stop();
   }
+}
+
+async function sendAll(url: string, { requests, seed, from = 0, progress = () => {} }: SocketOptions) {
+  const limit = pLimit(CONNECTIONS);
+  const numbers = Array.from({ length: requests }, (_, index) => from + index);
+  const sending = numbers.map((number) => limit(() => sendHostile(url, seed, number)));
+  for (const [index, one] of sending.entries())
+    one.then(
+      () => progress(index + 1),
+      // Said by Promise.all below.
+      () => undefined,
+    );
+  const sent = await Promise.all(sending);
+  const bad = await Promise.all(
+    malformed.map(([name, bytes]) => limit(() => sendMalformed(url, name, bytes))),
+  );
+  return { sent, bad: bad.flat() };
 }
 
 /** Refused, or dropped without a word; never taken, and never the server's own trouble. */
