@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts';
 import { bundleSizes } from './figures/bundles.ts';
 import { cost } from './figures/cost.ts';
+import { endToEnd } from './figures/end-to-end.ts';
 import { firstInvocation } from './figures/first-invocation.ts';
 import { growth } from './figures/growth.ts';
 import { imports } from './figures/imports.ts';
@@ -19,5 +20,6 @@ export const catalogue: readonly Bench[] = [
   firstInvocation,
   ingestWarm,
   throughput,
+  endToEnd,
   growth,
 ];

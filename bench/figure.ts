@@ -29,27 +29,32 @@ interface Measured {
   readonly note?: string;
 }
 
-/** Judges what was measured. The ratio is one of medians. */
+/** What was measured, judged where there is a goal. The ratio is one of medians. */
 export function figure({ name, unit, value, baseline, goal, note }: Measured): Figure {
   const [own, other] = [middle(value), baseline === undefined ? null : middle(baseline)];
-  const ratio = other === null ? null : own / other;
-  const judged = goal?.of === 'ratio' ? ratio : own;
-  return {
+  const measured: Figure = {
     name,
     value: own,
     unit,
     baseline: other,
-    ratio,
-    goal: goal ? goalText(goal) : null,
-    met: goal && judged !== null ? isMet(goal, judged) : null,
+    ratio: other === null ? null : own / other,
+    goal: null,
+    met: null,
     note: [note, spread(value, baseline)].filter((part) => part).join('; '),
   };
+  return goal ? judged(measured, goal) : measured;
+}
+
+/** The same figure, held against a goal. */
+export function judged(figure: Figure, goal: Goal): Figure {
+  const number = goal.of === 'ratio' ? figure.ratio : figure.value;
+  return { ...figure, goal: goalText(goal), met: number !== null && isMet(goal, number) };
 }
 
 const middle = (value: number | Sample): number => (typeof value === 'number' ? value : value.median);
 
-const isMet = (goal: Goal, judged: number): boolean =>
-  'atMost' in goal ? judged <= goal.atMost : judged >= goal.atLeast;
+const isMet = (goal: Goal, number: number): boolean =>
+  'atMost' in goal ? number <= goal.atMost : number >= goal.atLeast;
 
 const goalText = (goal: Goal): string =>
   'atMost' in goal ? `${goal.of} <= ${goal.atMost}` : `${goal.of} >= ${goal.atLeast}`;
