@@ -56,6 +56,18 @@ describe('Listing checkouts', () => {
     expect((await checkouts.findByReference('order-2')).items).toEqual([]);
   });
 
+  it('asks the table for a list of states, also when it is one', async () => {
+    const asked: unknown[] = [];
+    const reader = new MemoryCheckoutStore();
+    reader.byState = async (states) => {
+      asked.push(states);
+      return { items: [] };
+    };
+    await readCheckouts(reader).listByState('failed');
+    await readCheckouts(reader).listByState(['failed', 'review']);
+    expect(asked).toEqual([['failed'], ['failed', 'review']]);
+  });
+
   it('takes one state or several, the latest change first', async () => {
     const checkouts = await table(
       ['CCO-1', 'inqud', 'failed'],
