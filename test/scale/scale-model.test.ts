@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { assumptions, BATCH_SIZE, MEMORY_GB } from '../../scripts/scale/assumptions.ts';
+import { boundsOfService } from '../../scripts/scale/bounds.ts';
+import { costPerMillion } from '../../scripts/scale/cost.ts';
+import { everyPowerOfTen, withReport } from '../../scripts/scale/document.ts';
+import { burstLimitsOf, limitsOf } from '../../scripts/scale/limits.ts';
+import { demandOf } from '../../scripts/scale/load.ts';
+import { measureWebhook } from '../../scripts/scale/measured-webhook.ts';
+import { scaleReport } from '../../scripts/scale/report.ts';
+import { compileTemplate } from '../template/compiled-template.ts';
+
+const [webhook, template] = await Promise.all([measureWebhook(), compileTemplate()]);
+const bounds = boundsOfService();
+const demand = (rate: number, burst = 0) => demandOf(webhook, assumptions, bounds, { rate, burst });
+
+describe('The model of cost and scale', () => {
+  it('is in docs/scale.md as the command prints it (else: npm run scale -- --write)', () => {
+    const text = readFileSync('docs/scale.md', 'utf8');
+    const report = scaleReport({ webhook, given: assumptions, bounds }, everyPowerOfTen);
+    expect(text).toBe(withReport(text, report));
+  });
+
+  it('counts with the memory, the batch and the settings that are deployed', () => {
+    const megabytes = z.number().parse(template.property('IngestLambdaFunction', 'MemorySize'));
+    expect(megabytes / 1_024).toBe(MEMORY_GB);
+    expect(template.property('ConsumeEventSourceMappingSQSDeliveryQueue', 'BatchSize')).toBe(BATCH_SIZE);
+    expect(template.property('ConsumeEventSourceMappingSQSDeliveryQueue', 'ScalingConfig')).toEqual({
+      MaximumConcurrency: bounds.consumeConcurrency,
+    });
+    expect(template.property('HttpApiStage', 'DefaultRouteSettings')).toMatchObject({
+      ThrottlingRateLimit: bounds.throttleRate,
+      ThrottlingBurstLimit: bounds.throttleBurst,
+    });
+  });
+
+  it('measures one write for each new event, and messages far below what SQS bills as two requests', () => {
+    expect(webhook.writeUnits['table']).toBe(1);
+    expect(webhook.messageBytes).toBeLessThan(64 * 1024);
+  });
+
+  it('makes a million webhooks cost less than five dollars under load', () => {
+    const dollars = costPerMillion(webhook, assumptions).reduce((sum, line) => sum + line.dollars, 0);
+    expect(dollars).toBeLessThan(5);
+  });
+
+  it('names what gives out in ascending order', () => {
+    for (const limits of [limitsOf, burstLimitsOf].map((of) => of(webhook, assumptions, bounds))) {
+      const rates = limits.map(({ bears }) => bears);
+      expect(rates).toEqual(rates.toSorted((left, right) => left - right));
+    }
+  });
+
+  it('drains a backlog with the settings that it proposes, wherever AWS lets it', () => {
+    expect(demand(10).drainSeconds).toBeLessThan(60);
+    expect(demand(10_000).drainSecondsByDefault).toBe(Number.POSITIVE_INFINITY);
+    expect(demand(10_000).drainSeconds).toBe(1_800);
+  });
+
+  it('proposes settings that bear the rate that they are for', () => {
+    for (const { rate, burst } of everyPowerOfTen) {
+      const { settings } = demand(rate, burst);
+      const given = demandOf(webhook, assumptions, settings, { rate, burst });
+      const exceeded = [...given.exceededByRate, ...given.exceededByBurst].map(({ name }) => name);
+      expect(exceeded.filter((name) => name.startsWith('setting'))).toEqual([]);
+    }
+  });
+});
