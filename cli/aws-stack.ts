@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { DeployedPlace } from './place.ts';
 
-export interface StackOutput {
+interface StackOutput {
   readonly value: string;
   readonly description?: string;
 }

@@ -7,7 +7,8 @@ import type { Place } from './place.ts';
 const AnyError = z.object({
   name: z.string(),
   message: z.string(),
-  code: z.optional(z.string()),
+  /** A text such as ECONNREFUSED; a number on the errors of the web platform. */
+  code: z.optional(z.union([z.string(), z.number()])),
   cause: z.optional(z.unknown()),
   errors: z.optional(z.array(z.unknown())),
 });
@@ -68,6 +69,7 @@ export function explainFault(place: Where, error: unknown): CommandFailure {
   if (error instanceof CommandFailure) return error;
   const chain = chainOf(error);
   for (const link of chain) {
+    if (link.code === 'ABORT_ERR') return new CommandFailure(exitCode.no, 'Nothing was done.');
     if (usageErrors.has(link.name)) return usageError(link.message);
     if (link.message === 'Region is missing') return fault(noRegion(place, link), error);
     const sentence = sentences[link.code ?? ''] ?? sentences[link.name];
@@ -83,8 +85,9 @@ export function explainFault(place: Where, error: unknown): CommandFailure {
 /** Errors of lib/ that the command line is to blame for. */
 const usageErrors: ReadonlySet<string> = new Set(['AmbiguousCheckout', 'InvalidCursor']);
 
+/** One line, whatever the SDK wrote. */
 const fault = (sentence: string, cause: unknown): CommandFailure =>
-  new CommandFailure(exitCode.fault, sentence, { cause });
+  new CommandFailure(exitCode.fault, sentence.replaceAll(/\s*\n\s*/g, ' '), { cause });
 
 /** The error and what is behind it, outermost first. */
 function chainOf(error: unknown): readonly AnyError[] {

@@ -6,7 +6,7 @@ import type { HeldLetter } from './held-letter.ts';
 const FAILED_TOO_OFTEN = 'failed_too_often';
 
 /** What would become of a letter now: the code may have learned to read it since. */
-export type Prospect = 'applies' | 'ignored' | 'dead again';
+type Prospect = 'applies' | 'ignored' | 'dead again';
 
 /** A dead letter as a person sees it. Nothing of the body but whose checkout it is about. */
 export interface Letter {

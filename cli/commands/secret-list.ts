@@ -40,7 +40,7 @@ async function list({ json, ...options }: ListOptions): Promise<void> {
 }
 
 /** Secrets for people. @param now milliseconds since the epoch */
-export const secretTable = (found: readonly ProviderSecrets[], now: number): string =>
+const secretTable = (found: readonly ProviderSecrets[], now: number): string =>
   table(
     ['PROVIDER', 'SECRET', 'FINGERPRINT', 'ACCEPTED SINCE (UTC)', 'AGE'],
     found.flatMap(({ provider, secrets }) =>

@@ -9,7 +9,7 @@ export async function alarmsFinding(place: DeployedPlace): Promise<Finding> {
   return judgeAlarms(await alarmsOf(place), place.stage);
 }
 
-export function judgeAlarms(alarms: readonly Alarm[], stage: string): Finding {
+function judgeAlarms(alarms: readonly Alarm[], stage: string): Finding {
   if (alarms.length === 0) {
     return bad(ALARMS_CHECK, 'there are no alarms', `npx serverless deploy --stage ${stage}`);
   }

@@ -3,7 +3,7 @@ import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CliStack, startCliStack } from './cli-stack.ts';
 import { type CliMoto, startCliMoto, whyNoMoto } from './moto.ts';
-import { checkouts } from './run-checkouts.ts';
+import { checkouts, checkoutsHere } from './run-checkouts.ts';
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
@@ -21,16 +21,12 @@ const template = (apiUrl: string): string =>
 describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}` : ''}`, () => {
   let moto: CliMoto;
   let cli: CliStack;
-  const run = (args: readonly string[], input = '') =>
-    checkouts(
-      [...args, '--stage', 'dev'],
-      {
-        ...moto.environment,
-        AWS_ENDPOINT_URL_SQS: cli.stack.sqsEndpoint,
-        AWS_ENDPOINT_URL_DYNAMODB: cli.stack.dynamodbEndpoint,
-      },
-      input,
-    );
+  const environment = () => ({
+    ...moto.environment,
+    AWS_ENDPOINT_URL_SQS: cli.stack.sqsEndpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: cli.stack.dynamodbEndpoint,
+  });
+  const run = (args: readonly string[]) => checkoutsHere([...args, '--stage', 'dev'], environment());
   const awsClient = () => ({ endpoint: moto.endpoint, region: 'eu-central-1', credentials });
 
   beforeAll(async () => {
@@ -62,7 +58,8 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
   });
 
   it('sends signed probes once there are secrets, and reads what alarms say', async () => {
-    for (const provider of ['inqud', 'tweed']) await run(['secret', 'set', provider], 'local-secret');
+    for (const provider of ['inqud', 'tweed'])
+      await checkouts(['secret', 'set', provider, '--stage', 'dev'], environment(), 'local-secret');
     const client = new CloudWatchClient(awsClient());
     const AlarmName = 'checkout-webhooks-dev-conflict';
     await client.send(

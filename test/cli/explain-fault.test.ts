@@ -45,11 +45,25 @@ describe('A fault becomes a sentence that says what to do, and exit code 3', () 
     expect(failure).toMatchObject({ exitCode: 3, message: 'stage prod: SomethingElse: broken' });
     expect(explainFault(prod, 'a text').message).toBe('stage prod: Error: a text');
   });
+
+  it('an answer that did not come in time is nobody answering', async () => {
+    const signal = AbortSignal.timeout(1);
+    await new Promise((done) => signal.addEventListener('abort', done));
+    expect(explainFault(local, signal.reason).message).toContain('npm start');
+  });
 });
 
 describe('What is no fault stays what it is', () => {
   it('an id of two providers is a question to the user', () => {
     expect(explainFault(local, named('AmbiguousCheckout')).exitCode).toBe(2);
+  });
+
+  it('Ctrl-C at a question is a no', () => {
+    const aborted = Object.assign(new Error('Aborted with Ctrl+C'), {
+      name: 'AbortError',
+      code: 'ABORT_ERR',
+    });
+    expect(explainFault(local, aborted)).toMatchObject({ exitCode: 1, message: 'Nothing was done.' });
   });
 
   it('a failure that is explained already passes through', () => {

@@ -5,10 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inqud } from '../../lib/providers/inqud.ts';
 import { tweed } from '../../lib/providers/tweed.ts';
 import { type CliStack, deliver, rowOf, startCliStack } from './cli-stack.ts';
-import { checkouts } from './run-checkouts.ts';
+import { checkouts, checkoutsHere } from './run-checkouts.ts';
 
 let cli: CliStack;
+/** As a user runs it. */
 const run = (...args: readonly string[]) => checkouts(args, cli.environment);
+/** The same without a process of its own. */
+const here = (...args: readonly string[]) => checkoutsHere(args, cli.environment);
 
 beforeAll(async () => {
   cli = await startCliStack();
@@ -82,7 +85,7 @@ describe('list', () => {
       ['CCO-list-3', 'NEW', '2026-01-01T12:00:00Z', 'order-a'],
     ] as const;
     for (const [id, status, at, reference] of lives) {
-      await run('send', 'inqud', id, status, '--at', at, '--reference', reference);
+      await here('send', 'inqud', id, status, '--at', at, '--reference', reference);
       await rowOf(cli, id, 1);
     }
   });
@@ -101,22 +104,22 @@ describe('list', () => {
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const more: readonly string[] = cursor === '' ? [] : ['--cursor', cursor];
-      const { stdout } = await run('list', '--limit', '2', '--json', ...more);
+      const { stdout } = await here('list', '--limit', '2', '--json', ...more);
       seen.push(...ids(stdout));
       cursor = JSON.parse(stdout).cursor;
     }
-    expect(seen).toEqual(ids((await run('list', '--json')).stdout));
+    expect(seen).toEqual(ids((await here('list', '--json')).stdout));
   });
 
   it('by state, by reference, and by both', async () => {
-    const succeeded = ids((await run('list', '--state', 'succeeded', '--json')).stdout);
+    const succeeded = ids((await here('list', '--state', 'succeeded', '--json')).stdout);
     expect(succeeded).toContain('CCO-list-2');
     expect(succeeded).not.toContain('CCO-list-1');
-    expect(ids((await run('list', '--reference', 'order-a', '--json')).stdout).toSorted()).toEqual([
+    expect(ids((await here('list', '--reference', 'order-a', '--json')).stdout).toSorted()).toEqual([
       'CCO-list-1',
       'CCO-list-3',
     ]);
-    const both = await run('list', '--reference', 'order-b', '--state', 'pending', '--json');
+    const both = await here('list', '--reference', 'order-b', '--state', 'pending', '--json');
     expect(JSON.parse(both.stdout)).toEqual({ items: [], cursor: null });
   });
 
@@ -131,7 +134,7 @@ describe('list', () => {
   });
 
   it('says so when there are none, and that is no error', async () => {
-    expect(await run('list', '--state', 'refunded')).toEqual({
+    expect(await here('list', '--state', 'refunded')).toEqual({
       code: 0,
       stdout: '',
       stderr: 'No checkouts.\n',
@@ -145,7 +148,7 @@ describe('send', () => {
     expect(forged.code).toBe(1);
     expect(forged.stdout).toContain('401 unauthorized: The signature is missing');
     expect(forged.stderr).toBe('Not accepted: 401.\n');
-    expect((await run('get', 'T-forged')).code).toBe(1);
+    expect((await here('get', 'T-forged')).code).toBe(1);
   });
 
   it('signs with the first of the secrets in the environment', async () => {
@@ -170,7 +173,7 @@ describe('send', () => {
       data: { checkoutId: 'T-file', status: 'CREATED' },
     });
     await writeFile(join(folder, 'body.json'), body);
-    const fromFile = await run('send', 'tweed', '--body', join(folder, 'body.json'));
+    const fromFile = await here('send', 'tweed', '--body', join(folder, 'body.json'));
     const fromInput = await checkouts(
       ['send', 'tweed', '--body', '-'],
       cli.environment,
@@ -182,16 +185,16 @@ describe('send', () => {
   });
 
   it('completes a URL that is only an address', async () => {
-    const { code, stdout } = await run('send', 'inqud', 'CCO-url', 'NEW', '--url', cli.stack.url);
+    const { code, stdout } = await here('send', 'inqud', 'CCO-url', 'NEW', '--url', cli.stack.url);
     expect(code).toBe(0);
     expect(stdout).toContain(`POST ${cli.stack.url}/webhooks/inqud`);
   });
 
   it('warns of what the provider would not send, and sends it all the same', async () => {
-    const odd = await run('send', 'inqud', 'no-prefix', 'NEW');
+    const odd = await here('send', 'inqud', 'no-prefix', 'NEW');
     expect(odd.code).toBe(0);
     expect(odd.stderr).toContain('it will end in the dead-letter queue');
-    const unknown = await run('send', 'inqud', 'CCO-odd', 'TELEPORTED');
+    const unknown = await here('send', 'inqud', 'CCO-odd', 'TELEPORTED');
     expect(unknown.stderr).toContain('Inqud has no status TELEPORTED');
     expect(await rowOf(cli, 'CCO-odd', 1)).toMatchObject({
       state: 'unknown',

@@ -4,10 +4,10 @@ import { inqud } from '../../lib/providers/inqud.ts';
 import { tweed } from '../../lib/providers/tweed.ts';
 import { bodyDigest } from '../../lib/webhook/body-digest.ts';
 import { type CliStack, deliver, deliverBody, eventually, rowOf, startCliStack } from './cli-stack.ts';
-import { checkouts } from './run-checkouts.ts';
+import { checkouts, checkoutsHere } from './run-checkouts.ts';
 
 let cli: CliStack;
-const run = (...args: readonly string[]) => checkouts(args, cli.environment);
+const run = (...args: readonly string[]) => checkoutsHere(args, cli.environment);
 const deadLetters = async (...filter: readonly string[]) =>
   JSON.parse((await run('dlq', 'list', '--json', ...filter)).stdout).items;
 const deadLettersOnce = (count: number) =>
@@ -23,7 +23,7 @@ afterAll(() => cli.stack.stop());
 
 describe('doctor, when all is well', () => {
   it('finds nothing, and leaves nothing behind', async () => {
-    const { code, stdout } = await run('doctor');
+    const { code, stdout } = await checkouts(['doctor'], cli.environment);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ok +unsigned Inqud webhook: refused with 401$/m);
     expect(stdout).toMatch(
@@ -44,7 +44,7 @@ describe('explain', () => {
     await rowOf(cli, 'CCO-told', 2);
     await deliver(cli, inqud, 'CCO-told', 'PAYMENT_DETECTED', '2026-01-01T10:04:00Z');
     await rowOf(cli, 'CCO-told', 3);
-    const { code, stdout } = await run('explain', 'CCO-told');
+    const { code, stdout } = await checkouts(['explain', 'CCO-told'], cli.environment);
     expect(code).toBe(0);
     expect(stdout).toContain('CCO-told (inqud) is succeeded since 2026-01-01 10:05:00.880 UTC');
     expect(stdout).toMatch(/3\. PAYMENT_DETECTED, .*\n +It came late: SUCCESS had been applied already/);
@@ -64,7 +64,7 @@ describe('stuck', () => {
     await deliver(cli, inqud, 'CCO-stuck-longer', 'NEW', '2026-01-01T10:00:00Z');
     await deliver(cli, inqud, 'CCO-fresh', 'NEW');
     for (const id of ['CCO-stuck', 'CCO-stuck-longer', 'CCO-fresh']) await rowOf(cli, id, 1);
-    const { code, stdout, stderr } = await run('stuck', '--older-than', '1h');
+    const { code, stdout, stderr } = await checkouts(['stuck', '--older-than', '1h'], cli.environment);
     expect(code).toBe(1);
     expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([
       'CHECKOUT',
@@ -146,7 +146,8 @@ describe('dlq', () => {
 
   it('redrive gives back what matches; what still cannot be applied comes back and does not go round for ever', async () => {
     expect((await run('dlq', 'redrive', '--reason', 'not_json')).stdout).toBe('0 redriven.\n');
-    const { code, stdout } = await run('dlq', 'redrive', '--reason', 'unexpected_shape', '--json');
+    const args = ['dlq', 'redrive', '--reason', 'unexpected_shape', '--json'];
+    const { code, stdout } = await checkouts(args, cli.environment);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ redriven: 2, interrupted: false });
     expect(await deadLettersOnce(2)).toHaveLength(2);

@@ -34,8 +34,12 @@ export function checkouts(
   });
 }
 
-/** The same in this process: for the many cases in which nothing but the command line matters. */
-export async function checkoutsHere(args: readonly string[]): Promise<Run> {
+/** The same in this process, many times faster: for all that is not about the executable itself. */
+export async function checkoutsHere(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Run> {
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
@@ -44,6 +48,7 @@ export async function checkoutsHere(args: readonly string[]): Promise<Run> {
       stripVTControlCharacters(mock.calls.map(([text]) => text).join(''));
     return { code, stdout: textOf(stdout), stderr: textOf(stderr) };
   } finally {
+    vi.unstubAllEnvs();
     stdout.mockRestore();
     stderr.mockRestore();
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CliMoto, startCliMoto, whyNoMoto } from './moto.ts';
-import { checkouts } from './run-checkouts.ts';
+import { checkouts, checkoutsHere } from './run-checkouts.ts';
 
 const A_SECRET = 'the-very-first-secret';
 /** `printf %s the-very-first-secret | sha256sum` begins with it. */
@@ -47,7 +47,8 @@ describe.skipIf(whyNoMoto)(
     });
 
     it('rotate --generate prints the new one once, alone on standard output, and keeps the previous', async () => {
-      const { code, stdout, stderr } = await secret('', 'rotate', 'inqud', '--generate');
+      const line = ['secret', 'rotate', 'inqud', '--generate', '--stage', 'prod'];
+      const { code, stdout, stderr } = await checkouts(line, moto.environment);
       expect(code).toBe(0);
       expect(stdout).toMatch(/^[\w-]{43}\n$/);
       expect(stderr).not.toContain(stdout.trim());
@@ -77,7 +78,7 @@ describe.skipIf(whyNoMoto)(
 
 describe('secret, used wrongly', () => {
   it('without a stage: the local stack takes its secrets from the environment', async () => {
-    const { code, stderr } = await checkouts(['secret', 'set', 'inqud']);
+    const { code, stderr } = await checkoutsHere(['secret', 'set', 'inqud']);
     expect(code).toBe(2);
     expect(stderr).toContain("required option '--stage <stage>'");
   });
