@@ -1,4 +1,8 @@
-/** What cannot be measured on one machine: how long AWS takes. Each can be given on the command line instead. */
+/**
+ * What cannot be measured on one machine: how long AWS takes. On the slow side on purpose, slower than the bench
+ * assumes for the cost of an ordinary day: what follows from these must hold on a bad one. Each can be given on the
+ * command line instead.
+ */
 export interface Assumptions {
   /** Billed duration of a warm ingest run: one SendMessage within the region, and our code on 0.3 of a core. */
   readonly ingestMs: number;

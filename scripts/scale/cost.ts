@@ -42,7 +42,7 @@ export function costPerMillion(
     line(
       'Lambda ingest',
       `1 run of ${given.ingestMs} ms at ${MEMORY_GB} GB`,
-      MILLION * prices.lambdaRequest + gbSeconds(given.ingestMs) * prices.lambdaGbSecond,
+      MILLION * prices.lambdaRequest + gbSeconds(given.ingestMs) * prices.lambdaGigabyteSecond,
     ),
     line(
       'SQS',
@@ -52,11 +52,11 @@ export function costPerMillion(
     line(
       'Lambda consume',
       `1/${batch} run of ${given.batchMs} ms`,
-      (MILLION / batch) * prices.lambdaRequest + gbSeconds(consumeMs) * prices.lambdaGbSecond,
+      (MILLION / batch) * prices.lambdaRequest + gbSeconds(consumeMs) * prices.lambdaGigabyteSecond,
     ),
-    line('DynamoDB writes', `${round(units, 2)} write units`, units * MILLION * prices.writeUnit),
-    line('CloudWatch Logs', `${round(logGb, 2)} GB of lines, metrics among them`, logGb * prices.logGb),
-    line('Transfer out', 'the answers', ((webhook.answerBytes * MILLION) / GB) * prices.transferGb),
+    line('DynamoDB writes', `${round(units, 2)} write units`, units * MILLION * prices.dynamodbWriteUnit),
+    line('CloudWatch Logs', `${round(logGb, 2)} GB of lines, metrics among them`, logGb * prices.logGigabyte),
+    line('Transfer out', 'the answers', ((webhook.answerBytes * MILLION) / GB) * prices.transferGigabyte),
   ];
 }
 
@@ -64,7 +64,7 @@ export function costPerMillion(
 export function storagePerMillion({ rowBytes, webhooksPerCheckout }: MeasuredWebhook): CostLine {
   const rows = MILLION / webhooksPerCheckout;
   const gb = (rows * rowBytes) / GB;
-  const dollars = gb * (prices.tableGbMonth + prices.recoveryGbMonth);
+  const dollars = gb * (prices.tableGigabyteMonth + prices.recoveryGigabyteMonth);
   return { component: 'Storage', of: `${round(gb, 2)} GB of rows with recovery, a month`, dollars };
 }
 

@@ -44,7 +44,7 @@ const ASK = 'ask AWS for more (Service Quotas)';
 const HOT_STATE_WRITES = 2;
 
 /** Environments at work for each webhook a second. */
-export const concurrencyPerRate = ({ ingestMs, batchMs }: Assumptions): number =>
+const concurrencyPerRate = ({ ingestMs, batchMs }: Assumptions): number =>
   (ingestMs + batchMs / BATCH_SIZE) / MS;
 /** Environments that start for each webhook of a burst. */
 export const coldPerWebhook = ({ coldMs }: Assumptions): number => coldMs / MS;

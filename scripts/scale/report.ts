@@ -3,7 +3,7 @@ import { type CostLine, costPerMillion, standingCost, storagePerMillion } from '
 import { type Bounds, burstLimitsOf, type Limit, limitsOf } from './limits.ts';
 import { type Demand, demandOf, type Load } from './load.ts';
 import type { MeasuredWebhook } from './measured-webhook.ts';
-import { PRICES_OF } from './prices.ts';
+import { PRICES_AS_OF } from './prices.ts';
 
 /** What the model is computed from. */
 export interface Model {
@@ -56,7 +56,7 @@ function costSection({ webhook, given }: Model): string {
   const rare = costPerMillion(webhook, given, 1).reduce((sum, line) => sum + line.dollars, 0);
   const storage = storagePerMillion(webhook);
   return [
-    `### What a million webhooks cost (us-east-1, list prices of ${PRICES_OF})`,
+    `### What a million webhooks cost (us-east-1, list prices of ${PRICES_AS_OF})`,
     table(['component', 'for each webhook', 'a million'], bill(costPerMillion(webhook, given))),
     `Where webhooks are so rare that each is a batch of its own: ${dollars(rare)}. ${storage.of}: ${dollars(storage.dollars)}.`,
     '### What a stage costs in a month in which nothing comes',
