@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Dice } from '../../hostile/dice.ts';
+import type { ChaosStack, PartName } from '../processes/chaos-stack.ts';
+import { Deck } from './deck.ts';
+
+const LONGEST_OUTAGE_MS = 600;
+const LONGEST_FREEZE_MS = 2_500;
+const LONGEST_BAD_WIRE_MS = 1_500;
+const SHORTEST_MS = 100;
+const LONGEST_REST_MS = 900;
+
+type Fault = readonly [name: string, run: () => Promise<void>];
+
+/** Does harm until it is told to stop, and then mends everything. Counts what it does. */
+export class Faults {
+  readonly counts = new Map<string, number>();
+  readonly #stack: ChaosStack;
+  readonly #seed: number;
+  readonly #rest: number;
+  /** Parts that something is being done to: a frozen one is not killed, a dead one not frozen. */
+  readonly #busy = new Set<PartName>();
+
+  /** @param rest how long there is peace after harm, in lengths of that harm */
+  constructor(stack: ChaosStack, seed: number, rest: number) {
+    this.#stack = stack;
+    this.#seed = seed;
+    this.#rest = rest;
+  }
+
+  /**
+   * Kills, freezes and bad wires side by side. Resolves when everything runs as it should again: after `over`, and
+   * not before each kind of harm was done once.
+   */
+  async until(over: AbortSignal, signal: AbortSignal): Promise<void> {
+    const kinds = [this.#kills(), this.#freezes(), this.#badWires()];
+    await Promise.all(
+      kinds.map((kind, index) => this.#repeat(kind, new Dice(this.#seed, index + 1), over, signal)),
+    );
+  }
+
+  async #repeat(
+    faultsWith: (dice: Dice) => readonly Fault[],
+    dice: Dice,
+    over: AbortSignal,
+    signal: AbortSignal,
+  ) {
+    const deck = new Deck(dice, faultsWith(dice));
+    for (let tookMs = 0; deck.rounds === 0 || !over.aborted; ) {
+      // A slow machine takes long to start a process again: without a rest to match, nothing would get through.
+      await sleep(tookMs * this.#rest + SHORTEST_MS + dice.below(LONGEST_REST_MS), undefined, { signal });
+      const [name, run] = deck.draw();
+      this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+      const begun = performance.now();
+      await run();
+      tookMs = performance.now() - begun;
+    }
+  }
+
+  /** The consumer holds messages while it works, so it dies most often. */
+  #kills() {
+    const victims = ['consumer', 'consumer', 'gateway', 'queue', 'table'] as const;
+    return (dice: Dice): readonly Fault[] =>
+      victims.map((victim) => [`kill -9 ${victim}`, () => this.#kill(victim, dice)]);
+  }
+
+  #freezes() {
+    const victims = ['consumer', 'gateway', 'queue', 'table'] as const;
+    return (dice: Dice): readonly Fault[] =>
+      victims.map((victim) => [`freeze ${victim}`, () => this.#freeze(victim, dice)]);
+  }
+
+  #badWires() {
+    const { tableProxy, queueProxy } = this.#stack;
+    const wires = [
+      ['throttle table', tableProxy, 'throttle'],
+      ['cut wire of table', tableProxy, 'cut'],
+      ['cut wire of queue', queueProxy, 'cut'],
+    ] as const;
+    return (dice: Dice): readonly Fault[] =>
+      wires.map(([name, proxy, mode]) => [
+        name,
+        async () => {
+          proxy.mode = mode;
+          await sleep(SHORTEST_MS + dice.below(LONGEST_BAD_WIRE_MS));
+          proxy.mode = 'pass';
+        },
+      ]);
+  }
+
+  async #kill(victim: PartName, dice: Dice): Promise<void> {
+    await this.#alone(victim, async () => {
+      const part = this.#stack.parts[victim];
+      await part.kill('SIGKILL');
+      await sleep(dice.below(LONGEST_OUTAGE_MS));
+      await part.start();
+    });
+  }
+
+  async #freeze(victim: PartName, dice: Dice): Promise<void> {
+    await this.#alone(victim, async () => {
+      const part = this.#stack.parts[victim];
+      part.freeze();
+      await sleep(SHORTEST_MS + dice.below(LONGEST_FREEZE_MS));
+      part.thaw();
+    });
+  }
+
+  /** Waits until nothing else is being done to the part. */
+  async #alone(victim: PartName, harm: () => Promise<void>): Promise<void> {
+    while (this.#busy.has(victim)) await sleep(SHORTEST_MS);
+    this.#busy.add(victim);
+    try {
+      await harm();
+    } finally {
+      this.#busy.delete(victim);
+    }
+  }
+}
