@@ -1,5 +1,6 @@
 import {
   DeleteParameterCommand,
+  GetParameterCommand,
   GetParameterHistoryCommand,
   type ParameterHistory,
   ParameterNotFound,
@@ -25,11 +26,23 @@ export class StageSecrets {
 
   constructor(place: DeployedPlace) {
     this.#client = new SSMClient(place.aws);
-    this.#prefix = `/${place.stackName.slice(0, -place.stage.length - 1)}/${place.stage}`;
+    this.#prefix = place.secretsPrefix;
   }
 
-  parameter(provider: string): string {
+  #parameter(provider: string): string {
     return secretParameter(this.#prefix, provider);
+  }
+
+  /** The secrets in force, newest first; none when there is no parameter. */
+  async present(provider: string): Promise<readonly string[]> {
+    try {
+      const command = new GetParameterCommand({ Name: this.#parameter(provider), WithDecryption: true });
+      const { Parameter } = await this.#client.send(command);
+      return secretLines(Parameter?.Value ?? '');
+    } catch (error) {
+      if (error instanceof ParameterNotFound) return [];
+      throw error;
+    }
   }
 
   /** Every version that SSM still has (the last hundred), the present one last; none when there is no parameter. */
@@ -38,7 +51,11 @@ export class StageSecrets {
     try {
       for (let NextToken: string | undefined, isFirst = true; isFirst || NextToken; isFirst = false) {
         const page = await this.#client.send(
-          new GetParameterHistoryCommand({ Name: this.parameter(provider), WithDecryption: true, NextToken }),
+          new GetParameterHistoryCommand({
+            Name: this.#parameter(provider),
+            WithDecryption: true,
+            NextToken,
+          }),
         );
         found.push(...(page.Parameters ?? []));
         NextToken = page.NextToken;
@@ -57,7 +74,7 @@ export class StageSecrets {
 
   async write(provider: string, secrets: readonly string[]): Promise<void> {
     const command = new PutParameterCommand({
-      Name: this.parameter(provider),
+      Name: this.#parameter(provider),
       Value: secrets.join('\n'),
       Type: 'SecureString',
       Overwrite: true,
@@ -67,6 +84,6 @@ export class StageSecrets {
   }
 
   async remove(provider: string): Promise<void> {
-    await this.#client.send(new DeleteParameterCommand({ Name: this.parameter(provider) }));
+    await this.#client.send(new DeleteParameterCommand({ Name: this.#parameter(provider) }));
   }
 }

@@ -45,6 +45,8 @@ export interface LocalPlace extends CommonPlace {
 export interface DeployedPlace extends CommonPlace {
   readonly isLocal: false;
   readonly aws: ClientConfig;
+  /** What the names of its parameters with secrets begin with. */
+  readonly secretsPrefix: string;
 }
 
 /** Where a command works. */
@@ -80,6 +82,7 @@ export function deployedPlace({
     dynamodb: aws,
     sqs: aws,
     aws,
+    secretsPrefix: `/${SERVICE}/${stage}`,
   };
 }
 

@@ -42,7 +42,7 @@ export const localSecret = ({ name }: Provider, environment: Environment): strin
 
 async function stageSecret(place: DeployedPlace, { name, title }: Provider): Promise<string> {
   const { StageSecrets } = await import('./aws-secrets.ts');
-  const [newest] = (await new StageSecrets(place).versions(name)).at(-1)?.secrets ?? [];
+  const [newest] = await new StageSecrets(place).present(name);
   if (newest !== undefined) return newest;
   const remedy = `npx checkouts secret set ${name}${place.suffix}`;
   throw new CommandFailure(exitCode.no, `${place.title} has no secret for ${title}: ${remedy}`);

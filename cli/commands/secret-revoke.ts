@@ -32,7 +32,7 @@ async function revoke(provider: Provider, { all, yes, ...options }: RevokeOption
   const { StageSecrets } = await import('../aws-secrets.ts');
   const store = new StageSecrets(place);
   await explainingFaults(place, async () => {
-    const present = (await store.versions(provider.name)).at(-1)?.secrets ?? [];
+    const present = await store.present(provider.name);
     const kept = all ? [] : present.slice(0, 1);
     const revoked = present.slice(kept.length).map(fingerprint);
     if (revoked.length === 0) throw new CommandFailure(exitCode.no, nothingToRevoke(provider, present));

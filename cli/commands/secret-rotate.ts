@@ -27,7 +27,7 @@ async function rotate(provider: Provider, { generate, ...options }: RotateOption
   const { StageSecrets } = await import('../aws-secrets.ts');
   const store = new StageSecrets(place);
   await explainingFaults(place, async () => {
-    const present = (await store.versions(provider.name)).at(-1)?.secrets ?? [];
+    const present = await store.present(provider.name);
     const [current] = present;
     if (current === undefined) throw nothingToRotate(provider, place.suffix);
     const secret = await newSecret(provider, generate);

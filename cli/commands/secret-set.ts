@@ -32,7 +32,7 @@ async function set(provider: Provider, { generate, replace, ...options }: SetOpt
   const { StageSecrets } = await import('../aws-secrets.ts');
   const store = new StageSecrets(place);
   await explainingFaults(place, async () => {
-    const present = (await store.versions(provider.name)).at(-1)?.secrets ?? [];
+    const present = await store.present(provider.name);
     if (present.length > 0 && !replace) throw alreadySet(provider, place.suffix);
     const secret = await newSecret(provider, generate);
     await store.write(provider.name, [secret]);

@@ -16,7 +16,7 @@ export async function secretsAt(
 
 async function deployedSecrets(place: DeployedPlace, { name }: Provider): Promise<readonly string[]> {
   const { StageSecrets } = await import('../aws-secrets.ts');
-  return (await new StageSecrets(place).versions(name)).at(-1)?.secrets ?? [];
+  return new StageSecrets(place).present(name);
 }
 
 export const secretCheck = ({ title }: Provider): string => `secret of ${title}`;

@@ -5,7 +5,7 @@ import { readServiceDefinition } from '../../local/service/service-definition.ts
 
 describe('The names that the CLI looks for are those that serverless.yml gives', () => {
   const service = readServiceDefinition('.', { stage: 'prod' });
-  const { stackName } = deployedPlace({ stage: 'prod' });
+  const { stackName, secretsPrefix } = deployedPlace({ stage: 'prod' });
 
   it('the table', () => {
     expect(Object.values(service.tables).map(({ input }) => input.TableName)).toEqual([stackName]);
@@ -17,8 +17,7 @@ describe('The names that the CLI looks for are those that serverless.yml gives',
   });
 
   it('the secrets', () => {
-    const prefix = service.functions['ingest']?.environment['SECRETS_PREFIX'];
-    expect(prefix).toBe('/checkout-webhooks/prod');
+    expect(service.functions['ingest']?.environment['SECRETS_PREFIX']).toBe(secretsPrefix);
   });
 });
 
