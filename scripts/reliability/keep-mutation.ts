@@ -11,7 +11,7 @@ const { mutants, caught, survived, score } = mutationScore(JSON.parse(readFileSy
 writeResult({
   check: 'mutation',
   command: 'npm run mutation',
-  counts: { mutants, caught, survived, 'score, percent': score },
+  counts: { mutants, caught, survived, '% caught': score },
   lost: null,
   regressed: null,
   duplicated: null,
