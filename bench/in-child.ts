@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const START = { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] } satisfies Parameters<typeof fork>[2];
 
 /** What an execution environment of Lambda has in its variables, and nothing of this process's own. */
-export const lambdaVariables = {
+const lambdaVariables = {
   AWS_REGION: 'eu-central-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',

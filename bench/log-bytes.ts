@@ -18,40 +18,28 @@ export async function logBytesPerWebhook(): Promise<number> {
   const write = (line: string) => {
     bytes += Buffer.byteLength(line) + EVENT_BYTES;
   };
+  await consume(await ingest(write), write);
+  return bytes;
+}
+
+type Write = (line: string) => void;
+
+async function ingest(write: Write): Promise<MemoryQueue> {
   const checkout = sampleCheckout('inqud');
   const body = webhookBody(checkout, 'NEW', 0);
   const queue = new MemoryQueue();
-  await receiveDelivery(
-    {
-      ...{
-        findProvider,
-        queue,
-        maxBodyBytes: body.length,
-        report: logReport({ service: 'ingest', namespace, write }),
-      },
-      secrets: new MemorySecretStore(new Map([['inqud', [SECRET]]])),
-    },
-    {
-      ...{
-        provider: 'inqud',
-        body,
-        headers: headersOf(checkout, body),
-        receivedAt: new Date().toISOString(),
-      },
-      // As long as API Gateway's.
-      requestId: 'JKJaXmPLvHcESHA=',
-    },
-    signal,
-  );
+  const secrets = new MemorySecretStore(new Map([['inqud', [SECRET]]]));
+  const report = logReport({ service: 'ingest', namespace, write });
+  // As long as API Gateway's.
+  const requestId = 'JKJaXmPLvHcESHA=';
+  const about = { provider: 'inqud', receivedAt: new Date().toISOString(), requestId };
+  const dependencies = { findProvider, queue, secrets, report, maxBodyBytes: body.length };
+  await receiveDelivery(dependencies, { ...about, body, headers: headersOf(checkout, body) }, signal);
+  return queue;
+}
+
+async function consume({ messages }: MemoryQueue, write: Write): Promise<void> {
   const report = logReport({ service: 'consume', namespace, write });
-  const store = new MemoryCheckoutStore();
-  const dependencies = {
-    findProvider,
-    store,
-    deadLetters: new MemoryDeadLetterQueue(),
-    report,
-    now: Date.now,
-  };
-  await applyDeliveries(dependencies, queue.messages, signal);
-  return bytes;
+  const [store, deadLetters] = [new MemoryCheckoutStore(), new MemoryDeadLetterQueue()];
+  await applyDeliveries({ findProvider, store, deadLetters, report, now: Date.now }, messages, signal);
 }

@@ -14,10 +14,8 @@ export function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (place % 1);
 }
 
-export const median = (values: readonly number[]): number => quantile(values, 0.5);
-
 export const sampleOf = (values: readonly number[]): Sample => ({
-  median: median(values),
+  median: quantile(values, 0.5),
   lowerQuartile: quantile(values, 0.25),
   upperQuartile: quantile(values, 0.75),
 });
