@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** How the server took a connection's bytes: a final status, or `closed` without any. */
 export type WireAnswer = number | 'closed' | 'silent';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 
 /**
  * Writes bytes to a connection of its own, piece by piece, and reads until the server closes it.
