@@ -1,0 +1,36 @@
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import { mock } from 'node:test';
+import type { checkSignature, SignatureScheme } from '../../lib/webhook/signature.ts';
+
+const scheme: SignatureScheme = { header: 'x-signature', algorithm: 'sha256', prefix: '' };
+const body = Buffer.from('{"status":"SUCCESS"}');
+const secret = 'a signing secret';
+const right = crypto.createHmac('sha256', secret).update(body).digest('hex');
+const wrong = right.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+
+/**
+ * Says why the verdict on a signature is not that of `timingSafeEqual`; undefined when it is.
+ *
+ * Time itself cannot be measured reliably in a test. What can be: with a `timingSafeEqual` that always says yes
+ * a wrong digest must pass, and with one that always says no the right one must not. A comparison by any other
+ * means, beside it or before it, gives another verdict in one of the two.
+ */
+export function otherComparison(check: typeof checkSignature): string | undefined {
+  const verdict = (digest: string) => check(scheme, { 'x-signature': digest }, body, [secret]) === undefined;
+  if (!verdict(right) || verdict(wrong)) return 'It does not verify signatures at all.';
+  if (!whileEqualIs(true, () => verdict(wrong))) return 'It refuses what timingSafeEqual accepts.';
+  if (whileEqualIs(false, () => verdict(right))) return 'It accepts what timingSafeEqual refuses.';
+  return undefined;
+}
+
+function whileEqualIs<T>(answer: boolean, run: () => T): T {
+  const stub = mock.method(crypto, 'timingSafeEqual', () => answer);
+  syncBuiltinESMExports();
+  try {
+    return run();
+  } finally {
+    stub.mock.restore();
+    syncBuiltinESMExports();
+  }
+}

@@ -1,0 +1,46 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { explore } from './explore.ts';
+import { smallScenarios } from './scenarios.ts';
+
+const TIMEOUT_MS = 120_000;
+const scenarios = await smallScenarios();
+
+describe('Every interleaving of up to two messages, each with every single fault', () => {
+  const lines: string[] = [];
+  afterAll(() => console.info(lines.join('\n')));
+
+  it.each(scenarios)(
+    'holds for $name',
+    async (scenario) => {
+      const { violation, schedule, ...counts } = await explore(scenario);
+      expect({ violation, schedule }).toEqual({});
+      expect(counts.courses).toBeGreaterThan(counts.crashes + counts.failures + counts.disturbances);
+      lines.push(JSON.stringify(counts));
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('Running what follows a state only once', () => {
+  it.each(scenarios.slice(0, 3))(
+    'counts as many courses of $name as there are when each is run on its own',
+    async (scenario) => {
+      const { courses, crashes, failures, disturbances } = await explore(scenario, { mostFaults: 0 });
+      const alone = await explore(scenario, { mostFaults: 0, isMerging: false });
+      expect(alone).toMatchObject({ courses, crashes, failures, disturbances, runs: courses });
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'counts right with faults too',
+    async () => {
+      const [scenario] = scenarios;
+      if (!scenario) throw new RangeError('There is no scenario.');
+      const { courses, crashes, failures, disturbances } = await explore(scenario);
+      const alone = await explore(scenario, { isMerging: false });
+      expect(alone).toMatchObject({ courses, crashes, failures, disturbances, runs: courses });
+    },
+    TIMEOUT_MS,
+  );
+});

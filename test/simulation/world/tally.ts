@@ -1,0 +1,56 @@
+/** What happened, in numbers. Sums over worlds are sums over these. */
+export interface Tally {
+  readonly worlds: number;
+  readonly steps: number;
+  /** HTTP attempts, as in the vocabulary. */
+  readonly deliveries: number;
+  readonly acknowledged: number;
+  /** Attempts that were not signed by the provider. */
+  readonly forged: number;
+  /** Authentic webhooks that no attempt got through while things went wrong. */
+  readonly givenUp: number;
+  /** Times that a message was handed to a consumer. */
+  readonly receives: number;
+  readonly writes: number;
+  readonly checkouts: number;
+  readonly crashes: number;
+  readonly failures: number;
+  /** Visibility that ended early, time that ran out, senders that hung up. */
+  readonly disturbances: number;
+  readonly buried: number;
+  readonly redriven: number;
+}
+
+export const nothingYet: Tally = {
+  worlds: 0,
+  steps: 0,
+  deliveries: 0,
+  acknowledged: 0,
+  forged: 0,
+  givenUp: 0,
+  receives: 0,
+  writes: 0,
+  checkouts: 0,
+  crashes: 0,
+  failures: 0,
+  disturbances: 0,
+  buried: 0,
+  redriven: 0,
+};
+
+export const sumOf = (left: Tally, right: Tally): Tally => ({
+  worlds: left.worlds + right.worlds,
+  steps: left.steps + right.steps,
+  deliveries: left.deliveries + right.deliveries,
+  acknowledged: left.acknowledged + right.acknowledged,
+  forged: left.forged + right.forged,
+  givenUp: left.givenUp + right.givenUp,
+  receives: left.receives + right.receives,
+  writes: left.writes + right.writes,
+  checkouts: left.checkouts + right.checkouts,
+  crashes: left.crashes + right.crashes,
+  failures: left.failures + right.failures,
+  disturbances: left.disturbances + right.disturbances,
+  buried: left.buried + right.buried,
+  redriven: left.redriven + right.redriven,
+});
