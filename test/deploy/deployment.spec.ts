@@ -221,4 +221,15 @@ describe('Afterwards', () => {
     });
     expect(await rowOf('aa96176f-1136-4716-9213-8f5ec43ffa81')).toMatchObject({ Count: 1 });
   });
+
+  // This server forgets the outputs of a stack that was made in two steps, as Serverless makes it; so the stack is
+  // made at once, with outputs of the same names.
+  it('`serverless info` tells what a user needs next, as a deployment does at its end', async () => {
+    const Outputs = { InqudWebhookUrl: { Value: 'https://api/inqud' }, Other: { Value: 'for programs' } };
+    const body = JSON.stringify({ Resources: { Something: { Type: 'AWS::SNS::Topic' } }, Outputs });
+    await deployment.aws('cloudformation', 'create-stack', '--stack-name', STACK, '--template-body', body);
+    const printed = await deployment.serverless('info');
+    expect(printed).toMatch(/^next:\s+InqudWebhookUrl: https:\/\/api\/inqud$/m);
+    expect(printed).not.toContain('for programs');
+  });
 });
