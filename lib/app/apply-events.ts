@@ -5,7 +5,7 @@ import { mergeEntries } from '../checkout/merge.ts';
 import { positionOf } from '../checkout/position.ts';
 import { type CheckoutStore, PortFault, type StoredCheckout } from './ports.ts';
 
-export type ApplyOutcome = 'advanced' | 'duplicate' | 'late';
+type ApplyOutcome = 'advanced' | 'duplicate' | 'late';
 
 export interface Applied {
   /** In the order given, repeats included. */

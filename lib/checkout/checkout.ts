@@ -7,7 +7,7 @@ import type { CheckoutState } from './state.ts';
 export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** When each state began: the time of the first event, by position, that has it. */
-export type StateTimes = Readonly<Partial<Record<CheckoutState, string>>>;
+type StateTimes = Readonly<Partial<Record<CheckoutState, string>>>;
 
 /** A checkout as its history determines it. Everything but `history` is derived from `history`. */
 export interface Checkout extends CheckoutKey {

@@ -10,7 +10,7 @@ import { byPosition } from './position.ts';
 export const HISTORY_LIMIT = 100;
 
 /** The given entries that the checkout does not have yet, each once, in the given order. */
-export function newEntries(
+function newEntries(
   checkout: Checkout | undefined,
   entries: readonly HistoryEntry[],
 ): readonly HistoryEntry[] {

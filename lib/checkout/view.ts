@@ -5,7 +5,7 @@ import { byPosition, positionOf } from './position.ts';
 import { type CheckoutState, isFinal } from './state.ts';
 
 /** What an event did when it was applied: took the row over, or came too late for that. */
-export type EntryOutcome = 'advanced' | 'late';
+type EntryOutcome = 'advanced' | 'late';
 
 export interface HistoryView {
   readonly eventId: string;

@@ -50,10 +50,12 @@ const Data = z.object({
 });
 type Data = z.infer<typeof Data>;
 
-const Envelope = z.object({ type: z.string(), data: z.unknown() });
+const Envelope = z.object({ type: z.string(), data: z.optional(z.unknown()) });
 
-const toWebhook = ({ type, data }: z.infer<typeof Envelope>): ParsedWebhook =>
-  type === CHECKOUT_EVENT ? fitted(Data, data, toCheckout) : { kind: 'ignored', type };
+function toWebhook({ type, data }: z.infer<typeof Envelope>): ParsedWebhook {
+  if (type !== CHECKOUT_EVENT) return { kind: 'ignored', type };
+  return data === undefined ? unreadable('unexpected_shape at data') : fitted(Data, data, toCheckout);
+}
 
 function toCheckout(data: Data): ParsedWebhook {
   const checkoutId = data.checkoutData?.checkoutId ?? data.checkoutId;
