@@ -17,7 +17,7 @@ const PROGRESS_MS = 2_000;
 const MS_PER_SECOND = 1_000;
 
 /** A run did not come to its end in time. */
-export class NotSettled extends Error {
+class NotSettled extends Error {
   override readonly name = 'NotSettled';
 }
 
@@ -29,7 +29,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const { seed, webhooks: count, checkouts, signal: given } = options;
   const start = performance.now();
   const limit = AbortSignal.timeout(LIMIT_MS);
-  const signal = AbortSignal.any(given ? [limit, given] : [limit]);
+  const over = new AbortController();
+  const signal = AbortSignal.any([limit, over.signal, ...(given ? [given] : [])]);
   const webhooks = drawWebhooks(new Dice(seed), count, checkouts);
   const tally = new TrafficTally();
   const run = { webhooks, tally, signal, phase: 'start of the processes' };
@@ -50,10 +51,16 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     };
   } catch (error) {
     if (!limit.aborted) throw error;
-    throw new NotSettled(
-      `Not settled within ${LIMIT_MS / MS_PER_SECOND} s, while waiting for the ${run.phase}.`,
-    );
+    throw notSettled(run);
+  } finally {
+    over.abort();
   }
+}
+
+function notSettled({ phase, webhooks, tally }: Run): NotSettled {
+  const done = tally.acknowledged.length + tally.forgedRefused;
+  const where = `while waiting for the ${phase}, with ${done} of ${webhooks.length} answered`;
+  return new NotSettled(`Not settled within ${LIMIT_MS / MS_PER_SECOND} s, ${where}.`);
 }
 
 interface Run {

@@ -8,7 +8,7 @@ import { runChaos } from './chaos-run.ts';
 import { keepChaos } from './keep-chaos.ts';
 
 const PER_SECOND = 300;
-const REST = 2;
+const REST = 4;
 
 const help = `Sends webhooks to the local stack while its processes are killed: npm run chaos [-- OPTIONS]
 

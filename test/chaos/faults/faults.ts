@@ -6,6 +6,8 @@ import { Deck } from './deck.ts';
 const LONGEST_OUTAGE_MS = 600;
 const LONGEST_FREEZE_MS = 2_500;
 const LONGEST_BAD_WIRE_MS = 1_500;
+/** The mapping waits 1 s for messages. */
+const LONGEST_POLL_MS = 1_500;
 const SHORTEST_MS = 100;
 const LONGEST_REST_MS = 900;
 
@@ -90,10 +92,22 @@ export class Faults {
   async #kill(victim: PartName, dice: Dice): Promise<void> {
     await this.#alone(victim, async () => {
       const part = this.#stack.parts[victim];
-      await part.kill('SIGKILL');
+      if (victim === 'queue') await this.#noReceiving();
+      await part.kill();
+      this.#stack.queueProxy.refused = undefined;
       await sleep(dice.below(LONGEST_OUTAGE_MS));
       await part.start();
     });
+  }
+
+  /**
+   * The queue's emulator moves a message to the dead-letter queue by deleting it and then writing it anew: killed in
+   * between, it has lost a message that it had accepted, which SQS does not. It does so only while it hands messages
+   * out, and so nobody is to be receiving, nor to be waiting for messages, when it is killed.
+   */
+  async #noReceiving(): Promise<void> {
+    this.#stack.queueProxy.refused = 'ReceiveMessage';
+    await sleep(LONGEST_POLL_MS);
   }
 
   async #freeze(victim: PartName, dice: Dice): Promise<void> {

@@ -23,6 +23,8 @@ const THROTTLED = JSON.stringify({
 /** Stands before an emulator, and can be as bad as a network and an overloaded table. */
 export class FaultyProxy implements AsyncDisposable {
   mode: 'pass' | 'throttle' | 'cut' = 'pass';
+  /** An operation that does not get through, such as `ReceiveMessage`. */
+  refused: string | undefined;
   readonly counts = { throttled: 0, 'cut before': 0, 'cut in the answer': 0 };
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true });
@@ -56,6 +58,10 @@ export class FaultyProxy implements AsyncDisposable {
   }
 
   #take(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    if (this.refused !== undefined && operationOf(incoming) === this.refused) {
+      incoming.socket.destroy();
+      return;
+    }
     if (this.mode === 'throttle' && this.#dice.happens(THROTTLE_PERCENT)) {
       this.counts.throttled += 1;
       incoming.resume();
@@ -97,3 +103,6 @@ export class FaultyProxy implements AsyncDisposable {
     });
   }
 }
+
+const operationOf = ({ headers }: IncomingMessage): string =>
+  String(headers['x-amz-target']).replace(/^.*\./, '');

@@ -8,8 +8,7 @@ import { PartProcess } from './part-process.ts';
 const ROLE = 'local/role.ts';
 const QUEUE_ROLE = 'test/chaos/queue-part.ts';
 
-export const partNames = ['consumer', 'gateway', 'queue', 'table'] as const;
-export type PartName = (typeof partNames)[number];
+export type PartName = 'consumer' | 'gateway' | 'queue' | 'table';
 
 /** The local stack as processes, with a proxy before the table and one before the queue. */
 export interface ChaosStack extends AsyncDisposable {
@@ -41,7 +40,7 @@ export async function startChaosStack(seed: number): Promise<ChaosStack> {
     queue: new PartProcess('queue', [QUEUE_ROLE, '--data', data.path], own),
     table: new PartProcess('table', [ROLE, 'table', '--data', data.path], own),
   };
-  for (const part of Object.values(parts)) started.defer(() => part.kill());
+  for (const part of Object.values(parts)) started.defer(() => part.end());
   await Promise.all(Object.values(parts).map((part) => part.start()));
   const running = started.move();
   return {

@@ -13,6 +13,7 @@ export class PartProcess {
   readonly #environment: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #stderr = '';
+  #isOver = false;
   /** What it died of when nobody had killed it. */
   death: string | undefined;
 
@@ -24,6 +25,7 @@ export class PartProcess {
 
   /** Resolves when it says that it is ready. @throws Error when it ends instead, or says nothing for a minute */
   async start(): Promise<void> {
+    if (this.#isOver) throw new Error(`${this.name} is not to run any more.`);
     const child = spawn(process.execPath, [...this.#parameters], {
       cwd: projectDirectory,
       env: { ...process.env, ...this.#environment },
@@ -41,14 +43,20 @@ export class PartProcess {
     await readiness(child, this.name);
   }
 
-  /** Resolves when it is gone. */
-  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
+  /** With `kill -9`. Resolves when it is gone. */
+  async kill(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
-    child.kill(signal);
+    child.kill('SIGKILL');
     await exited;
+  }
+
+  /** For good: whoever wanted to start it again meanwhile comes too late. */
+  async end(): Promise<void> {
+    this.#isOver = true;
+    await this.kill();
   }
 
   freeze(): void {

@@ -6,7 +6,7 @@ import type { Webhook } from './webhook.ts';
 
 const CONCURRENCY = 32;
 /** Inqud waits 10 s for its 200. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 5_000;
 /** Inqud's waits are 1, 2, 5, 15 … 1440 minutes: a minute is 60 ms here, and no wait is longer than this. */
 const MS_PER_MINUTE = 60;
 const LONGEST_WAIT_MS = 2_500;
