@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { providers } from '../../lib/providers/registry.ts';
+
+describe.each(providers.map(({ name }) => name))('The template knows the provider %s', (name) => {
+  it('lets ingest read its secrets', () => {
+    expect(readFileSync('resources/roles.yml', 'utf8')).toContain(`/${name}/secrets`);
+  });
+
+  it('prints its webhook URL', () => {
+    expect(readFileSync('resources/outputs.yml', 'utf8')).toContain(`/webhooks/${name}\n`);
+  });
+});
