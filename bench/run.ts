@@ -56,9 +56,16 @@ async function measure(benches: readonly Bench[], quick: boolean): Promise<reado
         `[${Math.round((Date.now() - begin) / 1_000)} s] ${index + 1}/${benches.length} ${name}: ${text}\n`,
       );
     progress('begins');
-    figures.push(...(await run({ quick, progress })));
+    try {
+      figures.push(...(await run({ quick, progress })));
+    } catch (error) {
+      // What the others measured is not lost with it.
+      progress(`failed: ${error}`);
+      process.exitCode = 1;
+    }
   }
   return figures;
 }
 
-process.exitCode = await main();
+const code = await main();
+process.exitCode ||= code;

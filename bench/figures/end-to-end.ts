@@ -12,6 +12,7 @@ const PER_SECOND = 200;
 const SECONDS = 10;
 const MS_PER_SECOND = 1_000;
 const SETTLE_MS = 5_000;
+const NO_ANSWER = 0;
 
 export const endToEnd: Bench = {
   name: 'end-to-end',
@@ -22,9 +23,9 @@ export const endToEnd: Bench = {
     const stack = await startStack({ onLine: (line) => arrivals.note(line) });
     try {
       progress(`${PER_SECOND} webhooks/s for ${SECONDS} s`);
-      await postSteadily(stack, arrivals);
+      const failed = await postSteadily(stack, arrivals);
       const { delays, missing } = await arrivals.all();
-      const note = `${delays.length} rows, ${missing} not within ${SETTLE_MS / MS_PER_SECOND} s of the last webhook`;
+      const note = `${delays.length} rows, ${missing} not within ${SETTLE_MS / MS_PER_SECOND} s of the last webhook, ${failed} requests failed`;
       const name = `end to end at ${PER_SECOND} webhooks/s`;
       const atMost = (limit: number) => ({ of: 'value', atMost: limit }) as const;
       return [
@@ -61,8 +62,11 @@ class Arrivals {
   }
 }
 
-/** Open loop: a webhook goes out when its time has come, whether or not earlier ones have been answered. */
-async function postSteadily({ url }: LocalStack, arrivals: Arrivals): Promise<void> {
+/**
+ * Open loop: a webhook goes out when its time has come, whether or not earlier ones have been answered.
+ * @returns how many were not answered 200
+ */
+async function postSteadily({ url }: LocalStack, arrivals: Arrivals): Promise<number> {
   const agent = new Agent({ keepAlive: true });
   const answers: Promise<number>[] = [];
   const start = performance.now();
@@ -74,17 +78,16 @@ async function postSteadily({ url }: LocalStack, arrivals: Arrivals): Promise<vo
     arrivals.send(checkout.checkoutId);
     answers.push(post(`${url}/webhooks/tweed`, webhookBody(checkout, 'CREATED', 0), agent));
   }
-  const refused = (await Promise.all(answers)).filter((status) => status !== 200);
+  const failed = (await Promise.all(answers)).filter((status) => status !== 200);
   agent.destroy();
-  if (refused.length > 0)
-    throw new Error(`${refused.length} webhooks were answered ${refused[0]} and the like.`);
+  return failed.length;
 }
 
 const post = (url: string, body: Buffer, agent: Agent): Promise<number> =>
-  new Promise((resolve, reject) => {
+  new Promise((resolve) => {
     const headers = { 'content-type': 'application/json', ...tweed.sign(body, LOCAL_SECRET) };
     const sending = request(url, { method: 'POST', agent, headers }, (response) => {
       response.resume().on('end', () => resolve(response.statusCode ?? 0));
     });
-    sending.on('error', reject).end(body);
+    sending.on('error', () => resolve(NO_ANSWER)).end(body);
   });
