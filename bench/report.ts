@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { type Figure, short } from './figure.ts';
 
 const GIBIBYTE = 1_024 ** 3;
@@ -29,7 +29,8 @@ export function describeMachine(): string {
   const date = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
   const memory = Math.round(totalmem() / GIBIBYTE);
   const machine = `${cpus().length} × ${cpu?.model.trim()}, ${memory} GiB, ${process.platform} ${process.arch}`;
-  return `${date}, commit ${commit()}; ${machine}; Node ${process.versions.node}.`;
+  const load = loadavg()[0]?.toFixed(1);
+  return `${date}, commit ${commit()}; ${machine}; Node ${process.versions.node}; load ${load} at the end.`;
 }
 
 function commit(): string {
