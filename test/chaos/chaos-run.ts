@@ -13,6 +13,8 @@ import { TrafficTally } from './traffic/traffic-tally.ts';
 import type { Webhook } from './traffic/webhook.ts';
 
 const LIMIT_MS = 300_000;
+/** Of the webhooks, before anything is done. */
+const FIRST_SHARE = 0.05;
 const PROGRESS_MS = 2_000;
 const MS_PER_SECOND = 1_000;
 
@@ -76,7 +78,8 @@ async function harm(run: Run, stack: ChaosStack, faults: Faults, { perSecond }: 
   const { tally, signal } = run;
   const allSent = new AbortController();
   const harming = faults.until(allSent.signal, signal);
-  const sending = sendWebhooks(run.webhooks, { url: stack.url, perSecond, tally, signal });
+  const share = () => FIRST_SHARE + faults.firstRound;
+  const sending = sendWebhooks(run.webhooks, { url: stack.url, perSecond, share, tally, signal });
   await Promise.all([harming, sending.finally(() => allSent.abort())]);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runChaos } from './chaos-run.ts';
 
-const options = { webhooks: 2_000, checkouts: 500, seed: 20_261_122, perSecond: 200, rest: 0.5 };
+const options = { webhooks: 2_000, checkouts: 500, seed: 20_261_122, perSecond: 100, rest: 0.5 };
 
 describe('The local stack as processes that are killed, frozen and cut off', () => {
   it('loses, regresses, duplicates and invents nothing', { timeout: 120_000 }, async () => {

@@ -7,8 +7,8 @@ import { chaosReport } from './chaos-report.ts';
 import { runChaos } from './chaos-run.ts';
 import { keepChaos } from './keep-chaos.ts';
 
-const PER_SECOND = 300;
-const REST = 4;
+const PER_SECOND = 250;
+const REST = 3;
 
 const help = `Sends webhooks to the local stack while its processes are killed: npm run chaos [-- OPTIONS]
 

@@ -5,8 +5,7 @@ export class Deck<T> {
   readonly #dice: Dice;
   readonly #cards: readonly T[];
   #left: T[] = [];
-  /** How often the whole deck was gone through. */
-  rounds = 0;
+  #drawn = 0;
 
   constructor(dice: Dice, cards: readonly T[]) {
     this.#dice = dice;
@@ -17,7 +16,12 @@ export class Deck<T> {
     if (this.#left.length === 0) this.#left = [...this.#dice.shuffled(this.#cards)];
     const card = this.#left.pop();
     if (card === undefined) throw new RangeError('A deck without cards.');
-    if (this.#left.length === 0) this.rounds += 1;
+    this.#drawn += 1;
     return card;
+  }
+
+  /** How much of the first round was drawn: 0 to 1. */
+  get firstRound(): number {
+    return Math.min(1, this.#drawn / this.#cards.length);
   }
 }

@@ -17,7 +17,9 @@ type Fault = readonly [name: string, run: () => Promise<void>];
 export class Faults {
   readonly counts = new Map<string, number>();
   readonly #stack: ChaosStack;
-  readonly #seed: number;
+  /** For lengths of time; what comes next has dice of its own. */
+  readonly #dice: Dice;
+  readonly #decks: readonly Deck<Fault>[];
   readonly #rest: number;
   /** Parts that something is being done to: a frozen one is not killed, a dead one not frozen. */
   readonly #busy = new Set<PartName>();
@@ -25,8 +27,21 @@ export class Faults {
   /** @param rest how long there is peace after harm, in lengths of that harm */
   constructor(stack: ChaosStack, seed: number, rest: number) {
     this.#stack = stack;
-    this.#seed = seed;
+    this.#dice = new Dice(seed, 0);
     this.#rest = rest;
+    // The consumer holds messages while it works, so it has a murderer of its own.
+    const kinds = [
+      this.#kills('consumer'),
+      this.#kills('gateway', 'queue', 'table'),
+      this.#freezes(),
+      this.#badWires(),
+    ];
+    this.#decks = kinds.map((kind, index) => new Deck(new Dice(seed, index + 1), kind));
+  }
+
+  /** How much of what is to be done at least once was begun: 0 to 1. */
+  get firstRound(): number {
+    return this.#decks.reduce((sum, deck) => sum + deck.firstRound, 0) / this.#decks.length;
   }
 
   /**
@@ -34,22 +49,14 @@ export class Faults {
    * not before each kind of harm was done once.
    */
   async until(over: AbortSignal, signal: AbortSignal): Promise<void> {
-    const kinds = [this.#kills(), this.#freezes(), this.#badWires()];
-    await Promise.all(
-      kinds.map((kind, index) => this.#repeat(kind, new Dice(this.#seed, index + 1), over, signal)),
-    );
+    await Promise.all(this.#decks.map((deck) => this.#repeat(deck, over, signal)));
   }
 
-  async #repeat(
-    faultsWith: (dice: Dice) => readonly Fault[],
-    dice: Dice,
-    over: AbortSignal,
-    signal: AbortSignal,
-  ) {
-    const deck = new Deck(dice, faultsWith(dice));
-    for (let tookMs = 0; deck.rounds === 0 || !over.aborted; ) {
+  async #repeat(deck: Deck<Fault>, over: AbortSignal, signal: AbortSignal): Promise<void> {
+    for (let tookMs = 0; deck.firstRound < 1 || !over.aborted; ) {
       // A slow machine takes long to start a process again: without a rest to match, nothing would get through.
-      await sleep(tookMs * this.#rest + SHORTEST_MS + dice.below(LONGEST_REST_MS), undefined, { signal });
+      const restMs = tookMs * this.#rest + SHORTEST_MS + this.#dice.below(LONGEST_REST_MS);
+      await sleep(restMs, undefined, { signal });
       const [name, run] = deck.draw();
       this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
       const begun = performance.now();
@@ -58,44 +65,39 @@ export class Faults {
     }
   }
 
-  /** The consumer holds messages while it works, so it dies most often. */
-  #kills() {
-    const victims = ['consumer', 'consumer', 'gateway', 'queue', 'table'] as const;
-    return (dice: Dice): readonly Fault[] =>
-      victims.map((victim) => [`kill -9 ${victim}`, () => this.#kill(victim, dice)]);
+  #kills(...victims: readonly PartName[]): readonly Fault[] {
+    return victims.map((victim) => [`kill -9 ${victim}`, () => this.#kill(victim)]);
   }
 
-  #freezes() {
+  #freezes(): readonly Fault[] {
     const victims = ['consumer', 'gateway', 'queue', 'table'] as const;
-    return (dice: Dice): readonly Fault[] =>
-      victims.map((victim) => [`freeze ${victim}`, () => this.#freeze(victim, dice)]);
+    return victims.map((victim) => [`freeze ${victim}`, () => this.#freeze(victim)]);
   }
 
-  #badWires() {
+  #badWires(): readonly Fault[] {
     const { tableProxy, queueProxy } = this.#stack;
     const wires = [
       ['throttle table', tableProxy, 'throttle'],
       ['cut wire of table', tableProxy, 'cut'],
       ['cut wire of queue', queueProxy, 'cut'],
     ] as const;
-    return (dice: Dice): readonly Fault[] =>
-      wires.map(([name, proxy, mode]) => [
-        name,
-        async () => {
-          proxy.mode = mode;
-          await sleep(SHORTEST_MS + dice.below(LONGEST_BAD_WIRE_MS));
-          proxy.mode = 'pass';
-        },
-      ]);
+    return wires.map(([name, proxy, mode]) => [
+      name,
+      async () => {
+        proxy.mode = mode;
+        await sleep(SHORTEST_MS + this.#dice.below(LONGEST_BAD_WIRE_MS));
+        proxy.mode = 'pass';
+      },
+    ]);
   }
 
-  async #kill(victim: PartName, dice: Dice): Promise<void> {
+  async #kill(victim: PartName): Promise<void> {
     await this.#alone(victim, async () => {
       const part = this.#stack.parts[victim];
       if (victim === 'queue') await this.#noReceiving();
       await part.kill();
       this.#stack.queueProxy.refused = undefined;
-      await sleep(dice.below(LONGEST_OUTAGE_MS));
+      await sleep(this.#dice.below(LONGEST_OUTAGE_MS));
       await part.start();
     });
   }
@@ -110,11 +112,11 @@ export class Faults {
     await sleep(LONGEST_POLL_MS);
   }
 
-  async #freeze(victim: PartName, dice: Dice): Promise<void> {
+  async #freeze(victim: PartName): Promise<void> {
     await this.#alone(victim, async () => {
       const part = this.#stack.parts[victim];
       part.freeze();
-      await sleep(SHORTEST_MS + dice.below(LONGEST_FREEZE_MS));
+      await sleep(SHORTEST_MS + this.#dice.below(LONGEST_FREEZE_MS));
       part.thaw();
     });
   }

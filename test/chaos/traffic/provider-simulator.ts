@@ -13,24 +13,28 @@ const LONGEST_WAIT_MS = 2_500;
 const RETRY_MINUTES = [1, 2, 5, 15, 30, 60, 120, 360, 720, 1440];
 const LAST_MINUTES = 1440;
 const MS_PER_SECOND = 1_000;
+const LOOK_EVERY_MS = 50;
 
 export interface SimulatorOptions {
   /** Base URL of the service. */
   readonly url: string;
   readonly perSecond: number;
+  /** How much of the webhooks may have gone out by now, 0 to 1: so that there are some left for every fault. */
+  readonly share: () => number;
   readonly tally: TrafficTally;
   readonly signal: AbortSignal;
 }
 
 /** Sends all webhooks, each until it is acknowledged. @throws AbortError when that does not come to an end */
 export async function sendWebhooks(webhooks: readonly Webhook[], options: SimulatorOptions): Promise<void> {
-  const { perSecond, signal } = options;
+  const { perSecond, share, signal } = options;
   const limit = pLimit(CONCURRENCY);
   const start = performance.now();
   const deliveries: Promise<void>[] = [];
   for (const webhook of webhooks) {
     const early = start + (deliveries.length / perSecond) * MS_PER_SECOND - performance.now();
     if (early > 0) await sleep(early, undefined, { signal });
+    while (deliveries.length > share() * webhooks.length) await sleep(LOOK_EVERY_MS, undefined, { signal });
     const delivery = deliver(webhook, limit, options);
     // Awaited with all others below: until then a failure must not pass for unhandled.
     delivery.catch(() => undefined);
