@@ -3,7 +3,7 @@ import { Dice } from '../../hostile/dice.ts';
 import type { ChaosStack, PartName } from '../processes/chaos-stack.ts';
 import { Deck } from './deck.ts';
 
-const LONGEST_OUTAGE_MS = 600;
+const LONGEST_OUTAGE_MS = 1_500;
 const LONGEST_FREEZE_MS = 2_500;
 const LONGEST_BAD_WIRE_MS = 1_500;
 /** The mapping waits 1 s for messages. */

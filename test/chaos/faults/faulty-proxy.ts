@@ -14,7 +14,7 @@ const HOST = '127.0.0.1';
 const CUT_PERCENT = 30;
 /** Of the cuts: before the request went on, so that it has no effect. The others come in the middle of the answer. */
 const CUT_BEFORE_PERCENT = 30;
-const THROTTLE_PERCENT = 70;
+const THROTTLE_PERCENT = 90;
 const THROTTLED = JSON.stringify({
   __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
   message: 'The level of configured provisioned throughput for the table was exceeded.',
