@@ -16,6 +16,7 @@ const anyCrash: Roughness = { fails: 0, crashes: 1, disturbances: 0 };
 const plan = (change: Partial<Plan>): Plan => ({
   arrived: [],
   webhooks: [],
+  window: 2,
   strays: [],
   consumers: 2,
   secretStage: 1,

@@ -1,5 +1,6 @@
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
+import { HISTORY_LIMIT } from '../../../lib/checkout/merge.ts';
 import type { QueueMessage } from '../../../lib/webhook/queue-message.ts';
 import type { Fact, Webhook } from '../plan/webhook.ts';
 import { workName } from '../world/work-name.ts';
@@ -63,6 +64,9 @@ export class Judge {
       this.object('I3', `${row.checkoutId} went back to ${row.status}: ${before} became ${row.position}.`);
     }
     this.#positions.set(name, row.position);
+    if (row.history.length > HISTORY_LIMIT) {
+      this.object('I2', `${row.checkoutId} has ${row.history.length} events in its history, over its bound.`);
+    }
     const accepted = this.accepted.get(name)?.facts;
     if (!row.history.every(({ eventId }) => accepted?.has(eventId))) {
       this.object('I2', `${row.checkoutId} has an event that was never accepted.`);

@@ -10,8 +10,11 @@ export type ProviderName = keyof typeof schemes;
 
 export const providerName = (name: string): ProviderName => (name === 'tweed' ? 'tweed' : 'inqud');
 
-/** Stands in every body and in a header that is kept: nothing that is reported may contain it. */
-export const CANARY = 'canary-of-a-person';
+/**
+ * Stands in every body and in a header that is kept: nothing that is reported may contain it. Short, for what
+ * quotes a body (a JSON error does) may quote its first few characters only.
+ */
+export const CANARY = 'cAnArY';
 
 /** What the provider sends along, signed as its documentation says and not by our code. */
 export function authenticHeaders(provider: ProviderName, body: Uint8Array, secret: string): Headers {

@@ -12,7 +12,7 @@ interface Odd {
 
 /** Each names the canary: a reason that quoted its body would be caught. */
 const odds: readonly [Odd, ...Odd[]] = [
-  { provider: 'inqud', kind: 'poison', text: (number) => `no JSON, ${number}, ${CANARY}` },
+  { provider: 'inqud', kind: 'poison', text: (number) => `${CANARY} is no JSON ${number}` },
   { provider: 'inqud', kind: 'poison', text: (number) => `{"id":"CCO-${number}","name":"${CANARY}"}` },
   {
     provider: 'inqud',

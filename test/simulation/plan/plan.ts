@@ -1,5 +1,5 @@
 import type { QueueMessage } from '../../../lib/webhook/queue-message.ts';
-import { type Chooser, pick } from '../choosing/chooser.ts';
+import { type Chooser, happens, pick } from '../choosing/chooser.ts';
 import { checkoutWebhook } from './checkout-webhook.ts';
 import { drawDetails } from './draw-details.ts';
 import { drawForgery } from './forgery.ts';
@@ -28,6 +28,8 @@ export interface Plan {
   /** What has been accepted before the world begins. */
   readonly arrived: readonly Arrival[];
   readonly webhooks: readonly Webhook[];
+  /** How many of those that are due may be the next: how far the providers' order goes astray. */
+  readonly window: number;
   /** Texts that someone puts into the queue past the ingest. */
   readonly strays: readonly string[];
   /** Consumers at the same time, at most. */
@@ -50,20 +52,16 @@ const MOST_CHECKOUTS = 6;
 const MOST_CONSUMERS = 4;
 /** One world in so many has a single checkout with more events than a history keeps. */
 const LONG_WORLDS = 250;
-const LONG = 130;
+const LONG = 160;
+/** In an orderly world events come roughly in the order of their times. In nanoseconds. */
+const BETWEEN_EVENTS = 1_000_000_000n;
+const ORDERLY_WINDOW = 4;
 
 export function drawPlan(chooser: Chooser): Plan {
   const roughness = [calm, normal, wild][chooser.weighted([15, 60, 25])] ?? calm;
-  const isLong = chooser.below(LONG_WORLDS) === LONG_WORLDS - 1;
-  const checkouts = isLong ? 1 : 1 + chooser.below(MOST_CHECKOUTS);
-  const count = isLong ? LONG : 1 + chooser.below(MOST_WEBHOOKS);
-  const webhooks: Webhook[] = [];
-  for (let number = 0; number < count; number += 1) {
-    webhooks.push(drawWebhook(chooser, number, chooser.below(checkouts)));
-  }
   return {
     arrived: [],
-    webhooks,
+    ...drawSending(chooser),
     strays: Array.from({ length: chooser.weighted([80, 12, 8]) }, (_, number) => drawStray(chooser, number)),
     consumers: 1 + chooser.below(MOST_CONSUMERS),
     secretStage: 1 - chooser.weighted([90, 10]),
@@ -73,22 +71,41 @@ export function drawPlan(chooser: Chooser): Plan {
   };
 }
 
+function drawSending(chooser: Chooser): Pick<Plan, 'webhooks' | 'window'> {
+  const isLong = chooser.below(LONG_WORLDS) === LONG_WORLDS - 1;
+  const checkouts = isLong ? 1 : 1 + chooser.below(MOST_CHECKOUTS);
+  const count = isLong ? LONG : 1 + chooser.below(MOST_WEBHOOKS);
+  const isOrderly = isLong || happens(chooser, 20);
+  const webhooks: Webhook[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const time = drawTime(chooser) + (isOrderly ? BigInt(number) * BETWEEN_EVENTS : 0n);
+    webhooks.push(drawWebhook(chooser, number, { checkout: chooser.below(checkouts), time }));
+  }
+  return { webhooks, window: isOrderly ? ORDERLY_WINDOW : count };
+}
+
 /** A checkout keeps its kind, so that several events meet in it. */
 const kinds: readonly [CheckoutKind, ...CheckoutKind[]] = ['CCO-', 'tweed', 'ORCO-'];
 
-function drawWebhook(chooser: Chooser, number: number, checkout: number): Webhook {
+interface Subject {
+  readonly checkout: number;
+  readonly time: bigint;
+}
+
+function drawWebhook(chooser: Chooser, number: number, subject: Subject): Webhook {
   const nature = chooser.weighted([82, 10, 8]);
   if (nature === 2) return drawOddWebhook(chooser, number);
-  const authentic = drawCheckoutWebhook(chooser, kinds[checkout % kinds.length] ?? kinds[0], checkout);
+  const authentic = drawCheckoutWebhook(chooser, subject);
   return nature === 1 ? drawForgery(chooser, authentic) : authentic;
 }
 
-function drawCheckoutWebhook(chooser: Chooser, kind: CheckoutKind, number: number): Webhook {
+function drawCheckoutWebhook(chooser: Chooser, { checkout, time }: Subject): Webhook {
+  const kind = kinds[checkout % kinds.length] ?? kinds[0];
   const meaning = {
     kind,
-    checkoutId: `${kind === 'tweed' ? 'tw-' : kind}${number}`,
+    checkoutId: `${kind === 'tweed' ? 'tw-' : kind}${checkout}`,
     known: pick<KnownStatus>(chooser, knownStatuses[kind]),
-    time: drawTime(chooser),
+    time,
     details: drawDetails(chooser),
   };
   return checkoutWebhook(chooser, meaning, chooser.below(3));

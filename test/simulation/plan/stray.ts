@@ -24,7 +24,7 @@ function envelope(number: number, change: object): string {
 }
 
 const strays: readonly [Stray, ...Stray[]] = [
-  (number) => `no JSON ${number} ${CANARY}`,
+  (number) => `${CANARY} is no JSON ${number}`,
   (number) => envelope(number, { bodyDigest: digestOf('of another body') }),
   (number) => envelope(number, { version: 2 }),
   (number) => envelope(number, { provider: 'nobody' }),

@@ -1,3 +1,4 @@
+import type { Plan } from '../plan/plan.ts';
 import type { Webhook } from '../plan/webhook.ts';
 import type { Ingests } from './ingests.ts';
 import type { MoveSource } from './move-source.ts';
@@ -42,9 +43,11 @@ class Sending {
 export class Senders implements MoveSource {
   readonly #sendings: readonly Sending[];
   readonly #ingests: Ingests;
+  readonly #window: number;
 
-  constructor(webhooks: readonly Webhook[], ingests: Ingests) {
+  constructor({ webhooks, window }: Pick<Plan, 'webhooks' | 'window'>, ingests: Ingests) {
     this.#sendings = webhooks.map((webhook) => new Sending(webhook));
+    this.#window = window;
     this.#ingests = ingests;
   }
 
@@ -70,7 +73,7 @@ export class Senders implements MoveSource {
   available(): number {
     let due = 0;
     for (const sending of this.#sendings) if (sending.isDue) due += 1;
-    return due;
+    return Math.min(due, this.#window);
   }
 
   take(index: number): void {

@@ -38,7 +38,7 @@ export class World {
     this.#options = options;
     this.#setting = buildSetting(options);
     this.#ingests = new Ingests(this.#setting);
-    this.#senders = new Senders(plan.webhooks, this.#ingests);
+    this.#senders = new Senders(plan, this.#ingests);
     this.#consumers = new Consumers(this.#setting, plan.consumers);
     this.#moves = movesOf(this.#setting, plan, {
       senders: this.#senders,
