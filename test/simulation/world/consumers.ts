@@ -10,6 +10,8 @@ import { whatIsMissing } from './what-is-missing.ts';
 /** As in serverless.yml. */
 const MOST_IN_A_BATCH = 10;
 
+const deletion = { name: 'delete', about: 'delete' };
+
 interface Run {
   readonly actor: Actor;
   readonly batch: readonly Message[];
@@ -68,7 +70,18 @@ export class Consumers implements MoveSource {
   }
 
   async #run({ actor, batch }: Run): Promise<void> {
-    const { receiver, table, judge, clock, scheduler } = this.#setting;
+    const failed = await this.#apply({ actor, batch });
+    const done = batch.filter(({ messageId }) => !failed.has(messageId));
+    try {
+      await this.#setting.scheduler.call(actor, deletion, () => this.#delete(actor, done));
+    } catch {
+      // What could not be deleted comes back, and has its effect already.
+    }
+    this.running.delete(actor);
+  }
+
+  async #apply({ actor, batch }: Run): Promise<ReadonlySet<string>> {
+    const { receiver, table, judge, clock } = this.#setting;
     const dependencies = {
       findProvider: receiver.findProvider,
       store: table.portOf(actor),
@@ -80,12 +93,10 @@ export class Consumers implements MoveSource {
     try {
       const failed = new Set(await receiver.apply(dependencies, records, actor.signal));
       this.#judge({ actor, batch }, failed);
-      const done = batch.filter(({ messageId }) => !failed.has(messageId));
-      await scheduler.call(actor, { name: 'delete', about: 'delete' }, () => this.#delete(actor, done));
-    } catch {
-      // As on Lambda: what an invocation that failed has received becomes visible again.
-    } finally {
-      this.running.delete(actor);
+      return failed;
+    } catch (error) {
+      judge.object('isolation', `A whole batch fails: ${String(error)}.`);
+      return new Set(batch.map(({ messageId }) => messageId));
     }
   }
 

@@ -66,8 +66,19 @@ export class Ingests implements MoveSource {
   }
 
   async #run(attempt: Attempt): Promise<void> {
+    const { actor } = attempt;
+    const isAcknowledged = this.#judge(attempt, await this.#receive(attempt));
+    try {
+      await this.#setting.scheduler.step(actor, 'answering');
+      this.#answer(actor, isAcknowledged);
+    } catch {
+      this.#answer(actor, false);
+    }
+  }
+
+  async #receive(attempt: Attempt): Promise<Received> {
     const { actor, delivery } = attempt;
-    const { receiver, judge, secrets, scheduler } = this.#setting;
+    const { receiver, judge, secrets } = this.#setting;
     const dependencies = {
       findProvider: receiver.findProvider,
       secrets: secrets.portOf(actor),
@@ -76,12 +87,10 @@ export class Ingests implements MoveSource {
       maxBodyBytes: MAX_BODY_BYTES,
     };
     try {
-      const received = await receiver.receive(dependencies, delivery, actor.signal);
-      const isAcknowledged = this.#judge(attempt, received);
-      await scheduler.step(actor, 'answering');
-      this.#answer(actor, isAcknowledged);
-    } catch {
-      this.#answer(actor, false);
+      return await receiver.receive(dependencies, delivery, actor.signal);
+    } catch (error) {
+      judge.object('I6', `The ingest throws: ${String(error)}.`);
+      return { outcome: 'unavailable' };
     }
   }
 
