@@ -95,7 +95,7 @@ export class Consumers implements MoveSource {
       this.#judge({ actor, batch }, failed);
       return failed;
     } catch (error) {
-      judge.object('isolation', `A whole batch fails: ${String(error)}.`);
+      judge.object('isolation', `A whole batch fails: ${String(error)}`);
       return new Set(batch.map(({ messageId }) => messageId));
     }
   }

@@ -89,7 +89,7 @@ export class Ingests implements MoveSource {
     try {
       return await receiver.receive(dependencies, delivery, actor.signal);
     } catch (error) {
-      judge.object('I6', `The ingest throws: ${String(error)}.`);
+      judge.object('I6', `The ingest throws: ${String(error)}`);
       return { outcome: 'unavailable' };
     }
   }
