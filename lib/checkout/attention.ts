@@ -21,14 +21,16 @@ export function attentionOf(history: readonly HistoryEntry[]): Attention[] {
   return [conflict, unknownStatus, unexpectedTransition, review].flatMap((rule) => rule(ascending) ?? []);
 }
 
+const isFailure = (state: CheckoutState): boolean => state === 'failed' || state === 'expired';
+
 const contradicts = (left: CheckoutState, right: CheckoutState): boolean =>
-  left === 'succeeded' && (right === 'failed' || right === 'expired');
+  left === 'succeeded' && isFailure(right);
 
 const conflict: Rule = (ascending) => {
-  const pairs = ascending.flatMap((one) => ascending.map((other) => ({ one, other })));
-  const pair = pairs.find(({ one, other }) => contradicts(one.state, other.state));
-  if (!pair) return undefined;
-  const reason = `The provider reported both ${pair.one.status} and ${pair.other.status}.`;
+  const success = ascending.find(({ state }) => state === 'succeeded');
+  const failure = ascending.find(({ state }) => isFailure(state));
+  if (!success || !failure) return undefined;
+  const reason = `The provider reported both ${success.status} and ${failure.status}.`;
   return { kind: 'conflict', reason };
 };
 
