@@ -29,17 +29,19 @@ async function ingest(write: Write): Promise<MemoryQueue> {
   const body = webhookBody(checkout, 'NEW', 0);
   const queue = new MemoryQueue();
   const secrets = new MemorySecretStore(new Map([['inqud', [SECRET]]]));
-  const report = logReport({ service: 'ingest', namespace, write });
+  const { report, flush } = logReport({ namespace, write });
   // As long as API Gateway's.
   const requestId = 'JKJaXmPLvHcESHA=';
   const about = { provider: 'inqud', receivedAt: new Date().toISOString(), requestId };
   const dependencies = { findProvider, queue, secrets, report, maxBodyBytes: body.length };
   await receiveDelivery(dependencies, { ...about, body, headers: headersOf(checkout, body) }, signal);
+  flush();
   return queue;
 }
 
 async function consume({ messages }: MemoryQueue, write: Write): Promise<void> {
-  const report = logReport({ service: 'consume', namespace, write });
+  const { report, flush } = logReport({ namespace, write });
   const [store, deadLetters] = [new MemoryCheckoutStore(), new MemoryDeadLetterQueue()];
   await applyDeliveries({ findProvider, store, deadLetters, report, now: Date.now }, messages, signal);
+  flush();
 }

@@ -6,7 +6,7 @@ const byProvider: DimensionSets = [['provider']];
 const inTotal: DimensionSets = [[], ['provider']];
 const inTotalAndByReason: DimensionSets = [[], ['provider', 'reason']];
 
-interface Metric {
+export interface Metric {
   /** Of what is measured; what is counted has none. */
   readonly unit?: 'Milliseconds';
   readonly by: DimensionSets;
@@ -14,11 +14,10 @@ interface Metric {
 
 /**
  * Everything that is counted or measured. A time series costs money for every hour in which it has a value, so
- * a metric has a total only where an alarm compares it, and reasons only where they are few and all ours.
+ * a metric has a total only where an alarm compares it, and reasons only where they are few and all ours. What AWS
+ * counts at no cost, the requests and the messages sent to the queue, is not counted here again.
  */
 export const metrics = {
-  Received: { by: inTotal },
-  Queued: { by: inTotal },
   Unsigned: { by: byProvider },
   Refused: { by: inTotalAndByReason },
   NoSecret: { by: inTotal },

@@ -1,12 +1,9 @@
 import type { MetricName } from './metrics.ts';
 
-interface Signal {
+export interface Signal {
   readonly level: 'info' | 'warn' | 'error';
-  /**
-   * What each such signal adds to which metric. A zero says that it could have been and was not: the alarm that
-   * compares refused with queued needs a value of both.
-   */
-  readonly counts: Readonly<Partial<Record<MetricName, 0 | 1>>>;
+  /** The metric to which each such signal adds one. */
+  readonly counts?: MetricName;
 }
 
 /**
@@ -14,25 +11,25 @@ interface Signal {
  * Codes are stable; operators search and alarm on them.
  */
 export const signals = {
-  delivery_queued: { level: 'info', counts: { Received: 1, Queued: 1 } },
+  delivery_queued: { level: 'info' },
   /** Taken without a signature, on the word of the address it came from: see unsigned-source. */
-  delivery_queued_unsigned: { level: 'warn', counts: { Received: 1, Queued: 1, Unsigned: 1 } },
-  delivery_unknown_provider: { level: 'warn', counts: { Received: 1, Refused: 1, Queued: 0 } },
-  delivery_too_large: { level: 'warn', counts: { Received: 1, Refused: 1, Queued: 0 } },
-  delivery_unauthorized: { level: 'warn', counts: { Received: 1, Refused: 1, Queued: 0 } },
-  delivery_no_secret: { level: 'error', counts: { Received: 1, NoSecret: 1 } },
-  delivery_unavailable: { level: 'error', counts: { Received: 1, Unavailable: 1 } },
-  event_advanced: { level: 'info', counts: { Advanced: 1 } },
-  event_duplicate: { level: 'info', counts: { Duplicate: 1 } },
-  event_late: { level: 'info', counts: { Late: 1 } },
-  event_ignored: { level: 'info', counts: { Ignored: 1 } },
-  checkout_conflict: { level: 'error', counts: { Conflict: 1 } },
-  checkout_unknown_status: { level: 'warn', counts: { UnknownStatus: 1 } },
-  checkout_unexpected_transition: { level: 'warn', counts: { Review: 1 } },
-  checkout_review: { level: 'warn', counts: { Review: 1 } },
-  message_dead_lettered: { level: 'error', counts: { DeadLettered: 1 } },
-  message_failed: { level: 'error', counts: { Failed: 1 } },
-  message_out_of_time: { level: 'warn', counts: { Failed: 1 } },
+  delivery_queued_unsigned: { level: 'warn', counts: 'Unsigned' },
+  delivery_unknown_provider: { level: 'warn', counts: 'Refused' },
+  delivery_too_large: { level: 'warn', counts: 'Refused' },
+  delivery_unauthorized: { level: 'warn', counts: 'Refused' },
+  delivery_no_secret: { level: 'error', counts: 'NoSecret' },
+  delivery_unavailable: { level: 'error', counts: 'Unavailable' },
+  event_advanced: { level: 'info', counts: 'Advanced' },
+  event_duplicate: { level: 'info', counts: 'Duplicate' },
+  event_late: { level: 'info', counts: 'Late' },
+  event_ignored: { level: 'info', counts: 'Ignored' },
+  checkout_conflict: { level: 'error', counts: 'Conflict' },
+  checkout_unknown_status: { level: 'warn', counts: 'UnknownStatus' },
+  checkout_unexpected_transition: { level: 'warn', counts: 'Review' },
+  checkout_review: { level: 'warn', counts: 'Review' },
+  message_dead_lettered: { level: 'error', counts: 'DeadLettered' },
+  message_failed: { level: 'error', counts: 'Failed' },
+  message_out_of_time: { level: 'warn', counts: 'Failed' },
 } as const satisfies Record<string, Signal>;
 
 export type SignalCode = keyof typeof signals;

@@ -7,6 +7,7 @@ import { findProvider } from '../providers/registry.ts';
 import { clientOptions } from './client-options.ts';
 import { dynamodbCheckoutStore } from './dynamodb-checkout-store.ts';
 import { envSecretStore } from './env-secret-store.ts';
+import type { HandlerParts } from './invocation-report.ts';
 import { logReport } from './log-report.ts';
 import { ConsumeSettings, IngestSettings, readSettings } from './settings.ts';
 import { sqsDeadLetterQueue } from './sqs-dead-letter-queue.ts';
@@ -16,7 +17,7 @@ import { SsmSecretStore } from './ssm-secret-store.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What ingest works with, from its environment. @throws Error when a setting is missing or wrong */
-export function ingestDependencies(environment: Environment): ReceiveDependencies {
+export function ingestDependencies(environment: Environment): HandlerParts<ReceiveDependencies> {
   const settings = readSettings(IngestSettings, environment);
   const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, UNSIGNED_SOURCES, METRICS_NAMESPACE } = settings;
   const ssm = SECRETS_PREFIX && new SsmSecretStore(new SSMClient(clientOptions), SECRETS_PREFIX, Date.now);
@@ -24,20 +25,20 @@ export function ingestDependencies(environment: Environment): ReceiveDependencie
     findProvider,
     secrets: ssm || envSecretStore(environment),
     queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
-    report: logReport({ service: 'ingest', namespace: METRICS_NAMESPACE }),
+    beginReport: () => logReport({ namespace: METRICS_NAMESPACE }),
     maxBodyBytes: MAX_BODY_BYTES,
     unsignedSources: UNSIGNED_SOURCES,
   };
 }
 
 /** What consume works with, from its environment. @throws Error when a setting is missing or wrong */
-export function consumeDependencies(environment: Environment): ApplyDependencies {
+export function consumeDependencies(environment: Environment): HandlerParts<ApplyDependencies> {
   const settings = readSettings(ConsumeSettings, environment);
   return {
     findProvider,
     store: dynamodbCheckoutStore(new DynamoDBClient(clientOptions), settings),
     deadLetters: sqsDeadLetterQueue(new SQSClient(clientOptions), settings.DEAD_LETTER_QUEUE_URL),
-    report: logReport({ service: 'consume', namespace: settings.METRICS_NAMESPACE }),
+    beginReport: () => logReport({ namespace: settings.METRICS_NAMESPACE }),
     now: Date.now,
   };
 }

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ReceiveDependencies, type Received, receiveDelivery } from '../app/receive-delivery.ts';
 import { deliveryFrom, httpAnswer } from './http-event.ts';
+import type { HandlerParts } from './invocation-report.ts';
 
 /** Inqud hangs up after 10 s; what is answered by then counts. */
 const ANSWER_WITHIN_MS = 8_000;
@@ -10,8 +11,10 @@ const ANSWER_WITHIN_MS = 8_000;
  * answers in time even when something below hangs.
  */
 export const ingestHandler =
-  (dependencies: ReceiveDependencies, answerWithinMs = ANSWER_WITHIN_MS) =>
+  ({ beginReport, ...parts }: HandlerParts<ReceiveDependencies>, answerWithinMs = ANSWER_WITHIN_MS) =>
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    const { report, flush } = beginReport();
+    const dependencies = { ...parts, report };
     // Cleared once it is not needed: an `AbortSignal.timeout` of each webhook would live on for the whole time.
     const outOfTime = new AbortController();
     const timer = setTimeout(() => outOfTime.abort(), answerWithinMs);
@@ -20,6 +23,7 @@ export const ingestHandler =
       return httpAnswer(await Promise.race([receive(dependencies, event, signal), unavailableOnce(signal)]));
     } finally {
       clearTimeout(timer);
+      flush();
     }
   };
 

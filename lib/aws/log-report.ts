@@ -1,9 +1,8 @@
 import { type Report, signals } from '../app/signals.ts';
-import { embeddedMetrics } from './embedded-metrics.ts';
+import { CollectedMetrics } from './collected-metrics.ts';
+import type { InvocationReport } from './invocation-report.ts';
 
 export interface LogReportOptions {
-  /** The function that reports. */
-  readonly service: string;
   /** Where CloudWatch keeps the metrics. */
   readonly namespace: string;
   /** Milliseconds since the epoch. */
@@ -18,20 +17,42 @@ const toStandardOutput = (line: string): void => {
 };
 
 /**
- * Reports each signal as one line of JSON that is log and metric at once: the code says what happened, the fields
- * what it happened to, and the metadata tells CloudWatch what to count.
+ * Reports to the log, one line of JSON a signal as it comes: the code says what happened, the fields what it happened
+ * to. What the signals of an invocation count and measure is written at its end, in lines that CloudWatch makes
+ * metrics of.
  */
-export const logReport =
-  ({ service, namespace, now = Date.now, write = toStandardOutput }: LogReportOptions): Report =>
-  (code, fields) => {
-    const timestamp = now();
-    const line = {
-      level: signals[code].level.toUpperCase(),
-      code,
-      timestamp: new Date(timestamp).toISOString(),
-      service,
-      ...fields,
-      ...embeddedMetrics(namespace, code, fields, timestamp),
-    };
-    write(`${JSON.stringify(line)}\n`);
-  };
+export function logReport({
+  namespace,
+  now = Date.now,
+  write = toStandardOutput,
+}: LogReportOptions): InvocationReport {
+  const metrics = new CollectedMetrics();
+  let isOver = false;
+  // Lambda fills in level and time where they are missing, and reads them where they are not.
+  const writeLine = (level: string, code: string, timestamp: number, members: object): void =>
+    write(`${JSON.stringify({ level, code, timestamp: new Date(timestamp).toISOString(), ...members })}\n`);
+  const flush = (): void =>
+    quietly(() => {
+      isOver = true;
+      const timestamp = now();
+      for (const members of metrics.take(namespace, timestamp))
+        writeLine('INFO', 'metrics', timestamp, members);
+    });
+  const report: Report = (code, fields) =>
+    quietly(() => {
+      metrics.add(code, fields);
+      writeLine(signals[code].level.toUpperCase(), code, now(), fields);
+      // A call that was given up may still report, once the answer is gone: nobody else will flush for it.
+      if (isOver) flush();
+    });
+  return { report, flush };
+}
+
+/** Reporting never changes what becomes of a webhook: a line that cannot be written is lost, and nothing else is. */
+function quietly(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // Where this would be told is what does not work.
+  }
+}

@@ -44,5 +44,7 @@ export function receiveParts() {
     report: signals.report,
     maxBodyBytes: 1_024,
   };
-  return { queue, signals, dependencies };
+  const { report, ...parts } = dependencies;
+  const handlerParts = { ...parts, beginReport: () => ({ report, flush: () => undefined }) };
+  return { queue, signals, dependencies, handlerParts };
 }

@@ -11,8 +11,8 @@ const signed = (content: Uint8Array) => inqud.sign(content, SECRET);
 
 describe('The ingest handler', () => {
   it('answers 200 with a stable code, a sentence and the id, as JSON', async () => {
-    const { dependencies } = receiveParts();
-    const answer = await ingestHandler(dependencies)(
+    const { handlerParts } = receiveParts();
+    const answer = await ingestHandler(handlerParts)(
       anHttpEvent({ body, headers: signed(Buffer.from(body)) }),
     );
     expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'application/json' } });
@@ -25,14 +25,14 @@ describe('The ingest handler', () => {
 
   // stripe-node#356: API Gateway handed the body over in base64, and the signature was checked over that.
   it('undoes base64 before it looks at the bytes', async () => {
-    const { dependencies, queue } = receiveParts();
+    const { handlerParts, queue } = receiveParts();
     const bytes = Buffer.from([0x7b, 0xff, 0x00, 0x7d]);
     const event = anHttpEvent({
       body: bytes.toString('base64'),
       isBase64Encoded: true,
       headers: signed(bytes),
     });
-    expect(await ingestHandler(dependencies)(event)).toMatchObject({ statusCode: 200 });
+    expect(await ingestHandler(handlerParts)(event)).toMatchObject({ statusCode: 200 });
     expect(JSON.parse(queue.messages[0]?.text ?? '').body).toBe(bytes.toString('base64'));
   });
 
@@ -43,10 +43,10 @@ describe('The ingest handler', () => {
 
   // grammY#900: every update answered 401, because a proxy had changed the header's case.
   it('finds the signature whatever the case of its name', async () => {
-    const { dependencies } = receiveParts();
+    const { handlerParts } = receiveParts();
     const [value = ''] = Object.values(signed(Buffer.from(body)));
     const event = anHttpEvent({ body, headers: { 'X-PAYLOAD-digest': value } });
-    expect(await ingestHandler(dependencies)(event)).toMatchObject({ statusCode: 200 });
+    expect(await ingestHandler(handlerParts)(event)).toMatchObject({ statusCode: 200 });
   });
 
   it.each([
@@ -56,30 +56,30 @@ describe('The ingest handler', () => {
     ['a provider without a secret', { provider: 'tweed', body }, 503, 'no_secret'],
     ['too large a body', { body: 'x'.repeat(2_000) }, 413, 'too_large'],
   ])('answers %s with its own status and code', async (_what, given, statusCode, code) => {
-    const { dependencies, queue } = receiveParts();
-    const answer = await ingestHandler(dependencies)(anHttpEvent(given));
+    const { handlerParts, queue } = receiveParts();
+    const answer = await ingestHandler(handlerParts)(anHttpEvent(given));
     expect(answer).toMatchObject({ statusCode, headers: { 'content-type': 'application/json' } });
     expect(JSON.parse(answer.body ?? '')).toEqual({ code, message: expect.any(String) });
     expect(queue.messages).toEqual([]);
   });
 
   it('gives one and the same answer for every kind of bad signature', async () => {
-    const { dependencies } = receiveParts();
+    const { handlerParts } = receiveParts();
     const texts = ['', '0'.repeat(40), 'not hexadecimal', '0'.repeat(64)];
     const answers = await Promise.all(
       texts.map((text) =>
-        ingestHandler(dependencies)(anHttpEvent({ body, headers: { 'x-payload-digest': text } })),
+        ingestHandler(handlerParts)(anHttpEvent({ body, headers: { 'x-payload-digest': text } })),
       ),
     );
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
   it('answers 503 in time when the queue hangs, and stops waiting for it', async () => {
-    const { dependencies } = receiveParts();
+    const { handlerParts } = receiveParts();
     const hanging: DeliveryQueue = { send: () => new Promise(() => undefined) };
     const started = performance.now();
     const answer = await ingestHandler(
-      { ...dependencies, queue: hanging },
+      { ...handlerParts, queue: hanging },
       50,
     )(anHttpEvent({ body, headers: signed(Buffer.from(body)) }));
     expect(answer.statusCode).toBe(503);
@@ -87,9 +87,9 @@ describe('The ingest handler', () => {
   });
 
   it('answers 503 to an event that is not what API Gateway sends, and does not throw', async () => {
-    const { dependencies } = receiveParts();
+    const { handlerParts } = receiveParts();
     const { headers: _headers, ...broken } = anHttpEvent({ body });
-    const answer = await ingestHandler(dependencies)(JSON.parse(JSON.stringify(broken)));
+    const answer = await ingestHandler(handlerParts)(JSON.parse(JSON.stringify(broken)));
     expect(answer.statusCode).toBe(503);
     expect(answer.body).not.toMatch(/TypeError|undefined/);
   });

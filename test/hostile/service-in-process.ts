@@ -47,8 +47,10 @@ export class ServiceInProcess {
       if (code === 'event_ignored') this.ignored.add(messageId);
       if (code === 'message_failed' || code === 'message_out_of_time') this.failed.push(messageId);
     };
-    this.#ingest = ingestHandler({ findProvider, secrets, queue, report, maxBodyBytes }, ANSWER_WITHIN_MS);
-    this.#consume = consumeHandler({ findProvider, store, deadLetters, report, now: Date.now });
+    const beginReport = () => ({ report, flush: () => undefined });
+    const ingestParts = { findProvider, secrets, queue, beginReport, maxBodyBytes };
+    this.#ingest = ingestHandler(ingestParts, ANSWER_WITHIN_MS);
+    this.#consume = consumeHandler({ findProvider, store, deadLetters, beginReport, now: Date.now });
   }
 
   /** What the gateway answers. @throws whatever escapes the handler: it must not */

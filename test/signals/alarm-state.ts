@@ -59,7 +59,10 @@ function statistic(name: 'Sum' | 'Maximum', values: readonly number[]): number |
   return name === 'Sum' ? values.reduce((sum, value) => sum + value, 0) : Math.max(...values);
 }
 
-/** Metric math as our alarms use it is JavaScript with an `IF`; a series that is missing makes the whole missing. */
+/**
+ * Metric math as our alarms use it is JavaScript with an `IF` and a `FILL`; a series that is missing makes the whole
+ * missing, unless it is filled.
+ */
 function computed(
   queries: readonly z.infer<typeof Query>[],
   values: readonly MetricValue[],
@@ -69,9 +72,11 @@ function computed(
       ? [[query.Id, statistic('Sum', seriesOf(query.MetricStat.Metric, values))] as const]
       : [],
   );
-  if (series.some(([, value]) => value === undefined)) return undefined;
   const [expression = ''] = queries.flatMap((query) => ('Expression' in query ? [query.Expression] : []));
+  const missing = series.filter(([, value]) => value === undefined);
+  if (missing.some(([id]) => !expression.includes(`FILL(${id}, `))) return undefined;
   const IF = (condition: boolean, yes: number, no: number) => (condition ? yes : no);
-  const calculate = new Function('IF', ...series.map(([id]) => id), `return ${expression};`);
-  return z.number().parse(calculate(IF, ...series.map(([, value]) => value)));
+  const FILL = (value: number | undefined, otherwise: number) => value ?? otherwise;
+  const calculate = new Function('IF', 'FILL', ...series.map(([id]) => id), `return ${expression};`);
+  return z.number().parse(calculate(IF, FILL, ...series.map(([, value]) => value)));
 }

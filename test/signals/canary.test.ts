@@ -170,6 +170,7 @@ describe('Canaries in every field, header and secret', () => {
       'event_ignored',
       'message_dead_lettered',
       'message_failed',
+      'metrics',
     ]);
   });
 });

@@ -1,75 +1,175 @@
 import { describe, expect, it } from 'vitest';
+import type { InvocationReport } from '../../lib/aws/invocation-report.ts';
 import { logReport } from '../../lib/aws/log-report.ts';
+import { metricsIn } from './metrics-in.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
+const namespace = 'checkout-webhooks/test';
 
-function linesOf(use: (report: ReturnType<typeof logReport>) => void): Record<string, unknown>[] {
+/** One invocation: what it printed, and the lines that its end added. */
+function invocation(use: (report: InvocationReport['report']) => void) {
   const lines: string[] = [];
-  const write = (line: string) => lines.push(line);
-  use(logReport({ service: 'ingest', namespace: 'checkout-webhooks/test', now: () => NOW, write }));
+  const { report, flush } = logReport({ namespace, now: () => NOW, write: (line) => lines.push(line) });
+  use(report);
+  const before = lines.length;
+  flush();
   expect(lines.every((line) => line.endsWith('\n') && !line.slice(0, -1).includes('\n'))).toBe(true);
-  return lines.map((line) => JSON.parse(line));
+  const parsed: Record<string, unknown>[] = lines.map((line) => JSON.parse(line));
+  return {
+    signals: parsed.slice(0, before),
+    metrics: parsed.slice(before),
+    values: metricsIn(lines.join('')),
+  };
 }
 
+const applied = { provider: 'inqud', delayMs: 180, ageMs: 2_400 };
+const refused = { requestId: 'request-1', provider: 'tweed' };
+
 describe('A signal', () => {
-  it('is one line that is the log and the metric at once', () => {
-    const [line] = linesOf((report) =>
-      report('delivery_queued', {
-        provider: 'inqud',
-        requestId: 'request-1',
-        messageId: 'message-1',
-        bytes: 9,
-      }),
+  it('is one line with what happened and what it happened to, and no metric', () => {
+    const { signals } = invocation((report) =>
+      report('event_advanced', { ...applied, requestId: 'request-1', checkoutId: 'CCO-1' }),
     );
-    expect(line).toEqual({
-      level: 'INFO',
-      code: 'delivery_queued',
-      timestamp: '2026-01-01T00:00:00.000Z',
-      service: 'ingest',
-      provider: 'inqud',
-      requestId: 'request-1',
-      messageId: 'message-1',
-      bytes: 9,
-      Received: 1,
-      Queued: 1,
-      _aws: {
-        Timestamp: NOW,
-        CloudWatchMetrics: [
-          {
-            Namespace: 'checkout-webhooks/test',
-            Dimensions: [[], ['provider']],
-            Metrics: [{ Name: 'Received' }, { Name: 'Queued' }],
-          },
-        ],
+    expect(signals).toEqual([
+      {
+        level: 'INFO',
+        code: 'event_advanced',
+        timestamp: '2026-01-01T00:00:00.000Z',
+        requestId: 'request-1',
+        checkoutId: 'CCO-1',
+        ...applied,
       },
+    ]);
+  });
+
+  it('is written at once, and does not wait for the end', () => {
+    const lines: string[] = [];
+    const { report } = logReport({ namespace, write: (line) => lines.push(line) });
+    report('event_advanced', applied);
+    expect(lines).toHaveLength(1);
+  });
+});
+
+describe('The metrics of an invocation', () => {
+  it('are one line at its end, that tells each value of what is measured', () => {
+    const { metrics } = invocation((report) => {
+      report('event_advanced', applied);
+      report('event_late', { ...applied, delayMs: 190 });
+      report('event_advanced', { provider: 'inqud', delayMs: 200 });
     });
+    expect(metrics).toEqual([
+      {
+        level: 'INFO',
+        code: 'metrics',
+        timestamp: '2026-01-01T00:00:00.000Z',
+        provider: 'inqud',
+        Advanced: 2,
+        Late: 1,
+        Delay: [180, 190, 200],
+        Age: [2_400, 2_400],
+        _aws: {
+          Timestamp: NOW,
+          CloudWatchMetrics: [
+            {
+              Namespace: namespace,
+              Dimensions: [['provider']],
+              Metrics: [
+                { Name: 'Advanced' },
+                { Name: 'Delay', Unit: 'Milliseconds' },
+                { Name: 'Age', Unit: 'Milliseconds' },
+                { Name: 'Late' },
+              ],
+            },
+          ],
+        },
+      },
+    ]);
   });
 
-  it('counts a refusal by its reason, and in total for the alarm', () => {
-    const [line] = linesOf((report) =>
-      report('delivery_unauthorized', {
-        provider: 'tweed',
-        requestId: 'request-1',
-        reason: 'signature_mismatch',
-      }),
-    );
-    expect(line).toMatchObject({ Refused: 1, provider: 'tweed', reason: 'signature_mismatch' });
-    expect(line).toHaveProperty('_aws.CloudWatchMetrics.1', {
-      Namespace: 'checkout-webhooks/test',
-      Dimensions: [[], ['provider', 'reason']],
-      Metrics: [{ Name: 'Refused' }],
+  it('are one line for each provider, and one for each reason of a refusal', () => {
+    const { metrics } = invocation((report) => {
+      report('event_advanced', { provider: 'inqud' });
+      report('event_advanced', { provider: 'tweed' });
+      report('delivery_unauthorized', { ...refused, reason: 'signature_mismatch' });
+      report('delivery_unauthorized', { ...refused, reason: 'signature_missing' });
+      report('delivery_unauthorized', { ...refused, reason: 'signature_missing' });
     });
+    expect(
+      metrics.map(({ provider, reason, Advanced, Refused }) => [provider, reason, Advanced ?? Refused]),
+    ).toEqual([
+      ['inqud', undefined, 1],
+      ['tweed', undefined, 1],
+      ['tweed', 'signature_mismatch', 1],
+      ['tweed', 'signature_missing', 2],
+    ]);
   });
 
-  it('measures the way from arrival to the row, and from the provider to the row', () => {
-    const [line] = linesOf((report) =>
-      report('event_advanced', { provider: 'inqud', delayMs: 180, ageMs: 2_400 }),
+  it('count a refusal by its reason, and in total for the alarm', () => {
+    const { values } = invocation((report) =>
+      report('delivery_unauthorized', { ...refused, reason: 'signature_mismatch' }),
     );
-    expect(line).toMatchObject({ Advanced: 1, Delay: 180, Age: 2_400 });
+    expect(values).toEqual([
+      { namespace, name: 'Refused', dimensions: {}, value: 1 },
+      {
+        namespace,
+        name: 'Refused',
+        dimensions: { provider: 'tweed', reason: 'signature_mismatch' },
+        value: 1,
+      },
+    ]);
   });
 
-  it('gives a sender no way to make up time series: a provider that is not known has one name', () => {
-    const [line] = linesOf((report) => report('delivery_unknown_provider', { requestId: 'request-1' }));
-    expect(line).toMatchObject({ provider: 'none', reason: 'delivery_unknown_provider', Refused: 1 });
+  it('give a sender no way to make up time series: a provider that is not known has one name', () => {
+    const { metrics } = invocation((report) =>
+      report('delivery_unknown_provider', { requestId: 'request-1' }),
+    );
+    expect(metrics).toMatchObject([{ provider: 'none', reason: 'delivery_unknown_provider', Refused: 1 }]);
+  });
+
+  it('are no line at all where nothing was counted', () => {
+    expect(invocation((report) => report('delivery_queued', refused)).metrics).toEqual([]);
+    expect(invocation(() => undefined).metrics).toEqual([]);
+  });
+
+  it('go on in a second line where one has no room, and are all told, each once', () => {
+    const delays = Array.from({ length: 201 }, (_, index) => index);
+    const { metrics, values } = invocation((report) => {
+      for (const delayMs of delays) report('event_advanced', { provider: 'tweed', delayMs });
+    });
+    expect(metrics).toHaveLength(3);
+    const told = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
+    expect(told('Delay')).toEqual(delays);
+    expect(told('Advanced')).toEqual([201]);
+  });
+});
+
+describe('A report', () => {
+  it('keeps what belongs to one invocation apart from every other', () => {
+    const lines: string[] = [];
+    const begin = () => logReport({ namespace, write: (line) => lines.push(line) });
+    const [one, other] = [begin(), begin()];
+    one.report('event_advanced', { provider: 'inqud' });
+    other.report('event_advanced', { provider: 'tweed' });
+    other.flush();
+    expect(metricsIn(lines.join('')).map(({ dimensions }) => dimensions)).toEqual([{ provider: 'tweed' }]);
+  });
+
+  it('tells the metrics of what comes after the end as well, and nothing twice', () => {
+    const lines: string[] = [];
+    const { report, flush } = logReport({ namespace, write: (line) => lines.push(line) });
+    report('event_advanced', { provider: 'inqud' });
+    flush();
+    report('delivery_unavailable', { provider: 'inqud' });
+    flush();
+    expect(metricsIn(lines.join('')).map(({ name }) => name)).toEqual(['Advanced', 'Unavailable']);
+  });
+
+  it('does not throw when nothing can be written: reporting never changes what becomes of a webhook', () => {
+    const broken = (): never => {
+      throw new Error('EPIPE');
+    };
+    const { report, flush } = logReport({ namespace, write: broken });
+    expect(() => report('event_advanced', applied)).not.toThrow();
+    expect(flush).not.toThrow();
   });
 });

@@ -40,9 +40,21 @@ const ofApi = (answers: readonly unknown[]): readonly MetricValue[] => {
   ];
 };
 
-async function apply(service: Service, provider: string, ...bodies: readonly string[]): Promise<void> {
-  for (const body of bodies) await service.post(signed(provider, body));
+const ofQueue = (answers: readonly unknown[]): readonly MetricValue[] => {
+  const sent = answers.filter((answer) => Object(answer).statusCode === 200).length;
+  return [measured('AWS/SQS', 'NumberOfMessagesSent', 'QueueName', 'DeliveryQueue', sent)];
+};
+
+/** @returns what the webhooks were answered */
+async function apply(
+  service: Service,
+  provider: string,
+  ...bodies: readonly string[]
+): Promise<readonly unknown[]> {
+  const answers: unknown[] = [];
+  for (const body of bodies) answers.push(await service.post(signed(provider, body)));
   await service.consume(await service.queued());
+  return answers;
 }
 
 /** By the name of the alarm that must ring. */
@@ -108,15 +120,18 @@ export const provocations: Readonly<Record<string, Provocation>> = {
 
 /** An ordinary day: lives of checkouts with a duplicate, a late one and two strangers at the door. */
 export const ordinaryDay: Provocation = async (service) => {
-  await apply(service, 'inqud', fixture('inqud/cco-success.json'), fixture('inqud/cco-success.json'));
-  await apply(service, 'inqud', fixture('inqud/cco-new.json'));
-  await apply(service, 'tweed', ...['DONE', 'CREATED', 'TRANSACTION_BROADCAST'].map(tweedStatus));
-  await service.post(signed('inqud', '{}', 'a guess'));
-  const last = await service.post(signed('tweed', '{}', 'a guess'));
-  return ofApi([last]);
+  const success = fixture('inqud/cco-success.json');
+  const answers = [
+    ...(await apply(service, 'inqud', success, success)),
+    ...(await apply(service, 'inqud', fixture('inqud/cco-new.json'))),
+    ...(await apply(service, 'tweed', ...['DONE', 'CREATED', 'TRANSACTION_BROADCAST'].map(tweedStatus))),
+    await service.post(signed('inqud', '{}', 'a guess')),
+    await service.post(signed('tweed', '{}', 'a guess')),
+  ];
+  return [...ofApi(answers), ...ofQueue(answers)];
 };
 
-/** Runs a provocation on a service of its own. @returns all metrics of it: those in its log lines and AWS's */
+/** Runs a provocation on a service of its own. @returns all metrics of it: those in its log and AWS's */
 export async function metricsOf(provocation: Provocation): Promise<readonly MetricValue[]> {
   const service = await startObservedService(allSecrets);
   let ofAws: readonly MetricValue[] = [];

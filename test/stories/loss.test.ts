@@ -16,7 +16,7 @@ describe('Nothing is acknowledged too early:', () => {
     const accepted = Promise.withResolvers<string>();
     const queue: DeliveryQueue = { send: () => accepted.promise };
     let status: number | undefined;
-    const answered = ingestHandler({ ...receiveParts().dependencies, queue })(event).then((answer) => {
+    const answered = ingestHandler({ ...receiveParts().handlerParts, queue })(event).then((answer) => {
       status = answer.statusCode;
     });
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -33,7 +33,7 @@ describe('Nothing is acknowledged too early:', () => {
     ['something throws what is no error', 'thrown'],
   ])('when %s, the answer is one that every provider retries', async (_what, fault) => {
     const queue: DeliveryQueue = { send: () => Promise.reject(fault) };
-    const answer = await ingestHandler({ ...receiveParts().dependencies, queue })(event);
+    const answer = await ingestHandler({ ...receiveParts().handlerParts, queue })(event);
     expect(answer.statusCode).toBe(503);
   });
 
