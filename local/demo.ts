@@ -23,20 +23,22 @@ const STATUS_WIDTH = 'PERFORM_CHECKOUT_SUBMITTED'.length;
 const FATE_WIDTH = 'dead-lettered'.length;
 const began = Date.now() - 10 * MS_PER_MINUTE;
 
-/** What the functions log about each message, by the id under which it was queued. */
+/** What the functions log about each webhook: ingest under which id it is queued, consume what it becomes. */
 class Fates {
+  readonly #requests = new Map<string, string>();
   readonly #fates = new Map<string, string>();
 
   take(text: string): void {
-    const line = parseLogLine(text);
-    const fate =
-      line && (line.code === 'message_dead_lettered' ? 'dead-lettered' : /^event_(.*)/.exec(line.code)?.[1]);
-    if (line?.messageId && fate) this.#fates.set(line.messageId, fate);
+    const { code = '', requestId = '', messageId = '' } = parseLogLine(text) ?? {};
+    const fate = code === 'message_dead_lettered' ? 'dead-lettered' : /^event_(.*)/.exec(code)?.[1];
+    if (fate) this.#fates.set(requestId, fate);
+    else if (code === 'delivery_queued') this.#requests.set(messageId, requestId);
   }
 
   async of(messageId: string): Promise<string> {
     for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(2)) {
-      const fate = this.#fates.get(messageId);
+      const request = this.#requests.get(messageId);
+      const fate = request && this.#fates.get(request);
       if (fate) return fate;
     }
     return 'not applied in time';

@@ -32,6 +32,10 @@ export const StageSettings = z.strictObject({
   consumeConcurrency: wholeNumber(MAXIMUM_CONCURRENCY.lowest, MAXIMUM_CONCURRENCY.highest),
   stateShards: TableSettings.shape.STATE_SHARDS,
   retentionDays: TableSettings.shape.RETENTION_DAYS,
+  logLevel: z.enum(
+    ['DEBUG', 'INFO'],
+    'must be DEBUG or INFO: metrics are lines of level INFO, and must be written',
+  ),
   logRetentionDays: z.coerce
     .number()
     .refine((days) => LOG_RETENTION_DAYS.includes(days), `must be one of ${LOG_RETENTION_DAYS.join(', ')}`),

@@ -33,7 +33,13 @@ export interface QueueRecord {
 /** How many checkouts (or dead letters) of a batch are written at the same time. */
 const CONCURRENCY = 10;
 
-type Work = { readonly records: readonly QueueRecord[]; readonly run: () => Promise<void> };
+/** A message, and what stands in it where that can be told. */
+interface Item {
+  readonly record: QueueRecord;
+  readonly message?: QueueMessage;
+}
+
+type Work = { readonly items: readonly Item[]; readonly run: () => Promise<void> };
 
 /**
  * Applies a batch of messages. Events of one checkout are merged first and written once, never in parallel with
@@ -58,22 +64,21 @@ export async function applyDeliveries(
 /** The ids of a work's messages when it did not come off. */
 async function attempt(
   report: Report,
-  { records, run }: Work,
+  { items, run }: Work,
   outOfTime: AbortSignal,
 ): Promise<readonly string[]> {
-  const ids = records.map(({ messageId }) => messageId);
   try {
     if (outOfTime.aborted) throw new PortFault('No time was left to start.');
     await run();
     return [];
   } catch (error) {
     const code = outOfTime.aborted ? 'message_out_of_time' : 'message_failed';
-    for (const messageId of ids) report(code, { messageId, reason: faultReason(error) });
-    return ids;
+    for (const item of items) report(code, { ...inQueue(item), reason: faultReason(error) });
+    return items.map(({ record }) => record.messageId);
   }
 }
 
-type ReadEvent = Extract<ReadMessage, { kind: 'event' }> & { readonly record: QueueRecord };
+type ReadEvent = Extract<ReadMessage, { kind: 'event' }> & Item;
 
 function plan(
   dependencies: ApplyDependencies,
@@ -90,11 +95,8 @@ function plan(
   ];
 }
 
-const ignore = (
-  { report }: ApplyDependencies,
-  item: { record: QueueRecord; message?: QueueMessage; type: string },
-): Work => ({
-  records: [item.record],
+const ignore = ({ report }: ApplyDependencies, item: Item & { readonly type: string }): Work => ({
+  items: [item],
   run: async () => report('event_ignored', { ...about(item), reason: nameOf(item.type) }),
 });
 
@@ -103,17 +105,17 @@ const nameOf = (type: string): string => (/^[A-Za-z][\w.]{0,63}$/.test(type) ? t
 
 const bury = (
   { deadLetters, report }: ApplyDependencies,
-  item: { record: QueueRecord; message?: QueueMessage; reason: string },
+  item: Item & { readonly reason: string },
   signal: AbortSignal,
 ): Work => ({
-  records: [item.record],
+  items: [item],
   run: async () => {
     const { record, reason, message } = item;
     await deadLetters.send(
       { text: record.text, reason, ...(message && { provider: message.provider }) },
       signal,
     );
-    report('message_dead_lettered', { ...about(item), reason });
+    report('message_dead_lettered', { ...inQueue(item), reason });
   },
 });
 
@@ -122,7 +124,7 @@ const applyGroup = (
   group: readonly ReadEvent[],
   signal: AbortSignal,
 ): Work => ({
-  records: group.map(({ record }) => record),
+  items: group,
   run: async () => {
     const [first, ...rest] = group;
     if (!first) return;
@@ -172,7 +174,8 @@ const identity = ({ provider, checkoutId, eventId }: CheckoutEvent): SignalField
   eventId,
 });
 
-const about = ({ record, message }: { record: QueueRecord; message?: QueueMessage }): SignalFields => ({
-  messageId: record.messageId,
-  ...(message && { provider: message.provider, requestId: message.requestId }),
-});
+const about = ({ message }: Item): SignalFields =>
+  message ? { provider: message.provider, requestId: message.requestId } : {};
+
+/** With the id of the message too, for whoever has to find it: it is in a queue. */
+const inQueue = (item: Item): SignalFields => ({ messageId: item.record.messageId, ...about(item) });

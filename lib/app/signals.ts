@@ -1,7 +1,7 @@
 import type { MetricName } from './metrics.ts';
 
 export interface Signal {
-  readonly level: 'info' | 'warn' | 'error';
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
   /** The metric to which each such signal adds one. */
   readonly counts?: MetricName;
 }
@@ -11,7 +11,8 @@ export interface Signal {
  * Codes are stable; operators search and alarm on them.
  */
 export const signals = {
-  delivery_queued: { level: 'info' },
+  /** The webhook has its line when its fate is known; this one is for whoever looks into the way there. */
+  delivery_queued: { level: 'debug' },
   /** Taken without a signature, on the word of the address it came from: see unsigned-source. */
   delivery_queued_unsigned: { level: 'warn', counts: 'Unsigned' },
   delivery_unknown_provider: { level: 'warn', counts: 'Refused' },

@@ -9,7 +9,7 @@ import { dynamodbCheckoutStore } from './dynamodb-checkout-store.ts';
 import { envSecretStore } from './env-secret-store.ts';
 import type { HandlerParts } from './invocation-report.ts';
 import { logReport } from './log-report.ts';
-import { ConsumeSettings, IngestSettings, readSettings } from './settings.ts';
+import { ConsumeSettings, IngestSettings, type ReportSettings, readSettings } from './settings.ts';
 import { sqsDeadLetterQueue } from './sqs-dead-letter-queue.ts';
 import { sqsDeliveryQueue } from './sqs-delivery-queue.ts';
 import { SsmSecretStore } from './ssm-secret-store.ts';
@@ -19,13 +19,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What ingest works with, from its environment. @throws Error when a setting is missing or wrong */
 export function ingestDependencies(environment: Environment): HandlerParts<ReceiveDependencies> {
   const settings = readSettings(IngestSettings, environment);
-  const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, UNSIGNED_SOURCES, METRICS_NAMESPACE } = settings;
+  const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, UNSIGNED_SOURCES } = settings;
   const ssm = SECRETS_PREFIX && new SsmSecretStore(new SSMClient(clientOptions), SECRETS_PREFIX, Date.now);
   return {
     findProvider,
     secrets: ssm || envSecretStore(environment),
     queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
-    beginReport: () => logReport({ namespace: METRICS_NAMESPACE }),
+    beginReport: () => logReport(reportOptions(settings)),
     maxBodyBytes: MAX_BODY_BYTES,
     unsignedSources: UNSIGNED_SOURCES,
   };
@@ -38,7 +38,12 @@ export function consumeDependencies(environment: Environment): HandlerParts<Appl
     findProvider,
     store: dynamodbCheckoutStore(new DynamoDBClient(clientOptions), settings),
     deadLetters: sqsDeadLetterQueue(new SQSClient(clientOptions), settings.DEAD_LETTER_QUEUE_URL),
-    beginReport: () => logReport({ namespace: settings.METRICS_NAMESPACE }),
+    beginReport: () => logReport(reportOptions(settings)),
     now: Date.now,
   };
 }
+
+const reportOptions = ({ METRICS_NAMESPACE, AWS_LAMBDA_LOG_LEVEL }: ReportSettings) => ({
+  namespace: METRICS_NAMESPACE,
+  threshold: AWS_LAMBDA_LOG_LEVEL,
+});

@@ -1,10 +1,13 @@
 import { type Report, signals } from '../app/signals.ts';
 import { CollectedMetrics } from './collected-metrics.ts';
 import type { InvocationReport } from './invocation-report.ts';
+import { isAtLeast, type LogLevel } from './log-level.ts';
 
 export interface LogReportOptions {
   /** Where CloudWatch keeps the metrics. */
   readonly namespace: string;
+  /** Signals below it are counted and have no line. */
+  readonly threshold?: LogLevel;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Takes a whole line. */
@@ -23,6 +26,7 @@ const toStandardOutput = (line: string): void => {
  */
 export function logReport({
   namespace,
+  threshold = 'INFO',
   now = Date.now,
   write = toStandardOutput,
 }: LogReportOptions): InvocationReport {
@@ -41,7 +45,8 @@ export function logReport({
   const report: Report = (code, fields) =>
     quietly(() => {
       metrics.add(code, fields);
-      writeLine(signals[code].level.toUpperCase(), code, now(), fields);
+      const level = signals[code].level.toUpperCase();
+      if (isAtLeast(level, threshold)) writeLine(level, code, now(), fields);
       // A call that was given up may still report, once the answer is gone: nobody else will flush for it.
       if (isOver) flush();
     });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { UnsignedSources } from '../webhook/unsigned-source.ts';
+import { logLevels } from './log-level.ts';
 
 const wholeNumber = (fallback: number, lowest: number, highest: number) =>
   z._default(z.coerce.number().check(z.int(), z.minimum(lowest), z.maximum(highest)), fallback);
@@ -7,13 +8,17 @@ const wholeNumber = (fallback: number, lowest: number, highest: number) =>
 /** SQS takes 1 MiB a message; base64 makes a third more of a body, and the envelope needs room. */
 const LARGEST_BODY = 700 * 1024;
 
-/** The CloudWatch namespace of our metrics: one for each stage. */
-const MetricsSettings = z.object({
+/** What and where a function reports. */
+const ReportSettings = z.object({
+  /** The CloudWatch namespace of our metrics: one for each stage. */
   METRICS_NAMESPACE: z._default(z.string().check(z.regex(/^[\w.\-/#:]{1,255}$/)), 'checkout-webhooks/local'),
+  /** Set by Lambda itself, to the template's `ApplicationLogLevel`. No word of AWS's keeps a function from starting. */
+  AWS_LAMBDA_LOG_LEVEL: z.catch(z.enum(logLevels), 'INFO'),
 });
+export type ReportSettings = z.infer<typeof ReportSettings>;
 
 /** What the ingest function reads from its environment. */
-export const IngestSettings = z.extend(MetricsSettings, {
+export const IngestSettings = z.extend(ReportSettings, {
   QUEUE_URL: z.url(),
   /** Set on AWS: `<prefix>/<provider>/secrets` is an SSM parameter. Not set locally: see env-secret-store. */
   SECRETS_PREFIX: z.exactOptional(z.string().check(z.regex(/^\/[\w./-]+$/))),
@@ -34,7 +39,7 @@ export type TableSettings = z.infer<typeof TableSettings>;
 
 /** What the consume function reads from its environment. */
 export const ConsumeSettings = z.extend(TableSettings, {
-  ...MetricsSettings.shape,
+  ...ReportSettings.shape,
   DEAD_LETTER_QUEUE_URL: z.url(),
 });
 

@@ -10,5 +10,7 @@ export const lambdaVariables = ({ name, module, handler, memoryMb }: FunctionDef
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
   _HANDLER: `${module}.${handler}`,
+  // Each webhook that is taken has a line as it is taken: else nobody here would see one that waits in the queue.
+  AWS_LAMBDA_LOG_LEVEL: 'DEBUG',
   TZ: ':UTC',
 });

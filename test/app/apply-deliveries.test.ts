@@ -52,9 +52,9 @@ describe('Applying a batch', () => {
         status: 'NEW',
         delayMs: 2_500,
         requestId: 'request-1',
-        messageId: 'message-1',
       },
     });
+    expect(signals.all[0]?.fields).not.toHaveProperty('messageId');
   });
 
   it('merges the events of one checkout and writes them once', async () => {
@@ -113,7 +113,15 @@ describe('Applying a batch', () => {
     const { dependencies, signals } = applyParts({ deadLetters });
     expect(await applyDeliveries(dependencies, await queued('not json'), signal)).toEqual(['message-1']);
     expect(signals.all).toEqual([
-      { code: 'message_failed', fields: { messageId: 'message-1', reason: 'SendMessage: refused' } },
+      {
+        code: 'message_failed',
+        fields: {
+          messageId: 'message-1',
+          provider: 'inqud',
+          requestId: 'request-1',
+          reason: 'SendMessage: refused',
+        },
+      },
     ]);
   });
 

@@ -142,7 +142,7 @@ describe('Consume reports', () => {
       expect(signals).toEqual([
         {
           code: 'event_ignored',
-          fields: { messageId: 'message-1', provider: 'tweed', requestId: 'request-1', reason },
+          fields: { provider: 'tweed', requestId: 'request-1', reason },
         },
       ]);
     },
@@ -160,7 +160,12 @@ describe('Consume reports', () => {
         signals: [
           {
             code: 'message_out_of_time',
-            fields: { messageId: 'message-1', reason: 'No time was left to start.' },
+            fields: {
+              messageId: 'message-1',
+              provider,
+              requestId: 'request-1',
+              reason: 'No time was left to start.',
+            },
           },
         ],
       });

@@ -15,6 +15,15 @@ describe('Settings from the environment', () => {
     });
   });
 
+  it('take the level of the log as Lambda sets it, and the ordinary one where it says something else', () => {
+    const level = (word?: string) =>
+      readSettings(IngestSettings, { ...ingest, ...(word !== undefined && { AWS_LAMBDA_LOG_LEVEL: word }) })
+        .AWS_LAMBDA_LOG_LEVEL;
+    expect(['DEBUG', 'WARN', undefined, '', 'LOUD'].map(level)).toEqual([
+      ...['DEBUG', 'WARN', 'INFO', 'INFO', 'INFO'],
+    ]);
+  });
+
   it('name everything that is missing or wrong at once', () => {
     const wrong = { TABLE_NAME: 'checkouts', STATE_SHARDS: '0' };
     expect(() => readSettings(ConsumeSettings, wrong)).toThrow(

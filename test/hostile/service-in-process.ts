@@ -35,6 +35,7 @@ export class ServiceInProcess {
   readonly queue = new MemoryQueue();
   readonly deadLetters = new MemoryDeadLetterQueue();
   readonly store = new WatchedStore();
+  /** The requests whose webhooks are no business of ours. */
   readonly ignored = new Set<string>();
   readonly failed: string[] = [];
   readonly #ingest: ReturnType<typeof ingestHandler>;
@@ -43,8 +44,8 @@ export class ServiceInProcess {
   constructor({ secretsOf, maxBodyBytes }: ServiceSettings) {
     const { queue, deadLetters, store } = this;
     const secrets = new MemorySecretStore(new Map(['inqud', 'tweed'].map((name) => [name, secretsOf(name)])));
-    const report = (code: SignalCode, { messageId = '' }: SignalFields) => {
-      if (code === 'event_ignored') this.ignored.add(messageId);
+    const report = (code: SignalCode, { requestId = '', messageId = '' }: SignalFields) => {
+      if (code === 'event_ignored') this.ignored.add(requestId);
       if (code === 'message_failed' || code === 'message_out_of_time') this.failed.push(messageId);
     };
     const beginReport = () => ({ report, flush: () => undefined });

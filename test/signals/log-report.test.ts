@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InvocationReport } from '../../lib/aws/invocation-report.ts';
+import type { LogLevel } from '../../lib/aws/log-level.ts';
 import { logReport } from '../../lib/aws/log-report.ts';
 import { metricsIn } from './metrics-in.ts';
 
@@ -24,6 +25,36 @@ function invocation(use: (report: InvocationReport['report']) => void) {
 
 const applied = { provider: 'inqud', delayMs: 180, ageMs: 2_400 };
 const refused = { requestId: 'request-1', provider: 'tweed' };
+
+describe('The threshold', () => {
+  const linesAt = (threshold?: LogLevel) => {
+    const lines: string[] = [];
+    const options = { namespace, write: (line: string) => lines.push(line), ...(threshold && { threshold }) };
+    const { report } = logReport(options);
+    for (const code of ['delivery_queued', 'event_advanced', 'delivery_too_large', 'message_failed'] as const)
+      report(code, {});
+    return lines.map((line) => JSON.parse(line).level);
+  };
+
+  it.each([
+    ['TRACE', ['DEBUG', 'INFO', 'WARN', 'ERROR']],
+    ['DEBUG', ['DEBUG', 'INFO', 'WARN', 'ERROR']],
+    ['INFO', ['INFO', 'WARN', 'ERROR']],
+    [undefined, ['INFO', 'WARN', 'ERROR']],
+    ['ERROR', ['ERROR']],
+    ['FATAL', []],
+  ] as const)('%s lets through %j', (threshold, levels) => {
+    expect(linesAt(threshold)).toEqual(levels);
+  });
+
+  it('takes no metric away: what has no line is counted all the same', () => {
+    const lines: string[] = [];
+    const { report, flush } = logReport({ namespace, threshold: 'ERROR', write: (line) => lines.push(line) });
+    report('event_advanced', applied);
+    flush();
+    expect(lines.map((line) => JSON.parse(line).code)).toEqual(['metrics']);
+  });
+});
 
 describe('A signal', () => {
   it('is one line with what happened and what it happened to, and no metric', () => {

@@ -41,6 +41,7 @@ describe('The settings of a stage', () => {
     ['consumeConcurrency', 1, /^consumeConcurrency: .*>=2/],
     ['stateShards', 'many', /^stateShards: .*but it is "many"$/],
     ['logRetentionDays', 15, /^logRetentionDays: must be one of 1, 3, 5, 7/],
+    ['logLevel', 'WARN', /^logLevel: must be DEBUG or INFO: metrics are lines .* but it is "WARN"$/],
     ['alarmEmail', 'the boss', /^alarmEmail: .*e-?mail/i],
     ['unsignedSources', 'inqud', /^unsignedSources: must be pairs such as inqud@3.64.51.60/],
     ['unsignedSources', 'inqud@3.64.51.0/24', /^unsignedSources: must be pairs/],

@@ -9,6 +9,7 @@ const DAYS_14 = 14 * 24 * 60 * 60;
 const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const number = (...path: Parameters<typeof template.property>) =>
   z.number().parse(template.property(...path));
+const SET_BY_LAMBDA = ['AWS_LAMBDA_LOG_LEVEL'];
 const mapping = 'ConsumeEventSourceMappingSQSDeliveryQueue';
 
 describe('The delivery queue', () => {
@@ -77,8 +78,20 @@ describe('The functions', () => {
     const variables = z
       .record(z.string(), z.unknown())
       .parse(template.property(id, 'Environment', 'Variables'));
-    expect(Object.keys(variables).toSorted()).toEqual(Object.keys(settings.shape).toSorted());
+    const read = Object.keys(settings.shape).filter((name) => !SET_BY_LAMBDA.includes(name));
+    expect(Object.keys(variables).toSorted()).toEqual(read.toSorted());
   });
+
+  it.each(['IngestLambdaFunction', 'ConsumeLambdaFunction'])(
+    '%s logs JSON: our lines from INFO on, and of the platform’s only what reports trouble',
+    (id) => {
+      expect(template.property(id, 'LoggingConfig')).toMatchObject({
+        LogFormat: 'JSON',
+        ApplicationLogLevel: 'INFO',
+        SystemLogLevel: 'WARN',
+      });
+    },
+  );
 
   it('log to groups that forget after 30 days', () => {
     const groups = template.ofType('AWS::Logs::LogGroup').map(([, { Properties }]) => Properties);

@@ -12,8 +12,11 @@ export interface Numbered {
   readonly request: HostileRequest;
 }
 
-const Queued = z.object({ bodyDigest: z.string() });
-const digestIn = (text: string): string => z.parse(Queued, JSON.parse(text)).bodyDigest;
+const Queued = z.object({ bodyDigest: z.string(), requestId: z.string() });
+function queuedIn(text: string): { readonly digest: string; readonly requestId: string } {
+  const { bodyDigest: digest, requestId } = z.parse(Queued, JSON.parse(text));
+  return { digest, requestId };
+}
 
 /** What became of the authentic webhooks of a round. */
 export interface Outcome {
@@ -36,11 +39,11 @@ export async function judgeRound(
     rows.flatMap((row) => row.history.map(({ eventId }) => [eventId, row.checkoutId] as const)),
   );
   const letters = new Set(
-    service.deadLetters.letters.filter(({ reason }) => reason).map(({ text }) => digestIn(text)),
+    service.deadLetters.letters.filter(({ reason }) => reason).map(({ text }) => queuedIn(text).digest),
   );
-  const queued = service.queue.messages.map(({ messageId, text }) => ({ messageId, digest: digestIn(text) }));
+  const queued = service.queue.messages.map(({ text }) => queuedIn(text));
   const ignored = new Set(
-    queued.filter(({ messageId }) => service.ignored.has(messageId)).map(({ digest }) => digest),
+    queued.filter(({ requestId }) => service.ignored.has(requestId)).map(({ digest }) => digest),
   );
   const sent = authentic.map((one) => ({ ...one, digest: bodyDigest(one.request.body) }));
   const honest = new Set(sent.map(({ digest }) => digest));
