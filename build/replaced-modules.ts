@@ -17,7 +17,6 @@ export const replacedModules: Readonly<Record<string, string>> = {
 
 /** The errors that our adapters tell apart by their class. Any other still comes with its name and message. */
 export const keptErrors: ReadonlySet<string> = new Set([
-  'ParameterNotFound',
   'ConditionalCheckFailedException',
   'DynamoDBServiceException',
   'SQSServiceException',

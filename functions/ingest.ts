@@ -2,4 +2,4 @@ import { ingestDependencies } from '../lib/aws/dependencies.ts';
 import { ingestHandler } from '../lib/aws/ingest-handler.ts';
 
 /** `POST /webhooks/{provider}`: verifies the webhook over its raw bytes, queues it, answers 200. */
-export const handler = ingestHandler(ingestDependencies(process.env));
+export const handler = ingestHandler(await ingestDependencies(process.env));

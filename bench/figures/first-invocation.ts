@@ -19,7 +19,7 @@ interface ColdStart {
 
 export const firstInvocation: Bench = {
   name: 'first',
-  about: 'the first webhook after the import, parameter reading included: a bare handler’s',
+  about: 'the first webhook after the start, which reads the secrets, and both together: a bare handler’s',
   inShortForm: false,
   async run({ progress }) {
     await using queue = await startLocalQueue();
@@ -52,7 +52,7 @@ export const firstInvocation: Bench = {
         goal: { of: 'ratio', atMost: 1.15 },
       }),
       figure({
-        name: 'cold start to the first answer: import and first invocation',
+        name: 'cold start to the first answer: import, secrets, first invocation',
         ...{ unit: 'ms', value: taken.oursWhole, baseline: taken.bareWhole },
       }),
     ];

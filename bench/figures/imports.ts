@@ -4,17 +4,17 @@ import type { Bundle } from '../bundles.ts';
 import { figure } from '../figure.ts';
 import { inChild } from '../in-child.ts';
 import { interleaved } from '../interleaved.ts';
+import { startParameterServer } from '../parameter-server.ts';
 
 const ROUNDS = 11;
 const QUICK_ROUNDS = 5;
 
 const nowhere = 'http://127.0.0.1:1/000000000000/queue';
-/** As on AWS, so that everything is set up that would be; nothing is sent anywhere. */
+/** As on AWS, but that no secrets are read: the code alone, as of the peers. Nothing is sent anywhere. */
 const variables = {
   QUEUE_URL: nowhere,
   DEAD_LETTER_QUEUE_URL: nowhere,
   TABLE_NAME: 'checkouts',
-  SECRETS_PREFIX: '/checkout-webhooks/bench',
   AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
 };
 
@@ -24,9 +24,15 @@ export const imports: Bench = {
   inShortForm: true,
   async run({ quick, progress }) {
     const { ingest, consume, bareIngest, bareConsume, powertools } = await bundles();
+    await using parameters = await startParameterServer();
+    const withSecrets = {
+      SECRETS_PREFIX: '/checkout-webhooks/bench',
+      AWS_ENDPOINT_URL_SSM: parameters.endpoint,
+    };
     progress('fresh processes, in turn');
     const taken = await interleaved(quick ? QUICK_ROUNDS : ROUNDS, {
       ingest: () => importMs(ingest),
+      ingestStart: () => importMs(ingest, withSecrets),
       bareIngest: () => importMs(bareIngest),
       consume: () => importMs(consume),
       bareConsume: () => importMs(bareConsume),
@@ -38,6 +44,11 @@ export const imports: Bench = {
         ...{ ...common, name: 'ingest import', value: taken.ingest, baseline: taken.bareIngest },
         goal: { of: 'ratio', atMost: 0.65 },
       }),
+      figure({
+        ...{ ...common, name: 'ingest start: import, secrets read' },
+        ...{ value: taken.ingestStart, baseline: taken.bareIngest },
+        note: 'the bare handler reads none',
+      }),
       figure({ ...common, name: 'consume import', value: taken.consume, baseline: taken.bareConsume }),
       figure({
         ...{ ...common, name: 'consume import, against Powertools' },
@@ -47,7 +58,8 @@ export const imports: Bench = {
   },
 };
 
-async function importMs({ file }: Bundle): Promise<number> {
-  const { importMs: ms } = await inChild<{ importMs: number }>('cold-start.ts', [file], variables);
+async function importMs({ file }: Bundle, more: Readonly<Record<string, string>> = {}): Promise<number> {
+  const environment = { ...variables, ...more };
+  const { importMs: ms } = await inChild<{ importMs: number }>('cold-start.ts', [file], environment);
   return ms;
 }

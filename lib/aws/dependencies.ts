@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { ApplyDependencies } from '../app/apply-deliveries.ts';
 import type { ReceiveDependencies } from '../app/receive-delivery.ts';
-import { findProvider } from '../providers/registry.ts';
+import { findProvider, providers } from '../providers/registry.ts';
 import { clientOptions } from './client-options.ts';
 import { dynamodbCheckoutStore } from './dynamodb-checkout-store.ts';
 import { envSecretStore } from './env-secret-store.ts';
@@ -16,19 +16,29 @@ import { SsmSecretStore } from './ssm-secret-store.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What ingest works with, from its environment. @throws Error when a setting is missing or wrong */
-export function ingestDependencies(environment: Environment): HandlerParts<ReceiveDependencies> {
+/**
+ * What ingest works with, from its environment, the secrets read already.
+ * @throws Error when a setting is missing or wrong
+ */
+export async function ingestDependencies(
+  environment: Environment,
+): Promise<HandlerParts<ReceiveDependencies>> {
   const settings = readSettings(IngestSettings, environment);
   const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, UNSIGNED_SOURCES } = settings;
-  const ssm = SECRETS_PREFIX && new SsmSecretStore(new SSMClient(clientOptions), SECRETS_PREFIX, Date.now);
   return {
     findProvider,
-    secrets: ssm || envSecretStore(environment),
+    secrets: SECRETS_PREFIX ? await ssmSecretStore(SECRETS_PREFIX) : envSecretStore(environment),
     queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
     beginReport: () => logReport(reportOptions(settings)),
     maxBodyBytes: MAX_BODY_BYTES,
     unsignedSources: UNSIGNED_SOURCES,
   };
+}
+
+async function ssmSecretStore(prefix: string): Promise<SsmSecretStore> {
+  const store = new SsmSecretStore(new SSMClient(clientOptions), prefix, Date.now);
+  await store.readAhead(providers.map(({ name }) => name));
+  return store;
 }
 
 /** What consume works with, from its environment. @throws Error when a setting is missing or wrong */

@@ -1,4 +1,4 @@
-import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { SecretStore } from '../app/ports.ts';
 import { secretLines } from './env-secret-store.ts';
 import { portCall } from './port-call.ts';
@@ -7,6 +7,10 @@ import { portCall } from './port-call.ts';
 const CACHE_MS = 5 * 60_000;
 /** How often a signature that does not fit may make us look again: forged webhooks must not become SSM calls. */
 const REFRESH_INTERVAL_MS = 5_000;
+/** SSM gives so many parameters at a time: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+const MOST_AT_ONCE = 10;
+/** How long a function that starts may wait for SSM; what it has not got by then is read when it is needed. */
+const READ_AHEAD_MS = 1_000;
 
 interface Reading {
   readonly secrets: Promise<readonly string[]>;
@@ -29,6 +33,21 @@ export class SsmSecretStore implements SecretStore {
     this.#now = now;
   }
 
+  /**
+   * Reads the secrets of these providers with one call, while the function starts: Lambda lends a starting function
+   * a whole core, and a running one only the share that its memory buys.
+   *
+   * Never throws: what could not be read ahead is read when it is needed, and a fault is told then.
+   */
+  async readAhead(providers: readonly string[]): Promise<void> {
+    const startedAt = this.#now();
+    try {
+      const read = await this.#read(providers.slice(0, MOST_AT_ONCE), AbortSignal.timeout(READ_AHEAD_MS));
+      for (const [provider, secrets] of read)
+        this.#cache.set(provider, { secrets: Promise.resolve(secrets), startedAt });
+    } catch {}
+  }
+
   secretsOf(provider: string): Promise<readonly string[]> {
     return this.#notOlderThan(provider, CACHE_MS);
   }
@@ -41,7 +60,7 @@ export class SsmSecretStore implements SecretStore {
   async #notOlderThan(provider: string, ageMs: number): Promise<readonly string[]> {
     const held = this.#cache.get(provider);
     if (held && this.#now() - held.startedAt < ageMs) return held.secrets;
-    const reading: Reading = { secrets: this.#read(provider), startedAt: this.#now() };
+    const reading: Reading = { secrets: this.#readOne(provider), startedAt: this.#now() };
     this.#cache.set(provider, reading);
     try {
       return await reading.secrets;
@@ -60,19 +79,22 @@ export class SsmSecretStore implements SecretStore {
     return held.secrets;
   }
 
-  #read(provider: string): Promise<readonly string[]> {
-    const command = new GetParameterCommand({
-      Name: secretParameter(this.#prefix, provider),
-      WithDecryption: true,
-    });
-    return portCall('GetParameter', async () => {
-      try {
-        const { Parameter } = await this.#client.send(command);
-        return secretLines(Parameter?.Value ?? '');
-      } catch (error) {
-        if (error instanceof ParameterNotFound) return [];
-        throw error;
-      }
+  async #readOne(provider: string): Promise<readonly string[]> {
+    const secrets = await this.#read([provider]);
+    return secrets.get(provider) ?? [];
+  }
+
+  /** A provider whose parameter is not there has no secrets: that is no error. */
+  #read(
+    providers: readonly string[],
+    abortSignal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const names = new Map(providers.map((provider) => [provider, secretParameter(this.#prefix, provider)]));
+    const command = new GetParametersCommand({ Names: [...names.values()], WithDecryption: true });
+    return portCall('GetParameters', async () => {
+      const { Parameters = [] } = await this.#client.send(command, { ...(abortSignal && { abortSignal }) });
+      const texts = new Map(Parameters.map(({ Name, Value }) => [Name, Value]));
+      return new Map([...names].map(([provider, name]) => [provider, secretLines(texts.get(name) ?? '')]));
     });
   }
 }

@@ -1,21 +1,31 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SsmSecretStore } from '../../lib/aws/ssm-secret-store.ts';
 
-/** Stands for the SSM endpoint: one parameter, whose value a test changes. The real one is tried in test/deploy. */
+/**
+ * Stands for the SSM endpoint: every parameter has the same value, which a test changes. The real one is tried in
+ * test/deploy.
+ */
 class ParameterServer {
   value: string | undefined = 'first';
   isDown = false;
+  isSilent = false;
   readonly asked: unknown[] = [];
   readonly #server: Server = createServer(async (request, response) => {
-    const body = Buffer.concat(await request.toArray()).toString();
-    this.asked.push(JSON.parse(body));
+    const { Names = [], ...rest }: { Names?: string[] } = Object(await json(request));
+    this.asked.push({ Names, ...rest });
+    if (this.isSilent) return;
     if (this.isDown) response.writeHead(500).end('{}');
-    else if (this.value === undefined) response.writeHead(400).end('{"__type":"ParameterNotFound"}');
-    else response.writeHead(200).end(JSON.stringify({ Parameter: { Value: this.value } }));
+    else response.writeHead(200).end(JSON.stringify(this.#answer(Names)));
   });
+
+  #answer(names: readonly string[]) {
+    if (this.value === undefined) return { Parameters: [], InvalidParameters: names };
+    return { Parameters: names.map((Name) => ({ Name, Value: this.value })), InvalidParameters: [] };
+  }
 
   async start(): Promise<SSMClient> {
     this.#server.listen(0, '127.0.0.1');
@@ -51,7 +61,7 @@ describe('Secrets from SSM', () => {
   it('are one a line, newest first, from one SecureString parameter for each provider', async () => {
     server.value = 'newest\n  previous \n\n';
     expect(await store.secretsOf('inqud')).toEqual(['newest', 'previous']);
-    expect(server.asked).toEqual([{ Name: '/checkout-webhooks/dev/inqud/secrets', WithDecryption: true }]);
+    expect(server.asked).toEqual([{ Names: ['/checkout-webhooks/dev/inqud/secrets'], WithDecryption: true }]);
   });
 
   it('are none where there is no parameter, and that is not an error', async () => {
@@ -97,5 +107,35 @@ describe('Secrets from SSM', () => {
     Object.assign(server, { isDown: false, value: 'second' });
     now += 6_000;
     expect(await store.secretsOf('inqud')).toEqual(['second']);
+  });
+
+  it('are read ahead with one call for all providers, and then not again', async () => {
+    await store.readAhead(['inqud', 'tweed']);
+    expect(await store.secretsOf('inqud')).toEqual(['first']);
+    expect(await store.secretsOf('tweed')).toEqual(['first']);
+    const Names = ['/checkout-webhooks/dev/inqud/secrets', '/checkout-webhooks/dev/tweed/secrets'];
+    expect(server.asked).toEqual([{ Names, WithDecryption: true }]);
+  });
+
+  it('are as old as the reading ahead, for the one that is frozen before the first webhook', async () => {
+    await store.readAhead(['inqud']);
+    server.value = 'second';
+    now += 301_000;
+    expect(await store.secretsOf('inqud')).toEqual(['second']);
+  });
+
+  it('are read when they are needed if they could not be read ahead', async () => {
+    server.isDown = true;
+    await store.readAhead(['inqud']);
+    await expect(store.secretsOf('inqud')).rejects.toMatchObject({ name: 'PortFault' });
+    server.isDown = false;
+    expect(await store.secretsOf('inqud')).toEqual(['first']);
+  });
+
+  it('keep no function from starting when SSM does not answer', async () => {
+    server.isSilent = true;
+    const begun = performance.now();
+    await store.readAhead(['inqud']);
+    expect(performance.now() - begun).toBeLessThan(1_900);
   });
 });

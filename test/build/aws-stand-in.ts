@@ -14,9 +14,10 @@ export interface Answer {
   readonly body: object;
 }
 
-/** Of the operations that are called from here only one has a body that matters. */
+/** What matters of the bodies: of `SendMessage` the text, of `GetParameters` the names. */
 export interface Input {
   readonly MessageBody: string;
+  readonly Names?: readonly string[];
 }
 
 export const credentials = {

@@ -10,7 +10,11 @@ interface Result {
   readonly answer: { readonly statusCode: number; readonly body: string };
 }
 
-const parameter: Answer = { status: 200, body: { Parameter: { Value: SECRET } } };
+const parameters = ({ Names = [] }: Input): Answer => ({
+  status: 200,
+  body: { Parameters: Names.map((Name) => ({ Name, Value: SECRET })) },
+});
+const noParameters: Answer = { status: 200, body: { Parameters: [], InvalidParameters: ['as asked for'] } };
 /** The SDK compares the digest with that of what it sent. */
 const accepted = ({ MessageBody }: Input): Answer => ({
   status: 200,
@@ -44,14 +48,14 @@ describe('The ingest bundle, as it is deployed', () => {
   }
 
   const well = (operation: string, input: Input) =>
-    operation === 'GetParameter' ? parameter : accepted(input);
+    operation === 'GetParameters' ? parameters(input) : accepted(input);
 
   it('signs its requests with the credentials in Lambda’s environment, the session token included', async () => {
     const { code, seen } = await run(well);
     const sessionToken = credentials.AWS_SESSION_TOKEN;
     expect(code).toBe('queued');
     expect(seen).toEqual([
-      { operation: 'GetParameter', signed: true, sessionToken },
+      { operation: 'GetParameters', signed: true, sessionToken },
       { operation: 'SendMessage', signed: true, sessionToken },
     ]);
   });
@@ -71,7 +75,7 @@ describe('The ingest bundle, as it is deployed', () => {
   });
 
   it('tells a parameter that is not there from one that cannot be read', async () => {
-    expect((await run(() => error(400, 'ParameterNotFound'))).code).toBe('no_secret');
+    expect((await run(() => noParameters)).code).toBe('no_secret');
     aws?.stop();
     expect((await run(() => error(400, 'AccessDeniedException'))).code).toBe('unavailable');
   });
@@ -86,7 +90,7 @@ describe('The ingest bundle, as it is deployed', () => {
       return calls === 1 ? fault : well(operation, input);
     });
     expect(code).toBe('queued');
-    expect(seen.map(({ operation }) => operation)).toEqual(['GetParameter', 'GetParameter', 'SendMessage']);
+    expect(seen.map(({ operation }) => operation)).toEqual(['GetParameters', 'GetParameters', 'SendMessage']);
   });
 
   it('does not try again what cannot work', async () => {

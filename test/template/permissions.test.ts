@@ -29,7 +29,7 @@ describe('What a function may do', () => {
       { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arn('DeliveryQueue') },
       {
         Effect: 'Allow',
-        Action: 'ssm:GetParameter',
+        Action: 'ssm:GetParameters',
         Resource: providers.map(({ name }) => parameter(name)),
       },
       mayLog('IngestLogGroup'),
