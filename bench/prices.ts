@@ -23,6 +23,8 @@ export interface Prices {
   /** https://aws.amazon.com/cloudwatch/pricing/ */
   readonly logGigabyte: number;
   readonly metricMonth: number;
+  /** https://aws.amazon.com/ec2/pricing/on-demand/ out to the internet */
+  readonly transferGigabyte: number;
 }
 
 export const virginia: Prices = {
@@ -35,6 +37,7 @@ export const virginia: Prices = {
   dynamodbWriteUnit: 0.625 / MILLION,
   logGigabyte: 0.5,
   metricMonth: 0.3,
+  transferGigabyte: 0.09,
 };
 
 /** The region of serverless.yml's default. */
@@ -46,3 +49,15 @@ export const frankfurt: Prices = {
   dynamodbWriteUnit: 0.7625 / MILLION,
   logGigabyte: 0.63,
 };
+
+/** What a stage pays by the month, in us-east-1. */
+export const byTheMonth = {
+  /** https://aws.amazon.com/dynamodb/pricing/on-demand/ standard class; recovery to a point in time comes on top */
+  tableGigabyte: 0.25,
+  recoveryGigabyte: 0.2,
+  /** https://aws.amazon.com/cloudwatch/pricing/ a formula costs one alarm for each metric in it */
+  alarmMetric: 0.1,
+  dashboard: 3,
+  /** https://aws.amazon.com/kms/pricing/ a key of one's own */
+  key: 1,
+} as const;

@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { assumptions } from './scale/assumptions.ts';
+import { ordinaryCircumstances } from '../bench/cost/circumstances.ts';
+import { measureWebhook } from '../bench/cost/measured-webhook.ts';
+import type { RunDurations } from '../bench/cost/run-durations.ts';
+import { slowSide } from './scale/assumptions.ts';
 import { boundsOfService } from './scale/bounds.ts';
 import { everyPowerOfTen, withReport } from './scale/document.ts';
-import { measureWebhook } from './scale/measured-webhook.ts';
 import { scaleReport } from './scale/report.ts';
 
 const USAGE = `Prints what webhooks cost on AWS and what they need there, from what the code really sends and writes.
@@ -34,12 +36,17 @@ function number(name: 'rate' | 'burst' | 'ingest-ms' | 'batch-ms' | 'cold-ms', o
 
 if (values.help) process.stdout.write(USAGE);
 else {
-  const given = {
-    ingestMs: number('ingest-ms', assumptions.ingestMs),
-    batchMs: number('batch-ms', assumptions.batchMs),
-    coldMs: number('cold-ms', assumptions.coldMs),
+  const runOr = ({ ingestMs, batchMs }: RunDurations): RunDurations => ({
+    ingestMs: number('ingest-ms', ingestMs),
+    batchMs: number('batch-ms', batchMs),
+  });
+  const circumstances = ordinaryCircumstances();
+  const model = {
+    webhook: await measureWebhook(),
+    circumstances: { ...circumstances, run: runOr(circumstances.run) },
+    given: { ...runOr(slowSide), coldMs: number('cold-ms', slowSide.coldMs) },
+    bounds: boundsOfService(),
   };
-  const model = { webhook: await measureWebhook(), given, bounds: boundsOfService() };
   const loads =
     values.rate === undefined ? everyPowerOfTen : [{ rate: number('rate', 0), burst: number('burst', 0) }];
   const report = scaleReport(model, loads);

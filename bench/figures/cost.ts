@@ -1,57 +1,89 @@
-import { readServiceDefinition } from '../../local/service/service-definition.ts';
 import type { Bench } from '../bench.ts';
-import { costPerMillion, peerCostPerMillion, type Usage } from '../cost.ts';
+import { type CostLine, costPerMillion, total } from '../cost/bill.ts';
+import { type Circumstances, ordinaryCircumstances } from '../cost/circumstances.ts';
+import { type MeasuredWebhook, measureWebhook } from '../cost/measured-webhook.ts';
+import { standingCost } from '../cost/standing-cost.ts';
 import { type Figure, figure, short } from '../figure.ts';
-import { logBytesPerWebhook } from '../log-bytes.ts';
-import { frankfurt, PRICES_AS_OF, type Prices, virginia } from '../prices.ts';
-import { unitsOfLives } from './write-units.ts';
+import { frankfurt, PRICES_AS_OF } from '../prices.ts';
 
-/**
- * Assumed, for want of AWS: a run of a function waits about so long for SQS or DynamoDB in its region, and its own
- * computing, 1 ms on the machine of the bench, takes four times that on the third of a core that 512 MB buy.
- */
-const RUN_MS = { ingest: 10, consume: 14 };
-
-/** Time series that a service with two providers fills in ordinary use; each costs the same every month. */
-const METRICS = 20;
-
-const FULL_BATCH = 10;
-const MILLIONS_A_MONTH = 10;
+/** Dollars for a million webhooks under ordinary circumstances. */
+const GOAL = 3.6;
 
 export const cost: Bench = {
   name: 'cost',
-  about: 'dollars for a million webhooks a month, by component, at list prices',
+  about: 'dollars for a million webhooks, by component and volume, at list prices',
   inShortForm: true,
   async run() {
-    const { functions } = readServiceDefinition('.');
-    const memoryMb = (name: string) => functions[name]?.memoryMb ?? Number.NaN;
-    const usage = {
-      ingest: { memoryMb: memoryMb('ingest'), ms: RUN_MS.ingest },
-      consume: { memoryMb: memoryMb('consume'), ms: RUN_MS.consume },
-      writeUnits: await unitsOfLives(),
-      logBytes: await logBytesPerWebhook(),
-      metrics: METRICS,
-      millionsAMonth: MILLIONS_A_MONTH,
-    };
+    const webhook = await measureWebhook();
+    const given = ordinaryCircumstances();
+    const others: readonly Partial<Circumstances>[] = [
+      { millionsAMonth: 1 },
+      { millionsAMonth: 100 },
+      { batch: 1 },
+      { prices: frankfurt },
+    ];
     return [
-      costFigure(virginia, { ...usage, batch: FULL_BATCH }, true),
-      costFigure(virginia, { ...usage, batch: 1 }, false),
-      costFigure(frankfurt, { ...usage, batch: FULL_BATCH }, false),
-      figure({ name: 'log bytes of a webhook', unit: 'bytes', value: usage.logBytes }),
+      ordinary(webhook, given),
+      ...others.map((other) => costFigure(webhook, { ...given, ...other })),
+      idleMonth(),
+      ...logFigures(webhook),
+      figure({ name: 'time series of custom metrics', unit: 'series', value: webhook.timeSeries }),
     ];
   },
 };
 
-function costFigure(prices: Prices, usage: Usage, isGoal: boolean): Figure {
-  const parts = costPerMillion(prices, usage);
+function ordinary(webhook: MeasuredWebhook, given: Circumstances): Figure {
+  const measured = costFigure(webhook, given, { of: 'value', atMost: GOAL });
+  return { ...measured, note: `${measured.note}; ${whenMet(webhook, given)}` };
+}
+
+/** Only what costs the same every month weighs less with more webhooks. */
+export function whenMet(webhook: MeasuredWebhook, given: Circumstances, goal = GOAL): string {
+  const rest = total(costPerMillion(webhook, { ...given, millionsAMonth: Number.POSITIVE_INFINITY }));
+  const monthly = total(costPerMillion(webhook, { ...given, millionsAMonth: 1 })) - rest;
+  if (rest >= goal) return `the goal is met at no volume: ${short(rest)} dollars do not depend on it`;
+  return `the goal is met from ${Math.ceil(monthly / (goal - rest))} million a month on`;
+}
+
+function costFigure(
+  webhook: MeasuredWebhook,
+  given: Circumstances,
+  goal?: Parameters<typeof figure>[0]['goal'],
+): Figure {
+  const lines = costPerMillion(webhook, given);
   return figure({
-    name: `a million webhooks, ${prices.region}, batches of ${usage.batch}`,
+    name: `a million webhooks, ${given.prices.region}, batches of ${given.batch}, ${given.millionsAMonth} million a month`,
     unit: 'dollars',
-    value: Object.values(parts).reduce((sum, dollars) => sum + dollars, 0),
-    baseline: peerCostPerMillion(prices, usage),
-    note: `${Object.entries(parts)
-      .map(([name, dollars]) => `${name} ${short(dollars)}`)
-      .join(', ')}; ${usage.millionsAMonth} million a month; prices of ${PRICES_AS_OF}`,
-    ...(isGoal && { goal: { of: 'value', atMost: 3.6 } as const }),
+    value: total(lines),
+    baseline: peerCost(webhook, given),
+    note: `${inWords(lines)}; prices of ${PRICES_AS_OF}`,
+    ...(goal && { goal }),
   });
 }
+
+/** The Powertools pattern behind a REST API, without indexes, logs and metrics: three writes of one unit for each event. */
+function peerCost(webhook: MeasuredWebhook, { prices, ...given }: Circumstances): number {
+  const nothing = { ingest: 0, consume: 0 };
+  const peer = { writeUnits: { table: 3 }, logBytes: nothing, logBytesAlone: nothing, timeSeries: 0 };
+  const behindRestApi = { ...prices, httpApiRequest: prices.restApiRequest };
+  return total(costPerMillion({ ...webhook, ...peer }, { ...given, prices: behindRestApi }));
+}
+
+function idleMonth(): Figure {
+  const lines = standingCost();
+  return figure({
+    name: 'a month in which nothing comes, us-east-1',
+    unit: 'dollars',
+    value: total(lines),
+    note: inWords(lines),
+  });
+}
+
+const logFigures = ({ logBytes, logBytesAlone }: MeasuredWebhook): readonly Figure[] =>
+  [
+    ['log bytes of a webhook', logBytes] as const,
+    ['log bytes of a webhook, batches of 1', logBytesAlone] as const,
+  ].map(([name, { ingest, consume }]) => figure({ name, unit: 'bytes', value: ingest + consume }));
+
+const inWords = (lines: readonly CostLine[]): string =>
+  lines.map(({ component, dollars }) => `${component} ${short(dollars)}`).join(', ');

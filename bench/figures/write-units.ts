@@ -1,9 +1,10 @@
 import type { Bench } from '../bench.ts';
+import { liveThrough } from '../dynamodb/measured-life.ts';
 import { MeasuredTable } from '../dynamodb/measured-table.ts';
 import { addUnits, totalUnits, type WriteUnits } from '../dynamodb/write-units.ts';
 import { type Figure, figure } from '../figure.ts';
 import { startLocalTable } from '../local-table.ts';
-import { lives, type ProviderName, queueRecord, sampleCheckout, webhookBody } from '../webhooks.ts';
+import { type ProviderName, queueRecord, sampleCheckout, webhookBody } from '../webhooks.ts';
 
 export const writeUnitsBench: Bench = {
   name: 'units',
@@ -66,28 +67,6 @@ async function lifeOf(table: MeasuredTable, provider: ProviderName): Promise<rea
       ...{ value: sum['table'] ?? Number.NaN, goal: { of: 'value', atMost: 5 } },
     }),
   ];
-}
-
-/** A checkout that goes well, one event at a time. */
-async function liveThrough(table: MeasuredTable, provider: ProviderName) {
-  const checkout = sampleCheckout(provider);
-  const writes: WriteUnits[] = [];
-  const rows: number[] = [];
-  for (const [second, status] of lives[provider].entries()) {
-    const record = await queueRecord(checkout, webhookBody(checkout, status, second));
-    const applied = await table.apply(checkout, [record]);
-    writes.push(...applied.writes);
-    rows.push(applied.rowBytes);
-  }
-  return { writes, rows };
-}
-
-/** Write units of an event in the middle of both providers' lives: what one webhook costs on average. */
-export async function unitsOfLives(): Promise<WriteUnits> {
-  await using local = await startLocalTable();
-  const table = new MeasuredTable(local);
-  const all = [...(await liveThrough(table, 'inqud')).writes, ...(await liveThrough(table, 'tweed')).writes];
-  return Object.fromEntries(Object.entries(addUnits(all)).map(([name, sum]) => [name, sum / all.length]));
 }
 
 const unitsText = (units: WriteUnits): string =>

@@ -1,5 +1,6 @@
-import { type Assumptions, BATCH_SIZE } from './assumptions.ts';
-import type { MeasuredWebhook } from './measured-webhook.ts';
+import type { MeasuredWebhook } from '../../bench/cost/measured-webhook.ts';
+import { BATCH_SIZE } from '../../bench/cost/ordinary-traffic.ts';
+import type { Assumptions } from './assumptions.ts';
 
 /** The settings that bound what goes through. */
 export interface Bounds {

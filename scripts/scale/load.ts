@@ -1,3 +1,4 @@
+import type { MeasuredWebhook } from '../../bench/cost/measured-webhook.ts';
 import type { Assumptions } from './assumptions.ts';
 import {
   type Bounds,
@@ -9,7 +10,6 @@ import {
   quotas,
   ratePerBatch,
 } from './limits.ts';
-import type { MeasuredWebhook } from './measured-webhook.ts';
 
 /** A steady rate, and how many webhooks may come within one second on top of it. */
 export interface Load {

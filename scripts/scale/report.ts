@@ -1,13 +1,19 @@
-import { type Assumptions, BATCH_SIZE } from './assumptions.ts';
-import { type CostLine, costPerMillion, standingCost, storagePerMillion } from './cost.ts';
+import { type CostLine, costPerMillion, total } from '../../bench/cost/bill.ts';
+import type { Circumstances } from '../../bench/cost/circumstances.ts';
+import type { MeasuredWebhook } from '../../bench/cost/measured-webhook.ts';
+import { BATCH_SIZE } from '../../bench/cost/ordinary-traffic.ts';
+import { standingCost, storagePerMillion } from '../../bench/cost/standing-cost.ts';
+import { PRICES_AS_OF } from '../../bench/prices.ts';
+import type { Assumptions } from './assumptions.ts';
 import { type Bounds, burstLimitsOf, type Limit, limitsOf } from './limits.ts';
 import { type Demand, demandOf, type Load } from './load.ts';
-import type { MeasuredWebhook } from './measured-webhook.ts';
-import { PRICES_AS_OF } from './prices.ts';
 
 /** What the model is computed from. */
 export interface Model {
   readonly webhook: MeasuredWebhook;
+  /** For what it costs. */
+  readonly circumstances: Circumstances;
+  /** For what gives out. */
   readonly given: Assumptions;
   readonly bounds: Bounds;
 }
@@ -20,7 +26,7 @@ const whole = (value: number): string => Math.round(value).toLocaleString('en-US
 const dollars = (value: number): string => `$${value.toFixed(2)}`;
 const bill = (lines: readonly CostLine[]): readonly (readonly Cell[])[] => [
   ...lines.map(({ component, of, dollars: amount }) => [component, of, dollars(amount)]),
-  ['**in all**', '', `**${dollars(lines.reduce((sum, line) => sum + line.dollars, 0))}**`],
+  ['**in all**', '', `**${dollars(total(lines))}**`],
 ];
 
 function duration(seconds: number): string {
@@ -29,36 +35,58 @@ function duration(seconds: number): string {
   return seconds < 5_400 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3_600).toFixed(1)} h`;
 }
 
-function measuredSection({ webhook, given }: Model): string {
+function measuredSection({ webhook, circumstances: { run }, given }: Model): string {
   const units = Object.entries(webhook.writeUnits).map(([name, count]) => `${name} ${count.toFixed(2)}`);
   const rows = [
     ['body', `${whole(webhook.bodyBytes)} bytes`, 'measured'],
     ['message in the queue', `${whole(webhook.messageBytes)} bytes`, 'measured'],
     [
       'log, ingest and consume',
-      `${whole(webhook.ingestLogBytes)} + ${whole(webhook.consumeLogBytes)} bytes`,
+      `${whole(webhook.logBytes.ingest)} + ${whole(webhook.logBytes.consume)} bytes in batches of ${BATCH_SIZE}`,
       'measured',
     ],
+    ['time series of custom metrics', `${webhook.timeSeries}, of all webhooks together`, 'measured'],
     ['write units', units.join(', '), "measured, by DynamoDB's rules"],
     [
       'row of a checkout',
       `${whole(webhook.rowBytes)} bytes after ${webhook.webhooksPerCheckout} webhooks`,
       'measured',
     ],
-    ['ingest', `${given.ingestMs} ms`, 'assumed'],
-    [`consume, ${BATCH_SIZE} messages`, `${given.batchMs} ms`, 'assumed'],
+    ['ingest', `${run.ingestMs} ms, for what gives out ${given.ingestMs} ms`, 'assumed'],
+    [
+      `consume, ${BATCH_SIZE} messages`,
+      `${run.batchMs} ms, for what gives out ${given.batchMs} ms`,
+      'assumed',
+    ],
     ['first request of a new environment', `${given.coldMs} ms`, 'assumed'],
   ];
   return `### What a webhook is\n\n${table(['', 'on average', ''], rows)}`;
 }
 
-function costSection({ webhook, given }: Model): string {
-  const rare = costPerMillion(webhook, given, 1).reduce((sum, line) => sum + line.dollars, 0);
+const VOLUMES = [1, 10, 100];
+
+function volumeTable({ webhook, circumstances }: Model): string {
+  const rows = VOLUMES.map((millionsAMonth) => {
+    const million = total(costPerMillion(webhook, { ...circumstances, millionsAMonth }));
+    return [
+      whole(millionsAMonth),
+      dollars(million),
+      dollars(million * millionsAMonth + total(standingCost())),
+    ];
+  });
+  return table(['million webhooks a month', 'a million', 'the month, with what a stage costs anyway'], rows);
+}
+
+function costSection(model: Model): string {
+  const { webhook, circumstances } = model;
+  const rare = total(costPerMillion(webhook, { ...circumstances, batch: 1 }));
   const storage = storagePerMillion(webhook);
   return [
-    `### What a million webhooks cost (us-east-1, list prices of ${PRICES_AS_OF})`,
-    table(['component', 'for each webhook', 'a million'], bill(costPerMillion(webhook, given))),
+    `### What a million webhooks cost (${circumstances.prices.region}, list prices of ${PRICES_AS_OF})`,
+    table(['component', 'for each webhook', 'a million'], bill(costPerMillion(webhook, circumstances))),
     `Where webhooks are so rare that each is a batch of its own: ${dollars(rare)}. ${storage.of}: ${dollars(storage.dollars)}.`,
+    'A time series costs the same however many webhooks it counts, so the more come, the less it weighs:',
+    volumeTable(model),
     '### What a stage costs in a month in which nothing comes',
     table(['component', '', 'a month'], bill(standingCost())),
   ].join('\n\n');
