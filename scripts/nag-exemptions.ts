@@ -19,7 +19,7 @@ export const nagExemptions: readonly NagExemption[] = [
     resource: 'HttpApiStage',
     reason:
       'Every request that reaches the function has a line of ours with the same request id; those that do not are ' +
-      "counted by the API's own metrics, on the dashboard. A line more for each would double what ingest's logs cost.",
+      "counted by the API's own metrics, on the dashboard. A line more for each would double what logs cost.",
   },
   {
     rule: 'AwsSolutions-APIG4',
