@@ -15,11 +15,14 @@ export interface LocalTable extends AsyncDisposable {
   readonly definition: TableDefinition;
 }
 
-export async function startLocalTable(): Promise<LocalTable> {
+/** @param startEngine one that has the table already keeps what is in it */
+export async function startLocalTable(
+  startEngine: typeof startDynamodb = startDynamodb,
+): Promise<LocalTable> {
   const service = readServiceDefinition('.');
   const [port = 0] = await claimPorts([{ variable: 'DYNAMODB_PORT', host: HOST, port: 0 }]);
   const endpoint = `http://${HOST}:${port}`;
-  const engine = await startDynamodb({ host: HOST, port });
+  const engine = await startEngine({ host: HOST, port });
   await createTables(service, endpoint);
   const [definition] = Object.values(service.tables);
   if (!definition) throw new Error('serverless.yml declares no table.');

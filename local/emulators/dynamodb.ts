@@ -26,10 +26,19 @@ export interface DynamodbOptions {
 /** DynamoDB on this machine, as a child process. @throws Error that says what to do when there is none */
 export async function startDynamodb({ host, port, dataDir }: DynamodbOptions): Promise<Stoppable> {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const child = await launch(host, port, dataDir && resolve(dataDir));
+  return onceItAnswers(await launch(host, port, dataDir && resolve(dataDir)), host, port);
+}
+
+/** A DynamoDB that is starting, when it takes connections; it ends with this process. @throws Error when it does not */
+export async function onceItAnswers(
+  child: ChildProcess,
+  host: string,
+  port: number,
+  timeoutMs = START_TIMEOUT_MS,
+): Promise<Stoppable> {
   dieTogether(child);
   try {
-    await answering(child, host, port);
+    await answering(child, host, port, timeoutMs);
   } catch (error) {
     await end(child);
     throw error;
@@ -49,8 +58,8 @@ const nothingThere =
   `There is no DynamoDB for ${process.platform}-${process.arch}: install Java 17, ` +
   'or start a DynamoDB yourself and set DYNAMODB_ENDPOINT to its URL.';
 
-async function answering(child: ChildProcess, host: string, port: number): Promise<void> {
-  const end = Date.now() + START_TIMEOUT_MS;
+async function answering(child: ChildProcess, host: string, port: number, timeoutMs: number): Promise<void> {
+  const end = Date.now() + timeoutMs;
   while (Date.now() < end && child.exitCode === null && child.signalCode === null) {
     if (await accepts(host, port)) return;
     await sleep(PROBE_EVERY_MS);
