@@ -6,6 +6,7 @@ import { firstInvocation } from './figures/first-invocation.ts';
 import { growth } from './figures/growth.ts';
 import { imports } from './figures/imports.ts';
 import { ingestWarm } from './figures/ingest-warm.ts';
+import { rate } from './figures/rate.ts';
 import { throughput } from './figures/throughput.ts';
 import { verify } from './figures/verify.ts';
 import { writeUnitsBench } from './figures/write-units.ts';
@@ -21,5 +22,6 @@ export const catalogue: readonly Bench[] = [
   ingestWarm,
   throughput,
   endToEnd,
+  rate,
   growth,
 ];

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { EMULATOR_HOST, endpoint } from '../../local/addresses.ts';
+import { claimPorts } from '../../local/emulators/ports.ts';
+import { dieTogether } from '../../local/emulators/watchdog.ts';
+
+const ROLES = ['queue', 'table', 'gateway', 'consumer'] as const;
+type Role = (typeof ROLES)[number];
+
+/** The local stack with each part in a process of its own, so that the system tells how much each computes. */
+export interface RoleProcesses {
+  /** Of the gateway. */
+  readonly url: string;
+  readonly pids: Readonly<Record<Role, number>>;
+  stop(): Promise<void>;
+}
+
+/** @param onLine takes what the functions log */
+export async function startRoleProcesses(onLine: (line: string) => void): Promise<RoleProcesses> {
+  const port = { variable: 'a port', host: EMULATOR_HOST, port: 0 };
+  const [http = 0, sqs = 0, dynamodb = 0] = await claimPorts([port, port, port]);
+  const ports = { PORT: `${http}`, SQS_PORT: `${sqs}`, DYNAMODB_PORT: `${dynamodb}` };
+  await using started = new AsyncDisposableStack();
+  const pids: Record<Role, number> = { queue: 0, table: 0, gateway: 0, consumer: 0 };
+  for (const role of ROLES) {
+    const child = spawn(process.execPath, ['local/role.ts', role], {
+      env: { ...process.env, ...ports },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    dieTogether(child);
+    started.defer(() => end(child));
+    await isReady(child, role, onLine);
+    pids[role] = child.pid ?? 0;
+  }
+  const running = started.move();
+  return { url: endpoint(EMULATOR_HOST, http), pids, stop: () => running.disposeAsync() };
+}
+
+function isReady(child: ChildProcess, role: Role, onLine: (line: string) => void): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const take = (line: string) => (line.startsWith(`ready ${role} `) ? resolve() : onLine(line));
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', take);
+  child.once('exit', (code) => reject(new Error(`${role} ended with ${code}.`)));
+  return promise;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill();
+  await exited;
+}
