@@ -6,6 +6,7 @@ import { firstInvocation } from './figures/first-invocation.ts';
 import { growth } from './figures/growth.ts';
 import { imports } from './figures/imports.ts';
 import { ingestWarm } from './figures/ingest-warm.ts';
+import { memory } from './figures/memory.ts';
 import { rate } from './figures/rate.ts';
 import { throughput } from './figures/throughput.ts';
 import { verify } from './figures/verify.ts';
@@ -21,6 +22,7 @@ export const catalogue: readonly Bench[] = [
   firstInvocation,
   ingestWarm,
   throughput,
+  memory,
   endToEnd,
   rate,
   growth,

@@ -11,17 +11,26 @@ const lambdaVariables = {
   AWS_SESSION_TOKEN: 'local',
 };
 
+/** Starts a file of `bench/children` with the environment of a function. What it prints is dropped: handlers log. */
+export function forkChild(
+  file: string,
+  parameters: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): ChildProcess {
+  const path = join(import.meta.dirname, 'children', file);
+  return fork(path, parameters, { ...START, env: { ...lambdaVariables, ...variables } });
+}
+
 /**
  * Runs a file of `bench/children` in a process of its own, as each execution environment is one, and gives the
- * first thing that it sends. What it prints is dropped: handlers log.
+ * first thing that it sends.
  */
 export async function inChild<Result>(
   file: string,
   parameters: readonly string[],
   variables: Readonly<Record<string, string>>,
 ): Promise<Result> {
-  const path = join(import.meta.dirname, 'children', file);
-  const child = fork(path, parameters, { ...START, env: { ...lambdaVariables, ...variables } });
+  const child = forkChild(file, parameters, variables);
   try {
     return await answerOf<Result>(child, file);
   } finally {

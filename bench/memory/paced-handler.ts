@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import type { Bundle } from '../bundles.ts';
+import { forkChild } from '../in-child.ts';
+
+export type PacedOrder =
+  | { readonly kind: 'import' }
+  | { readonly kind: 'call'; readonly events: readonly unknown[]; readonly pauseMs: number };
+
+/** A bundled handler in a process of its own, which imports it and calls it when it is told to. */
+export class PacedHandler implements AsyncDisposable {
+  readonly #child: ReturnType<typeof forkChild>;
+
+  /** Resolves when Node runs, and before anything of ours is imported. */
+  static async start({ file }: Bundle, variables: Readonly<Record<string, string>>): Promise<PacedHandler> {
+    const handler = new PacedHandler(file, variables);
+    await handler.#answer();
+    return handler;
+  }
+
+  private constructor(file: string, variables: Readonly<Record<string, string>>) {
+    this.#child = forkChild('paced-handler.ts', [file], variables);
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? Number.NaN;
+  }
+
+  /** Milliseconds. */
+  async import(): Promise<number> {
+    const [ms = Number.NaN] = await this.#follow({ kind: 'import' });
+    return ms;
+  }
+
+  /**
+   * Calls the handler with one event after the other. Milliseconds of each.
+   * @param pauseMs before each call at least so long, at most twice that
+   */
+  call(events: readonly unknown[], pauseMs: number): Promise<readonly number[]> {
+    return this.#follow({ kind: 'call', events, pauseMs });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#child.exitCode !== null) return;
+    const exited = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await exited;
+  }
+
+  async #follow(order: PacedOrder): Promise<readonly number[]> {
+    this.#child.send(order);
+    return (await this.#answer()) as readonly number[];
+  }
+
+  #answer(): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const ended = (code: number | null) => reject(new Error(`The handler's process ended with ${code}.`));
+    this.#child.once('exit', ended).once('message', resolve);
+    return promise.finally(() => this.#child.off('exit', ended));
+  }
+}
