@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -22,6 +23,8 @@ const write = (
   signal: AbortSignal,
 ): Promise<WriteResult> =>
   portCall('UpdateItem', async () => {
+    // One write of a batch goes out before the next is prepared, so that the table works on it while we compute.
+    await nextTurn();
     try {
       const { Attributes } = await client.send(new UpdateItemCommand(input), { abortSignal: signal });
       if (!Attributes) throw new PortFault('the answer has no attributes');
