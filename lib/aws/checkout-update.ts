@@ -36,7 +36,9 @@ export function advanceInput(settings: TableSettings, key: CheckoutKey, entries:
   if (added.details.amount !== undefined && added.details.currency === undefined) update.remove('currency');
   appendHistory(update, entries);
   setExpiry(update, settings, entries);
-  return updateInput(settings, key, update, advanceCondition(update, entries));
+  const input = updateInput(settings, key, update, advanceCondition(update, entries));
+  // What was there: what is there now follows from it, and before a first event there is nothing to send.
+  return { ...input, ReturnValues: 'ALL_OLD' } as const;
 }
 
 const stateTimeAttributes: ReadonlySet<string> = new Set(CheckoutState.options.map(sinceAttribute));
@@ -107,6 +109,5 @@ const updateInput = (
   TableName: settings.TABLE_NAME,
   Key: keyItem(key),
   ...update.build(condition),
-  ReturnValues: 'ALL_NEW',
   ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
 });
