@@ -9,7 +9,7 @@ import { type LocalTable, startLocalTable } from '../local-table.ts';
 import { sampleRows } from './sample-rows.ts';
 import { type TableExport, writeTableExport } from './table-export.ts';
 
-/** A million rows take about one. */
+/** A million rows take one or two. */
 const IMPORT_TIMEOUT_MS = 15 * 60_000;
 
 /**
