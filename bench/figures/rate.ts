@@ -7,10 +7,7 @@ import { type Hold, holdText, isHeld } from '../load/hold.ts';
 import { type LoadedStack, startLoadedStack } from '../load/loaded-stack.ts';
 import { type MachineUse, useText, watchMachine } from '../load/machine-use.ts';
 
-const WARM_UP = [
-  [100, 4],
-  [200, 8],
-] as const;
+const WARM_UP = { perSecond: 200, seconds: 10 };
 const SEARCH_SECONDS = 5;
 const CONFIRM_SECONDS = 30;
 const CONFIRMATIONS = 3;
@@ -24,7 +21,7 @@ export const rate: Bench = {
   inShortForm: false,
   async run({ progress }) {
     const found = await confirmedRate(progress);
-    const perSecond = found?.hold.perSecond ?? WARM_UP[0][0];
+    const perSecond = found?.hold.perSecond ?? WARM_UP.perSecond;
     progress(`${perSecond}/s with each part in a process of its own`);
     const computing = await computingByPart(perSecond);
     return [rateFigure(found), ...(computing ? [computingFigure(perSecond, computing)] : [])];
@@ -43,8 +40,11 @@ async function confirmedRate(progress: BenchContext['progress']): Promise<Confir
     progress(`${holdText(held)}: ${isHeld(held) ? 'held' : 'not held'}`);
     return held;
   };
-  for (const [perSecond, seconds] of WARM_UP) await stack.hold(perSecond, seconds);
-  const found = await highestRate(async (perSecond) => isHeld(await hold(perSecond, SEARCH_SECONDS)));
+  progress(`warm-up: ${WARM_UP.perSecond}/s for ${WARM_UP.seconds} s`);
+  await stack.hold(WARM_UP.perSecond, WARM_UP.seconds);
+  const isHeldBriefly = async (perSecond: number) => isHeld(await hold(perSecond, SEARCH_SECONDS));
+  // A pause of a moment is seen as a backlog in so short a time: only the second failure counts.
+  const found = await highestRate(async (each) => (await isHeldBriefly(each)) || isHeldBriefly(each));
   return await confirmed(found, hold);
 }
 
