@@ -6,7 +6,7 @@ import { timeSeriesIn } from '../../bench/cost/time-series.ts';
 import { cost, whenMet } from '../../bench/figures/cost.ts';
 import { virginia } from '../../bench/prices.ts';
 
-const figures = await cost.run({ quick: true, progress: () => undefined });
+const figures = await cost.run({ quick: true, long: false, progress: () => undefined });
 const figureOf = (name: string): number =>
   figures.find((figure) => figure.name === name)?.value ?? expect.fail(`no figure is named ${name}`);
 

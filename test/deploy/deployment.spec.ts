@@ -46,7 +46,7 @@ describe('`serverless deploy`', () => {
     const answer = await deployment.aws('lambda', 'list-functions');
     expect(answer).toMatchObject({
       Functions: [
-        { FunctionName: `${STACK}-ingest`, Runtime: 'nodejs24.x', Timeout: 10, MemorySize: 512 },
+        { FunctionName: `${STACK}-ingest`, Runtime: 'nodejs24.x', Timeout: 10, MemorySize: 256 },
         { FunctionName: `${STACK}-consume`, Runtime: 'nodejs24.x', Timeout: 20, MemorySize: 512 },
       ],
     });
