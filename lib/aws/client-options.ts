@@ -8,6 +8,8 @@ const MAX_ATTEMPTS = 3;
 
 export const clientOptions = {
   maxAttempts: MAX_ATTEMPTS,
+  // What the SDK prepares for a kind of call is kept for the next: no middleware is added once a client is in use.
+  cacheMiddleware: true,
   requestHandler: {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -29,16 +29,20 @@ const write = (
   signal: AbortSignal,
   rowAfter: (before: Checkout | undefined) => Checkout,
 ): Promise<WriteResult> =>
-  portCall('UpdateItem', async () => {
-    // One write of a batch goes out before the next is prepared, so that the table works on it while we compute.
-    await nextTurn();
-    try {
-      const { Attributes } = await client.send(new UpdateItemCommand(input), { abortSignal: signal });
-      // Where there was no row DynamoDB gives nothing, and other engines the key.
-      const before = Attributes?.['history'] && storedCheckoutFrom(Attributes).checkout;
-      return { written: true, row: rowAfter(before) };
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return { written: false, current: error.Item && storedCheckoutFrom(error.Item) };
-    }
-  });
+  portCall(
+    'UpdateItem',
+    async () => {
+      // One write of a batch goes out before the next is prepared, so that the table works on it while we compute.
+      await nextTurn();
+      try {
+        const { Attributes } = await client.send(new UpdateItemCommand(input));
+        // Where there was no row DynamoDB gives nothing, and other engines the key.
+        const before = Attributes?.['history'] && storedCheckoutFrom(Attributes).checkout;
+        return { written: true, row: rowAfter(before) };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return { written: false, current: error.Item && storedCheckoutFrom(error.Item) };
+      }
+    },
+    signal,
+  );

@@ -7,8 +7,8 @@ import type { HandlerParts } from './invocation-report.ts';
 const ANSWER_WITHIN_MS = 8_000;
 
 /**
- * The Lambda handler behind `POST /webhooks/{provider}`. It awaits everything it starts, it never throws, and it
- * answers in time even when something below hangs.
+ * The Lambda handler behind `POST /webhooks/{provider}`. While there is time it awaits everything it starts, it never
+ * throws, and it answers in time even when something below hangs.
  */
 export const ingestHandler =
   ({ beginReport, ...parts }: HandlerParts<ReceiveDependencies>, answerWithinMs = ANSWER_WITHIN_MS) =>

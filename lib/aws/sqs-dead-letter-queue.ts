@@ -15,8 +15,6 @@ export const sqsDeadLetterQueue = (client: SQSClient, queueUrl: string): DeadLet
         ...(letter.provider && { provider: text(letter.provider) }),
       },
     });
-    await portCall('SendMessage to the dead-letter queue', () =>
-      client.send(command, { abortSignal: signal }),
-    );
+    await portCall('SendMessage to the dead-letter queue', () => client.send(command), signal);
   },
 });

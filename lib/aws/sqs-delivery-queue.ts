@@ -7,7 +7,7 @@ import { portCall } from './port-call.ts';
 export const sqsDeliveryQueue = (client: SQSClient, queueUrl: string): DeliveryQueue => ({
   async send(message: QueueMessage, signal: AbortSignal): Promise<string> {
     const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) });
-    const { MessageId } = await portCall('SendMessage', () => client.send(command, { abortSignal: signal }));
+    const { MessageId } = await portCall('SendMessage', () => client.send(command), signal);
     if (!MessageId) throw new PortFault('SendMessage: the answer has no MessageId');
     return MessageId;
   },

@@ -85,16 +85,17 @@ export class SsmSecretStore implements SecretStore {
   }
 
   /** A provider whose parameter is not there has no secrets: that is no error. */
-  #read(
-    providers: readonly string[],
-    abortSignal?: AbortSignal,
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
+  #read(providers: readonly string[], giveUp?: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
     const names = new Map(providers.map((provider) => [provider, secretParameter(this.#prefix, provider)]));
     const command = new GetParametersCommand({ Names: [...names.values()], WithDecryption: true });
-    return portCall('GetParameters', async () => {
-      const { Parameters = [] } = await this.#client.send(command, { ...(abortSignal && { abortSignal }) });
-      const texts = new Map(Parameters.map(({ Name, Value }) => [Name, Value]));
-      return new Map([...names].map(([provider, name]) => [provider, secretLines(texts.get(name) ?? '')]));
-    });
+    return portCall(
+      'GetParameters',
+      async () => {
+        const { Parameters = [] } = await this.#client.send(command);
+        const texts = new Map(Parameters.map(({ Name, Value }) => [Name, Value]));
+        return new Map([...names].map(([provider, name]) => [provider, secretLines(texts.get(name) ?? '')]));
+      },
+      giveUp,
+    );
   }
 }
