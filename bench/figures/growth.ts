@@ -89,7 +89,7 @@ async function batchSize(table: LocalTable): Promise<readonly Figure[]> {
     const records = await Promise.all(Array.from({ length: count }, () => firstEvent()));
     return (await timed([records], (batch) => applied.apply(batch))) / count;
   };
-  const taken = await interleaved(5, { large: perEvent(1_000), small: perEvent(100) });
+  const taken = await interleaved(9, { large: perEvent(1_000), small: perEvent(100) });
   return [
     figure({
       ...{ name: 'each event of a batch of 1,000 against 100', unit: 'ms' },
