@@ -16,7 +16,7 @@ ${catalogue.map(({ name, about, isLong }) => `  ${name.padEnd(12)}${about}${isLo
   --check      the short form: only figures that depend little on the machine, against
                floors below which they must not slip; ends with 1 when one has
   --long       everything, the growth to a million checkouts: some nine minutes in place of
-               four, and 2 GB of memory
+               three or four, and 2 GB of memory
   --json FILE  writes the figures as JSON
   --write      puts the table into docs/performance.md
 `;
