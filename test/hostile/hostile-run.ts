@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sumOf } from '../tally.ts';
 import type { HostileResult } from './hostile-report.ts';
 import { playRound } from './hostile-round.ts';
-import { nothingYet, sumOf } from './hostile-tally.ts';
+import { nothingYet } from './hostile-tally.ts';
 import type { Finding } from './judging/finding.ts';
 import { memoryInUse } from './memory-in-use.ts';
 import { drawRequest } from './requests/draw-request.ts';

@@ -20,13 +20,3 @@ export const nothingYet: HostileTally = {
   deadLettered: 0,
   ignored: 0,
 };
-
-export const sumOf = (left: HostileTally, right: HostileTally): HostileTally => ({
-  requests: left.requests + right.requests,
-  authentic: left.authentic + right.authentic,
-  refused: left.refused + right.refused,
-  unavailable: left.unavailable + right.unavailable,
-  inRows: left.inRows + right.inRows,
-  deadLettered: left.deadLettered + right.deadLettered,
-  ignored: left.ignored + right.ignored,
-});

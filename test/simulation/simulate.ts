@@ -1,8 +1,9 @@
+import { sumOf } from '../tally.ts';
 import { RandomChooser } from './choosing/random-chooser.ts';
 import { investigate } from './failure.ts';
 import { drawPlan } from './plan/plan.ts';
 import { type Receiver, realReceiver } from './receiver.ts';
-import { nothingYet, sumOf, type Tally } from './world/tally.ts';
+import { nothingYet, type Tally } from './world/tally.ts';
 import { World } from './world/world.ts';
 
 export interface SimulationOptions {

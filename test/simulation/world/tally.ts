@@ -37,20 +37,3 @@ export const nothingYet: Tally = {
   buried: 0,
   redriven: 0,
 };
-
-export const sumOf = (left: Tally, right: Tally): Tally => ({
-  worlds: left.worlds + right.worlds,
-  steps: left.steps + right.steps,
-  deliveries: left.deliveries + right.deliveries,
-  acknowledged: left.acknowledged + right.acknowledged,
-  forged: left.forged + right.forged,
-  givenUp: left.givenUp + right.givenUp,
-  receives: left.receives + right.receives,
-  writes: left.writes + right.writes,
-  checkouts: left.checkouts + right.checkouts,
-  crashes: left.crashes + right.crashes,
-  failures: left.failures + right.failures,
-  disturbances: left.disturbances + right.disturbances,
-  buried: left.buried + right.buried,
-  redriven: left.redriven + right.redriven,
-});
