@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { EMULATOR_HOST, endpoint } from '../../local/addresses.ts';
+import { endChild } from '../../local/emulators/end-child.ts';
 import { claimPorts } from '../../local/emulators/ports.ts';
 import { dieTogether } from '../../local/emulators/watchdog.ts';
 
@@ -29,7 +29,7 @@ export async function startRoleProcesses(onLine: (line: string) => void): Promis
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     dieTogether(child);
-    started.defer(() => end(child));
+    started.defer(() => endChild(child));
     await isReady(child, role, onLine);
     pids[role] = child.pid ?? 0;
   }
@@ -43,11 +43,4 @@ function isReady(child: ChildProcess, role: Role, onLine: (line: string) => void
   if (child.stdout) createInterface({ input: child.stdout }).on('line', take);
   child.once('exit', (code) => reject(new Error(`${role} ended with ${code}.`)));
   return promise;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill();
-  await exited;
 }

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { endChild } from '../../local/emulators/end-child.ts';
 import type { Bundle } from '../bundles.ts';
 import { forkChild } from '../in-child.ts';
 
@@ -39,11 +39,8 @@ export class PacedHandler implements AsyncDisposable {
     return this.#follow({ kind: 'call', events, pauseMs });
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.exitCode !== null) return;
-    const exited = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
-    await exited;
+  [Symbol.asyncDispose](): Promise<void> {
+    return endChild(this.#child, 'SIGKILL');
   }
 
   async #follow(order: PacedOrder): Promise<readonly number[]> {

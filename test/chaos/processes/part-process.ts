@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { endChild } from '../../../local/emulators/end-child.ts';
 import { dieTogether } from '../../../local/emulators/watchdog.ts';
 import { projectDirectory } from '../../../local/stack-options.ts';
 
@@ -47,10 +47,7 @@ export class PartProcess {
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exited;
+    if (child) await endChild(child, 'SIGKILL');
   }
 
   /** For good: whoever wanted to start it again meanwhile comes too late. */
