@@ -6,6 +6,10 @@ export interface Sample {
   readonly upperQuartile: number;
 }
 
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+export const mean = (numbers: readonly number[]): number => sum(numbers) / numbers.length;
+
 /** @param share 0 to 1; 0.5 is the median */
 export function quantile(values: readonly number[], share: number): number {
   const ascending = values.toSorted((a, b) => a - b);

@@ -1,3 +1,4 @@
+import { sum } from '../statistics.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { MeasuredWebhook } from './measured-webhook.ts';
 
@@ -24,8 +25,7 @@ export const costPerMillion = (webhook: MeasuredWebhook, given: Circumstances): 
   ...[logs, metrics, transfer].map((line) => line(webhook, given)),
 ];
 
-export const total = (lines: readonly CostLine[]): number =>
-  lines.reduce((sum, { dollars }) => sum + dollars, 0);
+export const total = (lines: readonly CostLine[]): number => sum(lines.map(({ dollars }) => dollars));
 
 const api: Rule = (_webhook, { prices }) => ({
   component: 'API Gateway',

@@ -2,6 +2,7 @@ import { liveThrough } from '../dynamodb/measured-life.ts';
 import { MeasuredTable } from '../dynamodb/measured-table.ts';
 import { addUnits, type WriteUnits } from '../dynamodb/write-units.ts';
 import { startLocalTable } from '../local-table.ts';
+import { mean } from '../statistics.ts';
 import { BATCH_SIZE, disturb, ordinaryTraffic, PROVIDERS } from './ordinary-traffic.ts';
 import { timeSeriesIn } from './time-series.ts';
 
@@ -27,9 +28,6 @@ interface LogBytes {
   readonly ingest: number;
   readonly consume: number;
 }
-
-const mean = (numbers: readonly number[]): number =>
-  numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 
 /** Measures with the real code, and with DynamoDB's own rules on rows that it really wrote. */
 export async function measureWebhook(): Promise<MeasuredWebhook> {

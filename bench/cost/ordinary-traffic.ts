@@ -1,3 +1,4 @@
+import { sum } from '../statistics.ts';
 import { lives, type ProviderName, sampleCheckout, webhookBody } from '../webhooks.ts';
 import { type TakenWebhook, Traffic } from './traffic.ts';
 
@@ -34,7 +35,7 @@ export async function ordinaryTraffic(batch: number) {
 }
 
 const billed = (lines: readonly string[]): number =>
-  lines.reduce((total, line) => total + Buffer.byteLength(line.trimEnd()) + LOG_EVENT_BYTES, 0);
+  sum(lines.map((line) => Buffer.byteLength(line.trimEnd()) + LOG_EVENT_BYTES));
 
 /** What no month is without: a duplicate and a late event of each provider. */
 export async function disturb(traffic: Traffic): Promise<void> {

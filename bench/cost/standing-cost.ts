@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { readCloudFormationYaml } from '../../local/service/cloudformation-yaml.ts';
 import { byTheMonth, virginia } from '../prices.ts';
+import { sum } from '../statistics.ts';
 import type { CostLine } from './bill.ts';
 import type { MeasuredWebhook } from './measured-webhook.ts';
 
@@ -20,7 +21,7 @@ const POLL_REQUESTS = 5 * 3 * 60 * 24 * 30;
 /** What a stage costs in a month in which nothing comes, in us-east-1: no metric has a value then. */
 export function standingCost(): readonly CostLine[] {
   const alarms = alarmedMetrics();
-  const watched = alarms.reduce((sum, each) => sum + each, 0);
+  const watched = sum(alarms);
   return [
     {
       component: 'Alarms',

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { sum } from '../statistics.ts';
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
@@ -30,5 +31,3 @@ function numberSize(text: string): number {
     .replace(/^0+|0+$/g, '');
   return Math.ceil(digits.length / 2) + 1 + Number(text.startsWith('-'));
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

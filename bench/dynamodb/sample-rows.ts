@@ -15,19 +15,19 @@ const FIRST_DIGITS = 8;
  * They come in the order of their ids, which a database takes in faster, and those are spread as random ones are.
  */
 export async function sampleRows(count: number): Promise<Iterable<Item>> {
-  const checkout = sampleCheckout('inqud');
-  const record = await queueRecord(checkout, webhookBody(checkout, 'NEW', 0));
+  const sample = sampleCheckout('inqud');
+  const record = await queueRecord(sample, webhookBody(sample, 'NEW', 0));
   const read = readMessage(findProvider, record.text);
   if (read.kind !== 'event') throw new Error('The sample is no event.');
   const [sampleKey, entry] = [keyOf(read.event), entryOf(read.event)];
   const row = (index: number): Item => {
     const reference = randomUUID();
     const key = { ...sampleKey, checkoutId: `CCO-${ascendingUuid(index / count)}` };
-    const { history, ...rest } = checkoutOf(key, [{ ...entry, details: { ...entry.details, reference } }]);
+    const checkout = checkoutOf(key, [{ ...entry, details: { ...entry.details, reference } }]);
     return {
       ...keyItem(key),
-      ...derivedItem({ history, ...rest }, SHARDS),
-      history: historyItem(history),
+      ...derivedItem(checkout, SHARDS),
+      history: historyItem(checkout.history),
       revision: { N: '1' },
     };
   };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TableDefinition } from '../../local/service/table-definition.ts';
+import { sum } from '../statistics.ts';
 import { type Item, itemSize } from './item-size.ts';
 
 const BYTES_PER_UNIT = 1_024;
@@ -58,5 +59,4 @@ export const addUnits = (writes: readonly WriteUnits[]): WriteUnits =>
     return Object.fromEntries(names.map((name) => [name, (total[name] ?? 0) + (write[name] ?? 0)]));
   }, {});
 
-export const totalUnits = (writes: WriteUnits): number =>
-  Object.values(writes).reduce((total, each) => total + each, 0);
+export const totalUnits = (writes: WriteUnits): number => sum(Object.values(writes));

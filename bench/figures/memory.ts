@@ -18,7 +18,7 @@ import {
 } from '../memory/memory-curve.ts';
 import { startParameterServer } from '../parameter-server.ts';
 import { virginia } from '../prices.ts';
-import { quantile } from '../statistics.ts';
+import { mean, quantile } from '../statistics.ts';
 
 const INGEST_CALLS = 40;
 const CONSUME_CALLS = 20;
@@ -91,8 +91,7 @@ const dollars = (megabytes: number, ms: number): number =>
   (megabytes / MB_PER_GB) * (ms / MS_PER_S) * virginia.lambdaGigabyteSecond * MILLION;
 
 /** On average, each run rounded up as Lambda does, with what AWS would let it wait. */
-const billedMs = (times: readonly number[]): number =>
-  times.reduce((sum, ms) => sum + Math.ceil(ms + AWS_WAIT_MS), 0) / times.length;
+const billedMs = (times: readonly number[]): number => mean(times.map((ms) => Math.ceil(ms + AWS_WAIT_MS)));
 
 const middle = (times: readonly number[]): number => quantile(times, 0.5);
 

@@ -6,6 +6,7 @@ import { highestRate } from '../load/highest-rate.ts';
 import { type Hold, holdText, isHeld } from '../load/hold.ts';
 import { type LoadedStack, startLoadedStack } from '../load/loaded-stack.ts';
 import { type MachineUse, useText, watchMachine } from '../load/machine-use.ts';
+import { sum } from '../statistics.ts';
 
 const WARM_UP = { perSecond: 200, seconds: 10 };
 const SEARCH_SECONDS = 5;
@@ -65,7 +66,7 @@ const rateFigure = (found: Confirmed | undefined): Figure =>
   });
 
 function computingFigure(perSecond: number, computing: ComputingByPart): Figure {
-  const all = Object.values(computing).reduce((sum, ms) => sum + ms, 0);
+  const all = sum(Object.values(computing));
   const parts = Object.entries(computing).map(([part, ms]) => `${part} ${short(ms)}`);
   const [cores, most] = [availableParallelism(), Math.round((availableParallelism() * MS_PER_SECOND) / all)];
   return figure({

@@ -1,3 +1,4 @@
+import { sum } from '../statistics.ts';
 import { Arrivals } from './arrivals.ts';
 import { loaded } from './loaded-stack.ts';
 import { startRoleProcesses } from './role-processes.ts';
@@ -38,10 +39,7 @@ function parts(pids: Pids): Record<string, number> {
     mapping: consumer?.main ?? 0,
     consume: consumer?.workers ?? 0,
     database: table ?? 0,
-    'compiling and collecting garbage': [queue, gateway, consumer].reduce(
-      (total, times) => total + (times?.helpers ?? 0),
-      0,
-    ),
+    'compiling and collecting garbage': sum([queue, gateway, consumer].map((times) => times?.helpers ?? 0)),
   };
 }
 

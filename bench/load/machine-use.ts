@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { sum } from '../statistics.ts';
 import { machineTime } from './clock.ts';
 
 /** Of Linux, on every architecture. */
@@ -59,5 +60,3 @@ function processOf(pid: string) {
     return [];
   }
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { sum } from '../statistics.ts';
 
 const NS_PER_MS = 1e6;
 
@@ -17,9 +18,9 @@ export const tellsThreadTimes = (): boolean => existsSync('/proc/self/schedstat'
 
 export function threadTimes(pid: number): ThreadTimes {
   const threads = readdirSync(`/proc/${pid}/task`).map((id) => threadOf(pid, id));
-  const sum = (kind: keyof ThreadTimes) =>
-    threads.reduce((total, thread) => total + (thread.kind === kind ? thread.ms : 0), 0);
-  return { main: sum('main'), workers: sum('workers'), helpers: sum('helpers') };
+  const of = (kind: keyof ThreadTimes) =>
+    sum(threads.filter((thread) => thread.kind === kind).map(({ ms }) => ms));
+  return { main: of('main'), workers: of('workers'), helpers: of('helpers') };
 }
 
 function threadOf(pid: number, id: string): { readonly kind: keyof ThreadTimes; readonly ms: number } {
