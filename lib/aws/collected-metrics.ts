@@ -37,7 +37,9 @@ export class CollectedMetrics {
   #put(dimensions: Dimensions, name: MetricName, value: number): void {
     const key = JSON.stringify(dimensions);
     const group = this.#groups.get(key) ?? { dimensions, values: new Map<MetricName, number[]>() };
-    group.values.set(name, [...(group.values.get(name) ?? []), value]);
+    const values = group.values.get(name) ?? [];
+    values.push(value);
+    group.values.set(name, values);
     this.#groups.set(key, group);
   }
 }

@@ -9,7 +9,6 @@ const LONG_TEXT_LENGTH_BYTES = 2;
 /** A form of text that takes fewer bytes than its characters. */
 interface Kind {
   readonly head: number;
-  readonly characters: number;
   readonly bytes: number;
   readonly form: RegExp;
   readonly pack: (text: string) => Buffer;
@@ -20,7 +19,6 @@ const hexOf = (bytes: Buffer): string => bytes.toString('hex');
 
 const digest: Kind = {
   head: 0xf2,
-  characters: 64,
   bytes: 32,
   form: /^[0-9a-f]{64}$/,
   pack: (text) => Buffer.from(text, 'hex'),
@@ -30,7 +28,6 @@ const digest: Kind = {
 const transactionHash: Kind = {
   ...digest,
   head: 0xf3,
-  characters: 66,
   form: /^0x[0-9a-f]{64}$/,
   pack: (text) => Buffer.from(text.slice('0x'.length), 'hex'),
   unpack: (bytes) => `0x${hexOf(bytes)}`,
@@ -38,7 +35,6 @@ const transactionHash: Kind = {
 
 const uuid: Kind = {
   head: 0xf4,
-  characters: 36,
   bytes: 16,
   form: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
   pack: (text) => Buffer.from(text.replaceAll('-', ''), 'hex'),
@@ -52,7 +48,6 @@ const MS_BYTES = 6;
 /** To the millisecond, as in the times that we make; past the year 6428 they are kept as text. */
 const time: Kind = {
   head: 0xf5,
-  characters: 24,
   bytes: MS_BYTES,
   form: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   pack: (text) => {
@@ -68,7 +63,6 @@ const SUB_MS_DIGITS = 6;
 /** With nine fractional digits, as in the times that providers' times are normalized to. */
 const updateTime: Kind = {
   head: 0xf6,
-  characters: 30,
   bytes: MS_BYTES + 3,
   form: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/,
   pack: (text) => {
@@ -101,8 +95,8 @@ function packedPlace(text: string | undefined): Buffer[] {
 }
 
 /** A text that only looks like one of a kind, such as the 32nd of a month, is packed as text. */
-function isOf({ characters, form, pack, unpack }: Kind, text: string): boolean {
-  if (text.length !== characters || !form.test(text)) return false;
+function isOf({ form, pack, unpack }: Kind, text: string): boolean {
+  if (!form.test(text)) return false;
   try {
     return unpack(pack(text)) === text;
   } catch {
