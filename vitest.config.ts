@@ -4,7 +4,7 @@ import { PlainLineReporter } from './test/plain-line-reporter.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['{test,proof}/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Vitest leaves a core to itself: on two cores it would run one file at a time, though most of them wait for servers.

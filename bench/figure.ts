@@ -1,4 +1,4 @@
-import type { Sample } from './statistics.ts';
+import type { Sample } from './kit/statistics.ts';
 
 /** One line of the table: a measured value beside what it is measured against. */
 export interface Figure {

@@ -1,8 +1,8 @@
 import { type Command, CommanderError } from 'commander';
-import { CommandFailure } from './command-failure.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
+import { CommandFailure } from './failure/command-failure.ts';
+import { type ExitCode, exitCode } from './failure/exit-code.ts';
 import { program } from './program.ts';
-import { paintFor } from './screen.ts';
+import { paintFor } from './terminal/screen.ts';
 
 /** Runs a command line. Never throws: whatever happens becomes a line on standard error and an exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {

@@ -1,10 +1,10 @@
 /** `node local/role.ts queue|table|gateway|consumer`: one part of the stack, to be killed or frozen by itself. */
 
 import { enableCompileCache } from 'node:module';
-import { becomeDynoxide, createTablesSoon } from './dynoxide-process.ts';
-import { endWithin, failing, untilStopped } from './process-end.ts';
-import { roleContext, roles } from './roles.ts';
-import { startSettings, WrongSetting } from './start-settings.ts';
+import { endWithin, failing, untilStopped } from './command/process-end.ts';
+import { startSettings, WrongSetting } from './command/start-settings.ts';
+import { becomeDynoxide, createTablesSoon } from './stack/dynoxide-process.ts';
+import { roleContext, roles } from './stack/roles.ts';
 
 const STOP_LIMIT_MS = 1_500;
 

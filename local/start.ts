@@ -1,10 +1,10 @@
 /** `npm start`: the service on this machine, in the foreground. */
 
 import { enableCompileCache } from 'node:module';
-import { endWithin, failing, untilStopped } from './process-end.ts';
-import { startSettings } from './start-settings.ts';
-import { printLine } from './terminal.ts';
-import { WebhookLines } from './webhook-lines.ts';
+import { endWithin, failing, untilStopped } from './command/process-end.ts';
+import { startSettings } from './command/start-settings.ts';
+import { printLine } from './output/terminal.ts';
+import { WebhookLines } from './output/webhook-lines.ts';
 
 const help = `Runs the service on this machine until Ctrl-C: npm start [-- --data DIR]
 
@@ -24,7 +24,7 @@ await failing(async () => {
   const settings = startSettings(process.argv.slice(2), process.env);
   if (settings.help) return console.log(help);
   const stopped = untilStopped();
-  const { startStack } = await import('./stack.ts');
+  const { startStack } = await import('./stack/stack.ts');
   const lines = new WebhookLines(printLine);
   const stack = await startStack({
     ...settings.stack,

@@ -1,4 +1,4 @@
-import { sum } from '../statistics.ts';
+import { sum } from '../kit/statistics.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { MeasuredWebhook } from './measured-webhook.ts';
 

@@ -1,4 +1,4 @@
-import { readServiceDefinition } from '../../local/service/service-definition.ts';
+import { readServiceDefinition } from '../../service/service-definition.ts';
 import { type Prices, virginia } from '../prices.ts';
 import { BATCH_SIZE } from './ordinary-traffic.ts';
 import { ordinaryRun, type RunDurations } from './run-durations.ts';

@@ -1,8 +1,8 @@
 import { liveThrough } from '../dynamodb/measured-life.ts';
 import { MeasuredTable } from '../dynamodb/measured-table.ts';
 import { addUnits, type WriteUnits } from '../dynamodb/write-units.ts';
-import { startLocalTable } from '../local-table.ts';
-import { mean } from '../statistics.ts';
+import { mean } from '../kit/statistics.ts';
+import { startLocalTable } from '../servers/local-table.ts';
 import { BATCH_SIZE, disturb, ordinaryTraffic, PROVIDERS } from './ordinary-traffic.ts';
 import { timeSeriesIn } from './time-series.ts';
 

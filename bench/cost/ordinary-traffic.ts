@@ -1,5 +1,5 @@
-import { sum } from '../statistics.ts';
-import { lives, type ProviderName, sampleCheckout, webhookBody } from '../webhooks.ts';
+import { sum } from '../kit/statistics.ts';
+import { lives, type ProviderName, sampleCheckout, webhookBody } from '../kit/webhooks.ts';
 import { type TakenWebhook, Traffic } from './traffic.ts';
 
 export const PROVIDERS: readonly ProviderName[] = ['inqud', 'tweed'];

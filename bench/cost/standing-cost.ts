@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { readCloudFormationYaml } from '../../local/service/cloudformation-yaml.ts';
+import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
+import { sum } from '../kit/statistics.ts';
 import { byTheMonth, virginia } from '../prices.ts';
-import { sum } from '../statistics.ts';
 import type { CostLine } from './bill.ts';
 import type { MeasuredWebhook } from './measured-webhook.ts';
 

@@ -1,9 +1,9 @@
 import { type ApplyDependencies, applyDeliveries, type QueueRecord } from '../../lib/app/apply-deliveries.ts';
-import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb-checkout-store.ts';
+import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import { readSettings, TableSettings } from '../../lib/aws/settings.ts';
 import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
-import type { LocalTable } from '../local-table.ts';
+import type { LocalTable } from '../servers/local-table.ts';
 
 /** Applies messages to a table with our own code, at the default settings. */
 export class AppliedMessages {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onceItAnswers, type startDynamodb } from '../../local/emulators/dynamodb.ts';
 import { dynoxideBinary, dynoxideParameters } from '../../local/emulators/dynoxide.ts';
-import { readServiceDefinition } from '../../local/service/service-definition.ts';
-import { type LocalTable, startLocalTable } from '../local-table.ts';
+import { readServiceDefinition } from '../../service/service-definition.ts';
+import { type LocalTable, startLocalTable } from '../servers/local-table.ts';
 import { sampleRows } from './sample-rows.ts';
 import { type TableExport, writeTableExport } from './table-export.ts';
 

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { sum } from '../statistics.ts';
+import { sum } from '../kit/statistics.ts';
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 

@@ -1,4 +1,4 @@
-import { lives, type ProviderName, queueRecord, sampleCheckout, webhookBody } from '../webhooks.ts';
+import { lives, type ProviderName, queueRecord, sampleCheckout, webhookBody } from '../kit/webhooks.ts';
 import type { MeasuredTable } from './measured-table.ts';
 import type { WriteUnits } from './write-units.ts';
 

@@ -1,7 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { QueueRecord } from '../../lib/app/apply-deliveries.ts';
-import type { LocalTable } from '../local-table.ts';
-import type { SampleCheckout } from '../webhooks.ts';
+import type { SampleCheckout } from '../kit/webhooks.ts';
+import type { LocalTable } from '../servers/local-table.ts';
 import { AppliedMessages } from './applied-messages.ts';
 import { type Item, itemSize } from './item-size.ts';
 import { watchRequests } from './sent-requests.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readMessage } from '../../lib/app/read-message.ts';
-import { derivedItem, historyItem, keyItem } from '../../lib/aws/checkout-item.ts';
+import { derivedItem, historyItem, keyItem } from '../../lib/aws/dynamodb/checkout-item.ts';
 import { checkoutOf } from '../../lib/checkout/checkout.ts';
 import { entryOf, keyOf } from '../../lib/checkout/checkout-event.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
-import { queueRecord, sampleCheckout, webhookBody } from '../webhooks.ts';
+import { queueRecord, sampleCheckout, webhookBody } from '../kit/webhooks.ts';
 import type { Item } from './item-size.ts';
 
 const SHARDS = 8;

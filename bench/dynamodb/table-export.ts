@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { TableDefinition } from '../../local/service/table-definition.ts';
+import type { TableDefinition } from '../../service/table-definition.ts';
 import type { Item } from './item-size.ts';
 
 const ROWS_AT_ONCE = 1_000;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { TableDefinition } from '../../local/service/table-definition.ts';
-import { sum } from '../statistics.ts';
+import type { TableDefinition } from '../../service/table-definition.ts';
+import { sum } from '../kit/statistics.ts';
 import { type Item, itemSize } from './item-size.ts';
 
 const BYTES_PER_UNIT = 1_024;

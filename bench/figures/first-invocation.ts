@@ -1,13 +1,13 @@
 import type { Bench } from '../bench.ts';
-import { bundles } from '../bundled-handlers.ts';
-import type { Bundle } from '../bundles.ts';
-import { webhookEventFile } from '../event-file.ts';
 import { figure } from '../figure.ts';
-import { inChild } from '../in-child.ts';
-import { ingestVariables } from '../ingest-variables.ts';
-import { interleaved } from '../interleaved.ts';
-import { startLocalQueue } from '../local-queue.ts';
-import { startParameterServer } from '../parameter-server.ts';
+import { bundles } from '../kit/bundled-handlers.ts';
+import type { Bundle } from '../kit/deployed-bundle.ts';
+import { webhookEventFile } from '../kit/event-file.ts';
+import { inChild } from '../kit/in-child.ts';
+import { ingestVariables } from '../kit/ingest-variables.ts';
+import { interleaved } from '../kit/interleaved.ts';
+import { startLocalQueue } from '../servers/local-queue.ts';
+import { startParameterServer } from '../servers/parameter-server.ts';
 
 const ROUNDS = 15;
 

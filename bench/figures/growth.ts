@@ -1,13 +1,13 @@
 import type { QueueRecord } from '../../lib/app/apply-deliveries.ts';
-import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb-checkout-reader.ts';
+import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
 import { readSettings, TableSettings } from '../../lib/aws/settings.ts';
 import type { Bench } from '../bench.ts';
 import { AppliedMessages } from '../dynamodb/applied-messages.ts';
 import { startFilledTable } from '../dynamodb/filled-table.ts';
 import { type Figure, figure } from '../figure.ts';
-import { interleaved, type Measure } from '../interleaved.ts';
-import type { LocalTable } from '../local-table.ts';
-import { queueRecord, type SampleCheckout, sampleCheckout, webhookBody } from '../webhooks.ts';
+import { interleaved, type Measure } from '../kit/interleaved.ts';
+import { queueRecord, type SampleCheckout, sampleCheckout, webhookBody } from '../kit/webhooks.ts';
+import type { LocalTable } from '../servers/local-table.ts';
 
 const MANY = 20_000;
 /** Takes two minutes and 2 GB of memory. */

@@ -1,10 +1,10 @@
 import type { Bench } from '../bench.ts';
-import { bundles } from '../bundled-handlers.ts';
-import type { Bundle } from '../bundles.ts';
 import { figure } from '../figure.ts';
-import { inChild } from '../in-child.ts';
-import { interleaved } from '../interleaved.ts';
-import { startParameterServer } from '../parameter-server.ts';
+import { bundles } from '../kit/bundled-handlers.ts';
+import type { Bundle } from '../kit/deployed-bundle.ts';
+import { inChild } from '../kit/in-child.ts';
+import { interleaved } from '../kit/interleaved.ts';
+import { startParameterServer } from '../servers/parameter-server.ts';
 
 const ROUNDS = 11;
 const QUICK_ROUNDS = 5;

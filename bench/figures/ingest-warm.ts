@@ -1,12 +1,12 @@
 import type { Bench } from '../bench.ts';
-import { bundles } from '../bundled-handlers.ts';
-import { webhookEventFile } from '../event-file.ts';
 import { figure } from '../figure.ts';
-import { inChild } from '../in-child.ts';
-import { ingestVariables } from '../ingest-variables.ts';
-import { startLocalQueue } from '../local-queue.ts';
-import { startParameterServer } from '../parameter-server.ts';
-import { quantile, sampleOf } from '../statistics.ts';
+import { bundles } from '../kit/bundled-handlers.ts';
+import { webhookEventFile } from '../kit/event-file.ts';
+import { inChild } from '../kit/in-child.ts';
+import { ingestVariables } from '../kit/ingest-variables.ts';
+import { quantile, sampleOf } from '../kit/statistics.ts';
+import { startLocalQueue } from '../servers/local-queue.ts';
+import { startParameterServer } from '../servers/parameter-server.ts';
 
 const CALLS = 3_000;
 const QUICK_CALLS = 1_000;

@@ -1,12 +1,11 @@
-import { readServiceDefinition } from '../../local/service/service-definition.ts';
+import { readServiceDefinition } from '../../service/service-definition.ts';
 import type { Bench } from '../bench.ts';
-import { bundles } from '../bundled-handlers.ts';
 import { BATCH_SIZE } from '../cost/ordinary-traffic.ts';
 import { ordinaryRun } from '../cost/run-durations.ts';
 import { type Figure, figure, short } from '../figure.ts';
-import { ingestVariables } from '../ingest-variables.ts';
-import { startLocalQueue } from '../local-queue.ts';
-import { startLocalTable } from '../local-table.ts';
+import { bundles } from '../kit/bundled-handlers.ts';
+import { ingestVariables } from '../kit/ingest-variables.ts';
+import { mean, quantile } from '../kit/statistics.ts';
 import { CpuQuota } from '../memory/cpu-quota.ts';
 import {
   type Curve,
@@ -16,9 +15,10 @@ import {
   warmCurve,
   webhook,
 } from '../memory/memory-curve.ts';
-import { startParameterServer } from '../parameter-server.ts';
 import { virginia } from '../prices.ts';
-import { mean, quantile } from '../statistics.ts';
+import { startLocalQueue } from '../servers/local-queue.ts';
+import { startLocalTable } from '../servers/local-table.ts';
+import { startParameterServer } from '../servers/parameter-server.ts';
 
 const INGEST_CALLS = 40;
 const CONSUME_CALLS = 20;

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Bench, BenchContext } from '../bench.ts';
 import { type Figure, figure, short } from '../figure.ts';
+import { sum } from '../kit/statistics.ts';
 import { type ComputingByPart, computingByPart } from '../load/computing-by-part.ts';
 import { highestRate } from '../load/highest-rate.ts';
 import { type Hold, holdText, isHeld } from '../load/hold.ts';
 import { type LoadedStack, startLoadedStack } from '../load/loaded-stack.ts';
 import { type MachineUse, useText, watchMachine } from '../load/machine-use.ts';
-import { sum } from '../statistics.ts';
 
 const WARM_UP = { perSecond: 200, seconds: 10 };
 const SEARCH_SECONDS = 5;

@@ -6,7 +6,7 @@ import { tweed } from '../../lib/providers/tweed.ts';
 import { checkSignature } from '../../lib/webhook/signature.ts';
 import type { Bench } from '../bench.ts';
 import { type Figure, figure } from '../figure.ts';
-import { interleaved, type Measure } from '../interleaved.ts';
+import { interleaved, type Measure } from '../kit/interleaved.ts';
 
 const SECRET = 'a signing secret of thirty-two b';
 const KILOBYTE = 1024;

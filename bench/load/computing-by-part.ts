@@ -1,5 +1,5 @@
-import { sum } from '../statistics.ts';
-import { Arrivals } from './arrivals.ts';
+import { sum } from '../kit/statistics.ts';
+import { Arrivals } from './arrival-log.ts';
 import { loaded } from './loaded-stack.ts';
 import { startRoleProcesses } from './role-processes.ts';
 import { type ThreadTimes, tellsThreadTimes, threadTimes } from './thread-times.ts';

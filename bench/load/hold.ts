@@ -1,6 +1,6 @@
 import { short } from '../figure.ts';
-import { quantile } from '../statistics.ts';
-import type { Arrived } from './arrivals.ts';
+import { quantile } from '../kit/statistics.ts';
+import type { Arrived } from './arrival-log.ts';
 
 /** A rate that was kept up for some seconds, and what it did to the webhooks. */
 export interface Hold extends Arrived {

@@ -1,6 +1,6 @@
-import { startStack } from '../../local/stack.ts';
-import { LOCAL_SECRET } from '../../local/stack-options.ts';
-import { Arrivals } from './arrivals.ts';
+import { startStack } from '../../local/stack/stack.ts';
+import { LOCAL_SECRET } from '../../local/stack/stack-options.ts';
+import { Arrivals } from './arrival-log.ts';
 import type { Hold } from './hold.ts';
 import { WebhookSender } from './webhook-sender.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { sum } from '../statistics.ts';
+import { sum } from '../kit/statistics.ts';
 import { machineTime } from './clock.ts';
 
 /** Of Linux, on every architecture. */

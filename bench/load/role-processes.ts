@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { EMULATOR_HOST, endpoint } from '../../local/addresses.ts';
+import { claimPorts } from '../../local/emulators/claim-ports.ts';
 import { endChild } from '../../local/emulators/end-child.ts';
-import { claimPorts } from '../../local/emulators/ports.ts';
 import { dieTogether } from '../../local/emulators/watchdog.ts';
+import { EMULATOR_HOST, endpoint } from '../../local/stack/addresses.ts';
 
 const ROLES = ['queue', 'table', 'gateway', 'consumer'] as const;
 type Role = (typeof ROLES)[number];

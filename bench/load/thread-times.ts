@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { sum } from '../statistics.ts';
+import { sum } from '../kit/statistics.ts';
 
 const NS_PER_MS = 1e6;
 

@@ -20,7 +20,7 @@ export interface SentWebhooks {
 
 /** Sends webhooks from a process of its own: in ours it would wait while the stack computes, and notice nothing. */
 export class WebhookSender implements Disposable {
-  readonly #child = fork(join(import.meta.dirname, '../children/webhook-sender.ts'));
+  readonly #child = fork(join(import.meta.dirname, '../children/webhook-sender-child.ts'));
 
   get pid(): number {
     return this.#child.pid ?? Number.NaN;

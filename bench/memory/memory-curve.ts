@@ -1,9 +1,9 @@
 import type { SQSEvent } from 'aws-lambda';
-import type { Bundle } from '../bundles.ts';
 import { BATCH_SIZE } from '../cost/ordinary-traffic.ts';
-import { httpEvent } from '../http-event.ts';
-import { sqsEvent } from '../sqs-event.ts';
-import { queueRecord, sampleCheckout, webhookBody } from '../webhooks.ts';
+import type { Bundle } from '../kit/deployed-bundle.ts';
+import { sqsEvent } from '../kit/sample-batch.ts';
+import { httpEvent } from '../kit/sample-http-event.ts';
+import { queueRecord, sampleCheckout, webhookBody } from '../kit/webhooks.ts';
 import type { CpuQuota } from './cpu-quota.ts';
 import { PacedHandler } from './paced-handler.ts';
 

@@ -1,6 +1,6 @@
 import { endChild } from '../../local/emulators/end-child.ts';
-import type { Bundle } from '../bundles.ts';
-import { forkChild } from '../in-child.ts';
+import type { Bundle } from '../kit/deployed-bundle.ts';
+import { forkChild } from '../kit/in-child.ts';
 
 export type PacedOrder =
   | { readonly kind: 'import' }
@@ -18,7 +18,7 @@ export class PacedHandler implements AsyncDisposable {
   }
 
   private constructor(file: string, variables: Readonly<Record<string, string>>) {
-    this.#child = forkChild('paced-handler.ts', [file], variables);
+    this.#child = forkChild('paced-handler-child.ts', [file], variables);
   }
 
   get pid(): number {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { examples } from '../options.ts';
-import { dlqDropCommand } from './dlq-drop.ts';
-import { dlqListCommand } from './dlq-list.ts';
-import { dlqRedriveCommand } from './dlq-redrive.ts';
-import { dlqShowCommand } from './dlq-show.ts';
+import { examples } from '../arguments/options.ts';
+import { dlqDropCommand } from './dlq/drop.ts';
+import { dlqListCommand } from './dlq/list.ts';
+import { dlqRedriveCommand } from './dlq/redrive.ts';
+import { dlqShowCommand } from './dlq/show.ts';
 
 const HOW_IT_LOOKS = `
 The dead-letter queue holds webhooks that were authentic and could not be applied, for 14 days.

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import { CommandFailure } from '../command-failure.ts';
+import { examples, jsonOption, withPlaceOptions } from '../arguments/options.ts';
 import { examine } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { exitCode } from '../exit-code.ts';
-import { explainingFaults } from '../explain-fault.ts';
-import { examples, jsonOption, withPlaceOptions } from '../options.ts';
-import { type PlaceOptions, placeOf } from '../place.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
+import { exitCode } from '../failure/exit-code.ts';
+import { explainingFaults } from '../failure/explain-fault.ts';
 import { findingLine } from '../render/finding-line.ts';
-import { paint, print, printJson } from '../screen.ts';
+import { type PlaceOptions, placeOf } from '../stage/place.ts';
+import { paint, print, printJson } from '../terminal/screen.ts';
 
 const WHAT_IT_LEAVES = `
 For each provider it sends one webhook without a signature and one with, about a checkout named

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import { AmbiguousCheckout } from '../../lib/app/read-checkouts.ts';
 import { viewOf } from '../../lib/checkout/view.ts';
-import { CommandFailure } from '../command-failure.ts';
-import { exitCode } from '../exit-code.ts';
-import { explainingFaults } from '../explain-fault.ts';
-import { explain } from '../explanation.ts';
-import { lettersAbout } from '../letters-about.ts';
-import { examples, jsonOption, providerOption, withPlaceOptions } from '../options.ts';
-import { type Place, type PlaceOptions, placeOf } from '../place.ts';
+import { examples, jsonOption, providerOption, withPlaceOptions } from '../arguments/options.ts';
+import { lettersAbout } from '../dead-letters/letters-about.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
+import { exitCode } from '../failure/exit-code.ts';
+import { explainingFaults } from '../failure/explain-fault.ts';
+import { explain } from '../render/explanation.ts';
 import { type Explanation, explanationSheet } from '../render/explanation-sheet.ts';
-import { paint, print, printJson } from '../screen.ts';
+import { type Place, type PlaceOptions, placeOf } from '../stage/place.ts';
+import { paint, print, printJson } from '../terminal/screen.ts';
 
 interface ExplainOptions extends PlaceOptions {
   readonly provider?: string;
@@ -42,7 +42,7 @@ async function explanationOf(
   checkoutId: string,
   provider: string | undefined,
 ): Promise<Explanation> {
-  const { readerOf } = await import('../aws-reader.ts');
+  const { readerOf } = await import('../aws/open-reader.ts');
   const [rows, deadLetters] = await Promise.all([
     readerOf(place).byId(checkoutId),
     lettersAbout(place, checkoutId),

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { CommandFailure } from '../command-failure.ts';
-import { exitCode } from '../exit-code.ts';
-import { explainingFaults } from '../explain-fault.ts';
-import { examples, jsonOption, providerOption, withPlaceOptions } from '../options.ts';
-import { type PlaceOptions, placeOf } from '../place.ts';
-import { checkoutsOf } from '../reading.ts';
+import { examples, jsonOption, providerOption, withPlaceOptions } from '../arguments/options.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
+import { exitCode } from '../failure/exit-code.ts';
+import { explainingFaults } from '../failure/explain-fault.ts';
 import { checkoutSheet } from '../render/checkout-sheet.ts';
-import { paint, print, printJson } from '../screen.ts';
+import { type PlaceOptions, placeOf } from '../stage/place.ts';
+import { checkoutsOf } from '../stage/reading.ts';
+import { paint, print, printJson } from '../terminal/screen.ts';
 
 interface GetOptions extends PlaceOptions {
   readonly provider?: string;

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { examples } from '../options.ts';
-import { secretListCommand } from './secret-list.ts';
-import { secretRevokeCommand } from './secret-revoke.ts';
-import { secretRotateCommand } from './secret-rotate.ts';
-import { secretSetCommand } from './secret-set.ts';
+import { examples } from '../arguments/options.ts';
+import { secretListCommand } from './secret/list.ts';
+import { secretRevokeCommand } from './secret/revoke.ts';
+import { secretRotateCommand } from './secret/rotate.ts';
+import { secretSetCommand } from './secret/set.ts';
 
 const A_ROTATION = `
 A rotation, without a deployment and without a lost webhook:

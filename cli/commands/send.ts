@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { secretVariable } from '../../lib/aws/env-secret-store.ts';
+import { secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
-import { CommandFailure, usageError } from '../command-failure.ts';
-import { confirm } from '../confirm.ts';
-import { exitCode } from '../exit-code.ts';
-import { explainingFaults } from '../explain-fault.ts';
-import { examples, jsonOption, providerArgument, withPlaceOptions, yesOption } from '../options.ts';
-import { notEmpty, url, utcTime } from '../parse-argument.ts';
-import { type PlaceOptions, placeOf } from '../place.ts';
-import { postWebhook } from '../post-webhook.ts';
+import { examples, jsonOption, providerArgument, withPlaceOptions, yesOption } from '../arguments/options.ts';
+import { notEmpty, url, utcTime } from '../arguments/parse-argument.ts';
+import { CommandFailure, usageError } from '../failure/command-failure.ts';
+import { exitCode } from '../failure/exit-code.ts';
+import { explainingFaults } from '../failure/explain-fault.ts';
 import { answerLines } from '../render/answer-lines.ts';
-import { note, paint, print, printJson } from '../screen.ts';
-import { DEFAULT_SECRET, sendTarget } from '../send-target.ts';
-import { remarkOn, webhookToSend } from '../webhook-to-send.ts';
+import { type PlaceOptions, placeOf } from '../stage/place.ts';
+import { confirm } from '../terminal/confirm.ts';
+import { note, paint, print, printJson } from '../terminal/screen.ts';
+import { postWebhook } from '../webhooks/post-webhook.ts';
+import { DEFAULT_SECRET, sendTarget } from '../webhooks/send-target.ts';
+import { remarkOn, webhookToSend } from '../webhooks/webhook-to-send.ts';
 
 /** `WEBHOOK_SECRETS_<PROVIDER>`. */
 const SECRETS = secretVariable('<provider>');

@@ -1,16 +1,16 @@
 import { Command, Option } from 'commander';
 import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
-import { CommandFailure } from '../command-failure.ts';
-import { durationText } from '../duration.ts';
-import { exitCode } from '../exit-code.ts';
-import { explainingFaults } from '../explain-fault.ts';
-import { examples, jsonOption, withPlaceOptions } from '../options.ts';
-import { duration, wholeNumber } from '../parse-argument.ts';
-import { type PlaceOptions, placeOf } from '../place.ts';
-import { listsOf } from '../reading.ts';
+import { durationText } from '../arguments/duration.ts';
+import { examples, jsonOption, withPlaceOptions } from '../arguments/options.ts';
+import { duration, wholeNumber } from '../arguments/parse-argument.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
+import { exitCode } from '../failure/exit-code.ts';
+import { explainingFaults } from '../failure/explain-fault.ts';
 import { stuckList } from '../render/stuck-list.ts';
-import { note, paint, print, printJson } from '../screen.ts';
+import { type PlaceOptions, placeOf } from '../stage/place.ts';
+import { listsOf } from '../stage/reading.ts';
+import { note, paint, print, printJson } from '../terminal/screen.ts';
 
 const DEFAULT_AGE_MS = 30 * 60_000;
 const DEFAULT_LIMIT = 100;

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { providers } from '../../lib/providers/registry.ts';
-import { explainingFaults } from '../explain-fault.ts';
-import { examples, jsonOption, withPlaceOptions } from '../options.ts';
-import { type Place, type PlaceOptions, placeOf } from '../place.ts';
-import { paint, print, printJson } from '../screen.ts';
-import { webhookAddresses } from '../webhook-address.ts';
+import { examples, jsonOption, withPlaceOptions } from '../arguments/options.ts';
+import { explainingFaults } from '../failure/explain-fault.ts';
+import { type Place, type PlaceOptions, placeOf } from '../stage/place.ts';
+import { webhookAddresses } from '../stage/webhook-address.ts';
+import { paint, print, printJson } from '../terminal/screen.ts';
 
 interface UrlOptions extends PlaceOptions {
   readonly json?: true;

@@ -1,14 +1,19 @@
 import { providers } from '../../lib/providers/registry.ts';
-import type { Environment, Place } from '../place.ts';
-import { webhookAddresses } from '../webhook-address.ts';
-import { ALARMS_CHECK, alarmsFinding } from './alarms.ts';
-import { findDeployment } from './deployment.ts';
+import type { Environment, Place } from '../stage/place.ts';
+import { webhookAddresses } from '../stage/webhook-address.ts';
+import { ALARMS_CHECK, alarmsFinding } from './alarms-finding.ts';
+import { findDeployment } from './find-deployment.ts';
 import { type Finding, look } from './finding.ts';
 import { probeOf } from './probe.ts';
 import { doorCheck, doorFinding, wayCheck, wayFinding } from './probe-findings.ts';
-import { DEAD_LETTERS_CHECK, DELIVERIES_CHECK, deadLettersFinding, deliveriesFinding } from './queues.ts';
-import { secretCheck, secretFinding, secretsAt } from './secrets.ts';
-import { TABLE_CHECK, tableFinding } from './table.ts';
+import {
+  DEAD_LETTERS_CHECK,
+  DELIVERIES_CHECK,
+  deadLettersFinding,
+  deliveriesFinding,
+} from './queue-findings.ts';
+import { secretCheck, secretFinding, secretsAt } from './secret-finding.ts';
+import { TABLE_CHECK, tableFinding } from './table-finding.ts';
 
 export interface ExamineOptions {
   readonly environment: Environment;

@@ -1,5 +1,5 @@
-import { explainFault } from '../explain-fault.ts';
-import type { Place } from '../place.ts';
+import { explainFault } from '../failure/explain-fault.ts';
+import type { Place } from '../stage/place.ts';
 
 /** One thing that was looked at, and what to do about it when it is not as it should be. */
 export interface Finding {

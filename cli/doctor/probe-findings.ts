@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Place } from '../place.ts';
-import { checkoutsOf } from '../reading.ts';
+import type { Place } from '../stage/place.ts';
+import { checkoutsOf } from '../stage/reading.ts';
 import { bad, type Finding, ok } from './finding.ts';
 import { type Probe, postSigned, postUnsigned } from './probe.ts';
 
@@ -54,7 +54,7 @@ async function appears(place: Place, { checkoutId, provider }: Probe, deadline: 
 
 /** Not being allowed to is no finding: reading is all that an operator may be given. */
 async function cleanedUp(place: Place, { checkoutId, provider }: Probe): Promise<string> {
-  const { removeRow } = await import('../aws-probe-row.ts');
+  const { removeRow } = await import('../aws/remove-row.ts');
   const isRemoved = await removeRow(place, { checkoutId, provider: provider.name });
   return isRemoved
     ? `its row ${checkoutId} is removed again`

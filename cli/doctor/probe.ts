@@ -1,7 +1,7 @@
 import type { Provider } from '../../lib/providers/provider.ts';
 import type { Headers } from '../../lib/webhook/headers.ts';
-import { postWebhook } from '../post-webhook.ts';
-import { webhookToSend } from '../webhook-to-send.ts';
+import { postWebhook } from '../webhooks/post-webhook.ts';
+import { webhookToSend } from '../webhooks/webhook-to-send.ts';
 
 /** A webhook of a checkout that nobody has, sent to see what becomes of it. */
 export interface Probe {

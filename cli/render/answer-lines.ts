@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { WebhookAnswer } from '../post-webhook.ts';
-import type { Paint } from '../screen.ts';
-import { printable } from './printable.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Paint } from '../terminal/screen.ts';
+import type { WebhookAnswer } from '../webhooks/post-webhook.ts';
 
 const LONGEST_TEXT = 200;
 const ServiceAnswer = z.object({ code: z.string(), message: z.string(), id: z.optional(z.string()) });

@@ -1,9 +1,9 @@
 import type { CheckoutView } from '../../lib/checkout/view.ts';
-import type { Paint } from '../screen.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Paint } from '../terminal/screen.ts';
+import { table } from '../terminal/table.ts';
 import { money } from './money.ts';
-import { printable } from './printable.ts';
 import { stateText } from './state-color.ts';
-import { table } from './table.ts';
 import { shortTime } from './time.ts';
 
 const NONE = '-';

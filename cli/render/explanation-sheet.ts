@@ -1,10 +1,10 @@
 import { HISTORY_LIMIT } from '../../lib/checkout/merge.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
-import type { Explained } from '../explanation.ts';
-import type { Letter } from '../letter.ts';
-import type { Paint } from '../screen.ts';
+import type { Letter } from '../dead-letters/letter.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Paint } from '../terminal/screen.ts';
+import type { Explained } from './explanation.ts';
 import { letterList } from './letter-list.ts';
-import { printable } from './printable.ts';
 import { stateText } from './state-color.ts';
 import { shortTime } from './time.ts';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../doctor/finding.ts';
-import type { Paint } from '../screen.ts';
-import { printable } from './printable.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Paint } from '../terminal/screen.ts';
 
 const colors = { ok: 'green', bad: 'red', unknown: 'yellow' } as const;
 const VERDICT_WIDTH = 'unknown'.length;

@@ -1,7 +1,7 @@
-import type { Letter } from '../letter.ts';
-import type { Paint } from '../screen.ts';
-import { printable } from './printable.ts';
-import { table } from './table.ts';
+import type { Letter } from '../dead-letters/letter.ts';
+import { printable } from '../terminal/printable.ts';
+import type { Paint } from '../terminal/screen.ts';
+import { table } from '../terminal/table.ts';
 import { shortTime } from './time.ts';
 
 const NONE = '-';

@@ -1,5 +1,5 @@
-import type { Letter } from '../letter.ts';
-import { printable } from './printable.ts';
+import type { Letter } from '../dead-letters/letter.ts';
+import { printable } from '../terminal/printable.ts';
 import { shortTime } from './time.ts';
 
 const LABEL_WIDTH = 'if redriven'.length;

@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable } from '../terminal/printable.ts';
 
 /** `100.25 USD`; undefined when the provider never named an amount. */
 export const money = ({

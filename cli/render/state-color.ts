@@ -1,5 +1,5 @@
 import type { CheckoutState } from '../../lib/checkout/state.ts';
-import type { Paint } from '../screen.ts';
+import type { Paint } from '../terminal/screen.ts';
 
 const colors = {
   pending: 'cyan',

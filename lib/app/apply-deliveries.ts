@@ -1,5 +1,4 @@
 import pLimit from 'p-limit';
-import type { NonEmpty } from '../checkout/checkout.ts';
 import {
   type CheckoutEvent,
   entryOf,
@@ -8,6 +7,7 @@ import {
   occurredAt,
 } from '../checkout/checkout-event.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { NonEmpty } from '../values/non-empty.ts';
 import type { QueueMessage } from '../webhook/queue-message.ts';
 import { type Applied, applyEvents } from './apply-events.ts';
 import { faultReason } from './fault-reason.ts';

@@ -1,8 +1,9 @@
 import { type Attention, attentionOf } from '../checkout/attention.ts';
-import { type Checkout, checkoutOf, type NonEmpty } from '../checkout/checkout.ts';
+import { type Checkout, checkoutOf } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import { mergeEntries } from '../checkout/merge.ts';
 import { positionOf } from '../checkout/position.ts';
+import type { NonEmpty } from '../values/non-empty.ts';
 import { type CheckoutStore, PortFault, type StoredCheckout } from './ports.ts';
 
 type ApplyOutcome = 'advanced' | 'duplicate' | 'late';

@@ -1,6 +1,7 @@
-import type { Checkout, NonEmpty } from '../checkout/checkout.ts';
+import type { Checkout } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutState } from '../checkout/state.ts';
+import type { NonEmpty } from '../values/non-empty.ts';
 import type { QueueMessage } from '../webhook/queue-message.ts';
 
 /** Where authentic deliveries wait to be applied. */

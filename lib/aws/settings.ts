@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { UnsignedSources } from '../webhook/unsigned-source.ts';
-import { logLevels } from './log-level.ts';
+import { logLevels } from './telemetry/log-level.ts';
 
 const wholeNumber = (fallback: number, lowest: number, highest: number) =>
   z._default(z.coerce.number().check(z.int(), z.minimum(lowest), z.maximum(highest)), fallback);

@@ -1,10 +1,9 @@
+import type { NonEmpty } from '../values/non-empty.ts';
 import type { CheckoutKey, HistoryEntry } from './checkout-event.ts';
 import { occurredAt } from './checkout-event.ts';
 import { type CheckoutDetails, fillGaps } from './details.ts';
 import { byPosition, positionOf } from './position.ts';
 import type { CheckoutState } from './state.ts';
-
-export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** When each state began: the time of the first event, by position, that has it. */
 type StateTimes = Readonly<Partial<Record<CheckoutState, string>>>;

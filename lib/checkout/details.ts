@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { withoutUndefined } from '../values/without-undefined.ts';
 
 /** The most characters that a detail may have. */
 export const DETAIL_LENGTH = 256;
@@ -30,10 +31,5 @@ export function fillGaps(ascending: readonly CheckoutDetails[]): CheckoutDetails
   const { amount, currency } = last('amount');
   const { reference } = last('reference');
   const { transactionHash } = last('transactionHash');
-  return {
-    ...(amount !== undefined && { amount }),
-    ...(currency !== undefined && { currency }),
-    ...(reference !== undefined && { reference }),
-    ...(transactionHash !== undefined && { transactionHash }),
-  };
+  return withoutUndefined({ amount, currency, reference, transactionHash });
 }

@@ -1,4 +1,5 @@
-import { type Checkout, checkoutOf, type NonEmpty } from './checkout.ts';
+import type { NonEmpty } from '../values/non-empty.ts';
+import { type Checkout, checkoutOf } from './checkout.ts';
 import type { CheckoutKey, HistoryEntry } from './checkout-event.ts';
 import { byPosition } from './position.ts';
 

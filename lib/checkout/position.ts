@@ -1,3 +1,5 @@
+import { compareText } from '../values/compare-text.ts';
+
 const RANK_DIGITS = 3;
 
 /** The parts of an event that decide where it stands. */
@@ -21,7 +23,5 @@ export function positionOf(event: Positioned): string {
 }
 
 /** For `Array.prototype.toSorted`: ascending by position. */
-export function byPosition(left: Positioned, right: Positioned): number {
-  const [a, b] = [positionOf(left), positionOf(right)];
-  return a < b ? -1 : Number(a > b);
-}
+export const byPosition = (left: Positioned, right: Positioned): number =>
+  compareText(positionOf(left), positionOf(right));

@@ -7,11 +7,13 @@ import type {
   StoredCheckout,
   WriteResult,
 } from '../app/ports.ts';
-import { type Checkout, checkoutOf, type NonEmpty } from '../checkout/checkout.ts';
+import { type Checkout, checkoutOf } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import { HISTORY_LIMIT } from '../checkout/merge.ts';
 import { positionOf } from '../checkout/position.ts';
 import type { CheckoutState } from '../checkout/state.ts';
+import { compareText } from '../values/compare-text.ts';
+import type { NonEmpty } from '../values/non-empty.ts';
 
 /** The table in process: the same two conditional writes, each atomic. */
 export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader {
@@ -42,7 +44,7 @@ export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader {
 
   async byState(states: readonly CheckoutState[], page: StatePageRequest): Promise<Page<Checkout>> {
     const rows = this.#find((row) => states.includes(row.state));
-    const ascending = rows.toSorted((a, b) => (a.since < b.since ? -1 : Number(a.since > b.since)));
+    const ascending = rows.toSorted((a, b) => compareText(a.since, b.since));
     return pageOf(page.order === 'oldest_first' ? ascending : ascending.toReversed(), page);
   }
 

@@ -1,6 +1,6 @@
 import { CreateQueueCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { QueueDefinition } from '../service/queue-definition.ts';
-import type { ServiceDefinition } from '../service/service-definition.ts';
+import type { QueueDefinition } from '../../service/queue-definition.ts';
+import type { ServiceDefinition } from '../../service/service-definition.ts';
 import { localClient } from './local-client.ts';
 import { ACCOUNT } from './sqs.ts';
 

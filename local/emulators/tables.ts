@@ -4,8 +4,8 @@ import {
   ResourceInUseException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { ServiceDefinition } from '../service/service-definition.ts';
-import type { TableDefinition } from '../service/table-definition.ts';
+import type { ServiceDefinition } from '../../service/service-definition.ts';
+import type { TableDefinition } from '../../service/table-definition.ts';
 import { localClient } from './local-client.ts';
 
 /** Creates the service's tables; one that is there stays as it is. */

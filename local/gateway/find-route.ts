@@ -1,4 +1,4 @@
-import type { RouteDefinition } from '../service/route-definition.ts';
+import type { RouteDefinition } from '../../service/route-definition.ts';
 
 export interface FoundRoute {
   readonly route: RouteDefinition;

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { portOf } from '../emulators/ports.ts';
-import type { RouteDefinition } from '../service/route-definition.ts';
+import type { RouteDefinition } from '../../service/route-definition.ts';
+import { portOf } from '../emulators/claim-ports.ts';
 import { findRoute } from './find-route.ts';
 import { answerFrom, gatewayAnswer, type HttpAnswer } from './http-answer.ts';
 import { httpEvent } from './http-event.ts';
-import { readBody } from './read-body.ts';
+import { readBody } from './request-body.ts';
 
 /** Quotas of HTTP APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const PAYLOAD_LIMIT_BYTES = 10 * 1024 * 1024;

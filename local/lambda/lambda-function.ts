@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pLimit from 'p-limit';
-import type { FunctionDefinition } from '../service/function-definition.ts';
+import type { FunctionDefinition } from '../../service/function-definition.ts';
 import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
 import { lambdaVariables } from './lambda-variables.ts';
 

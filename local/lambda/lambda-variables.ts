@@ -1,4 +1,4 @@
-import type { FunctionDefinition } from '../service/function-definition.ts';
+import type { FunctionDefinition } from '../../service/function-definition.ts';
 
 /**
  * What Lambda itself puts into a function's environment, as far as code may look at it.

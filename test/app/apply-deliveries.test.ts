@@ -5,7 +5,7 @@ import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
-import { aDelivery, ReportedSignals, receiveParts } from './deliveries.ts';
+import { aDelivery, ReportedSignals, receiveParts } from '../../proof/kit/deliveries.ts';
 
 const signal = new AbortController().signal;
 

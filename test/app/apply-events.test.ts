@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvents } from '../../lib/app/apply-events.ts';
 import { type CheckoutStore, PortFault, type StoredCheckout } from '../../lib/app/ports.ts';
-import { checkoutOf, type NonEmpty } from '../../lib/checkout/checkout.ts';
+import { checkoutOf } from '../../lib/checkout/checkout.ts';
 import type { HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
+import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { aKey, anEntry } from '../checkout/entry-builder.ts';
 
 const signal = new AbortController().signal;

@@ -5,7 +5,7 @@ import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
 import { tweed } from '../../lib/providers/tweed.ts';
 import { QueueMessage } from '../../lib/webhook/queue-message.ts';
-import { aDelivery, receiveParts, SECRET } from './deliveries.ts';
+import { aDelivery, receiveParts, SECRET } from '../../proof/kit/deliveries.ts';
 
 const signal = new AbortController().signal;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import type { Delivery } from '../../lib/webhook/delivery.ts';
-import { aDelivery, receiveParts } from './deliveries.ts';
+import { aDelivery, receiveParts } from '../../proof/kit/deliveries.ts';
 
 const INQUD_ADDRESS = '3.64.51.60';
 const unsignedSources = [{ provider: 'inqud', address: INQUD_ADDRESS }];

@@ -7,7 +7,7 @@ import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { Delivery } from '../../lib/webhook/delivery.ts';
-import { aDelivery, ReportedSignals, receiveParts } from './deliveries.ts';
+import { aDelivery, ReportedSignals, receiveParts } from '../../proof/kit/deliveries.ts';
 
 const signal = new AbortController().signal;
 

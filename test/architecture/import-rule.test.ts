@@ -1,29 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { type SourceFile, sourceFiles } from './source-files.ts';
 
-/** What each part may import of the others. Nothing points back, so the core cannot see AWS. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
+/**
+ * The rooms and what each may import of the others. A room may import only rooms that stand above it in this list, so
+ * no arrow runs back and there is no circle. docs/architecture.md shows the same rooms to people.
+ */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  'lib/values': [],
   'lib/checkout': [],
-  'lib/webhook': ['lib/checkout'],
+  'lib/webhook': [],
   'lib/providers': ['lib/webhook', 'lib/checkout'],
   'lib/app': ['lib/providers', 'lib/webhook', 'lib/checkout'],
   'lib/memory': ['lib/app', 'lib/webhook', 'lib/checkout'],
   'lib/aws': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
+  /** The package's public face: `lib/checkouts-table.ts`. */
+  lib: ['lib/aws', 'lib/app', 'lib/checkout'],
   functions: ['lib/aws'],
-  local: [
-    'functions',
-    'lib/aws',
-    'lib/memory',
-    'lib/app',
-    'lib/providers',
-    'lib/webhook',
-    'lib/checkout',
-    'cli',
-  ],
-  cli: ['local', 'lib/aws', 'lib/memory', 'lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
-  scripts: ['lib/providers', 'lib/checkout'],
+  service: [],
+  deploy: ['lib/aws', 'lib/providers', 'lib/webhook'],
+  cli: ['service', 'lib', 'lib/aws', 'lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
+  local: ['service', 'lib/aws', 'lib/app', 'lib/providers'],
+  demo: ['cli', 'local', 'lib/providers', 'lib/checkout'],
+  scripts: ['service', 'lib/providers', 'lib/checkout'],
   bench: [
-    'functions',
+    'service',
+    'deploy',
     'local',
     'lib/aws',
     'lib/memory',
@@ -32,52 +33,98 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lib/webhook',
     'lib/checkout',
   ],
+  proof: [
+    'service',
+    'cli',
+    'local',
+    'lib',
+    'lib/aws',
+    'lib/memory',
+    'lib/app',
+    'lib/providers',
+    'lib/webhook',
+    'lib/checkout',
+  ],
 };
+/** Small pure functions on plain values, which every room may import. */
+const VALUES = 'lib/values';
+/** Tests may import everything. Nothing but the test runner's configuration at the top may import a test. */
+const TEST = 'test';
 
 /** Packages that the pure parts may use. */
 const purePackages = /^(node:crypto|zod\/mini|p-limit)$/;
 const awsPackages = /^(@aws-sdk\/|@smithy\/|aws-lambda$|@aws-lambda-powertools\/)/;
 
-const files = sourceFiles('functions', 'lib', 'local', 'cli', 'bench');
-const partOf = (path: string): string =>
-  path.startsWith('lib/') ? path.split('/').slice(0, 2).join('/') : (path.split('/')[0] ?? '');
+const files = sourceFiles();
+
+/** `lib/aws` for a file in a folder of `lib`; else the folder at the top. A file at the top is its own room. */
+const roomOf = (path: string): string => {
+  const folders = path.split('/').slice(0, -1);
+  return folders.slice(0, folders[0] === 'lib' ? 2 : 1).join('/') || path;
+};
 const isOurs = (name: string): boolean => name.endsWith('.ts');
 
-const violations = ({ path, imports }: SourceFile): readonly string[] =>
-  imports
-    .filter((name) => isOurs(name) && partOf(name) !== partOf(path))
-    .filter((name) => !mayImport[partOf(path)]?.includes(partOf(name)))
+const violations = ({ path, imports }: SourceFile): readonly string[] => {
+  const room = roomOf(path);
+  if (room === TEST || room.endsWith('.config.ts')) return [];
+  return imports
+    .filter((name) => isOurs(name) && ![room, VALUES].includes(roomOf(name)))
+    .filter((name) => !rooms[room]?.includes(roomOf(name)))
     .map((name) => `${path} imports ${name}`);
+};
 
 describe('The import rule', () => {
-  it('sees the files and what they import', () => {
-    expect(files.find(({ path }) => path === 'functions/ingest.ts')?.imports).toContain(
-      'lib/aws/ingest-handler.ts',
-    );
-    expect(
-      violations({
-        path: 'lib/checkout/x.ts',
-        imports: ['lib/aws/y.ts'],
-        lines: 1,
-        functions: [],
-        casts: [],
-      }),
-    ).toHaveLength(1);
+  it('sees every folder with code, and every way to import', () => {
+    const seen = new Set(files.map(({ path }) => roomOf(path)).filter((room) => !room.endsWith('.ts')));
+    expect([...seen].toSorted()).toEqual([...Object.keys(rooms), TEST].toSorted());
+    const importsOf = (path: string) => files.find((file) => file.path === path)?.imports;
+    expect(importsOf('functions/ingest.ts')).toContain('lib/aws/lambda/ingest-handler.ts');
+    expect(importsOf('cli/checkouts.ts')).toContain('cli/run.ts');
   });
 
-  it('holds for every file: arrows go inwards and never back', () => {
+  it('finds what breaks it', () => {
+    const broken = { lines: 1, functions: [], casts: [] };
+    expect(violations({ path: 'lib/checkout/x.ts', imports: ['lib/aws/sqs/y.ts'], ...broken })).toHaveLength(
+      1,
+    );
+    expect(violations({ path: 'cli/x.ts', imports: ['local/stack/y.ts'], ...broken })).toHaveLength(1);
+    expect(violations({ path: 'proof/x.ts', imports: ['test/y.ts'], ...broken })).toHaveLength(1);
+  });
+
+  it('has no circle: a room may import only rooms listed before it, and what those may import', () => {
+    const names = Object.keys(rooms);
+    for (const [room, allowed] of Object.entries(rooms)) {
+      const later = allowed.filter((name) => names.indexOf(name) >= names.indexOf(room));
+      expect(later, room).toEqual([]);
+    }
+  });
+
+  it('holds for every file', () => {
     expect(files.flatMap(violations)).toEqual([]);
   });
 
-  it('lets nothing but lib/aws, cli, local and bench know AWS', () => {
+  it('allows nothing that no file uses', () => {
+    const used = new Set(
+      files.flatMap(({ path, imports }) =>
+        imports.filter(isOurs).map((name) => `${roomOf(path)} → ${roomOf(name)}`),
+      ),
+    );
+    const unused = Object.entries(rooms).flatMap(([room, allowed]) =>
+      allowed.map((name) => `${room} → ${name}`).filter((arrow) => !used.has(arrow)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('keeps AWS out of the core, the deployment checks and the pages', () => {
+    const knowsAws = /^(lib\/aws|lib\/checkouts-table|service|cli|local|demo|bench|proof|test)[/.]/;
     const offenders = files
-      .filter(({ path }) => !/^(lib\/aws|cli|local|bench)\//.test(path))
+      .filter(({ path }) => !knowsAws.test(path))
       .filter(({ imports }) => imports.some((name) => awsPackages.test(name)));
     expect(offenders.map(({ path }) => path)).toEqual([]);
   });
 
   it('keeps the core free of effects: it imports only what computes', () => {
-    const core = files.filter(({ path }) => /^lib\/(checkout|webhook|providers|app)\//.test(path));
+    const core = files.filter(({ path }) => /^lib\/(values|checkout|webhook|providers|app)\//.test(path));
     const foreign = core.flatMap(({ path, imports }) =>
       imports
         .filter((name) => !isOurs(name) && !purePackages.test(name))

@@ -13,10 +13,12 @@ export interface SourceFile {
   readonly functions: readonly { readonly line: number; readonly lines: number }[];
 }
 
-/** Every TypeScript file under these folders. */
+const NOT_OURS = /(^|\/)(node_modules|dist|reports|\.[^/]+)\//;
+
+/** Every TypeScript file of the project, wherever it is; with folders, those below them. */
 export function sourceFiles(...folders: readonly string[]): readonly SourceFile[] {
-  return folders
-    .flatMap((folder) => globSync(`${folder}/**/*.ts`))
+  const patterns = folders.length === 0 ? ['**/*.ts'] : folders.map((folder) => `${folder}/**/*.ts`);
+  return globSync(patterns, { exclude: (path) => NOT_OURS.test(`${path}/`) })
     .toSorted()
     .map(readSource);
 }
@@ -36,7 +38,10 @@ function readSource(path: string): SourceFile {
   const specifiers = static_.flatMap((one) =>
     'moduleRequest' in one && one.moduleRequest ? [one.moduleRequest.value] : [],
   );
-  const imports = [...new Set(specifiers)].map((specifier) => fromTop(path, specifier));
+  const dynamic = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) =>
+    literalIn(text.slice(start, end)),
+  );
+  const imports = [...new Set([...specifiers, ...dynamic])].map((specifier) => fromTop(path, specifier));
   return {
     path,
     lines: text.split('\n').length - 1,
@@ -45,6 +50,10 @@ function readSource(path: string): SourceFile {
     functions,
   };
 }
+
+/** The module of an `import()` that names it as a literal; one that computes it cannot be followed. */
+const literalIn = (argument: string): readonly string[] =>
+  /^'[^']+'$/.test(argument) ? [argument.slice(1, -1)] : [];
 
 const fromTop = (path: string, specifier: string): string =>
   specifier.startsWith('.') ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier;

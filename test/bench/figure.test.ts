@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkedFigures } from '../../bench/check.ts';
 import { figure, judged } from '../../bench/figure.ts';
+import { quantile } from '../../bench/kit/statistics.ts';
 import { shortfallsFirst } from '../../bench/report.ts';
-import { quantile } from '../../bench/statistics.ts';
 
 const sample = (median: number) => ({ median, lowerQuartile: median - 1, upperQuartile: median + 1 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startFilledTable } from '../../bench/dynamodb/filled-table.ts';
-import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb-checkout-reader.ts';
+import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
 import { readSettings, TableSettings } from '../../lib/aws/settings.ts';
 import { dynoxideBinary } from '../../local/emulators/dynoxide.ts';
 

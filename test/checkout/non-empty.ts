@@ -1,4 +1,4 @@
-import type { NonEmpty } from '../../lib/checkout/checkout.ts';
+import type { NonEmpty } from '../../lib/values/non-empty.ts';
 
 /** @throws RangeError when the list is empty */
 export function nonEmpty<T>(list: readonly T[]): NonEmpty<T> {

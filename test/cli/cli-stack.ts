@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { localPlace } from '../../cli/place.ts';
-import { postWebhook } from '../../cli/post-webhook.ts';
-import { checkoutsOf } from '../../cli/reading.ts';
-import { webhookToSend } from '../../cli/webhook-to-send.ts';
+import { localPlace } from '../../cli/stage/place.ts';
+import { checkoutsOf } from '../../cli/stage/reading.ts';
+import { postWebhook } from '../../cli/webhooks/post-webhook.ts';
+import { webhookToSend } from '../../cli/webhooks/webhook-to-send.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
-import { type LocalStack, startStack } from '../../local/stack.ts';
-import { LOCAL_SECRET } from '../../local/stack-options.ts';
+import { type LocalStack, startStack } from '../../local/stack/stack.ts';
+import { LOCAL_SECRET } from '../../local/stack/stack-options.ts';
 
 /** The local stack, and the environment with which the CLI finds it. */
 export interface CliStack {

@@ -1,5 +1,5 @@
-import { pythonProgram } from '../../scripts/python-tool.ts';
-import { mustRun } from '../../scripts/run-program.ts';
+import { pythonProgram } from '../../scripts/template/python-tool.ts';
+import { mustRun } from '../../scripts/template/run-program.ts';
 
 const REGION = 'eu-central-1';
 

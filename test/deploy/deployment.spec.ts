@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DeployedFunction, Deployment, STACK } from './deployment.ts';
+import { type DeployedFunction, Deployment, STACK } from './deployed-stage.ts';
 import { coveredElsewhere } from './passed-over.ts';
-import { post, webhook } from './provider.ts';
 import { pump } from './queue-pump.ts';
 import { rotateUnderTraffic } from './rotation.ts';
+import { post, webhook } from './signed-webhooks.ts';
 
 const fixture = (path: string): string => readFileSync(`test/fixtures/${path}`, 'utf8');
 const secrets = { inqud: 'inqud-deployed-secret', tweed: 'tweed-deployed-secret' };

@@ -5,7 +5,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { DeployedFunction } from './deployment.ts';
+import type { DeployedFunction } from './deployed-stage.ts';
 
 const Batch = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DeployedFunction } from './deployment.ts';
-import { deliver, post, webhook } from './provider.ts';
+import type { DeployedFunction } from './deployed-stage.ts';
+import { deliver, post, webhook } from './signed-webhooks.ts';
 
 const WEBHOOKS = 300;
 const INTERVAL_MS = 40;

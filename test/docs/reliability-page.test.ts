@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { mutationScore } from '../../scripts/reliability/mutation-result.ts';
-import { withTable } from '../../scripts/reliability/reliability-table.ts';
-import { ReliabilityResult } from '../../scripts/reliability/result.ts';
+import { mutationScore } from '../../proof/reliability/mutation-result.ts';
+import { withTable } from '../../proof/reliability/reliability-table.ts';
+import { ReliabilityResult } from '../../proof/reliability/result.ts';
 
 const page = readFileSync('docs/reliability.md', 'utf8');
 const results = z.array(ReliabilityResult).parse(JSON.parse(readFileSync('docs/reliability.json', 'utf8')));
@@ -21,7 +21,7 @@ describe('docs/reliability.md', () => {
   });
 
   it('names only tests that exist', () => {
-    const paths = [...page.matchAll(/`(test\/[\w./-]+)`/g)].map(([, path]) => path ?? '');
+    const paths = [...page.matchAll(/`((?:test|proof)\/[\w./-]+)`/g)].map(([, path]) => path ?? '');
     expect(paths.length).toBeGreaterThan(20);
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
   });

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { checkoutsTable } from 'checkout-webhooks';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { applyEvents } from '../../lib/app/apply-events.ts';
-import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb-checkout-store.ts';
+import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
+import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
+import { type DynamodbEngine, startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
-import { createCheckoutTable } from '../engines/checkout-table.ts';
-import { type DynamodbEngine, startDynoxide } from '../engines/dynamodb-engine.ts';
 
 describe('The package, as a merchant’s own code imports it', () => {
   let engine: DynamodbEngine;

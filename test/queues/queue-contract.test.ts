@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeadLetter, DeadLetterQueue, DeliveryQueue } from '../../lib/app/ports.ts';
-import { sqsDeadLetterQueue } from '../../lib/aws/sqs-dead-letter-queue.ts';
-import { sqsDeliveryQueue } from '../../lib/aws/sqs-delivery-queue.ts';
+import { sqsDeadLetterQueue } from '../../lib/aws/sqs/sqs-dead-letter-queue.ts';
+import { sqsDeliveryQueue } from '../../lib/aws/sqs/sqs-delivery-queue.ts';
 import { MemoryDeadLetterQueue, MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { bodyDigest } from '../../lib/webhook/body-digest.ts';
 import type { QueueMessage } from '../../lib/webhook/queue-message.ts';
-import { receive, startSqsEngine } from '../engines/fauxqs-engine.ts';
+import { receive, startSqsEngine } from '../../proof/kit/engines/fauxqs-engine.ts';
 
 interface Subject {
   readonly queue: DeliveryQueue;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { InvocationReport } from '../../lib/aws/invocation-report.ts';
-import type { LogLevel } from '../../lib/aws/log-level.ts';
-import { logReport } from '../../lib/aws/log-report.ts';
+import type { InvocationReport } from '../../lib/aws/lambda/invocation-report.ts';
+import type { LogLevel } from '../../lib/aws/telemetry/log-level.ts';
+import { logReport } from '../../lib/aws/telemetry/log-report.ts';
 import { metricsIn } from './metrics-in.ts';
 
 const NOW = Date.UTC(2026, 0, 1);

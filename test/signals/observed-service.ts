@@ -1,10 +1,10 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
-import { anHttpEvent } from '../aws/http-events.ts';
-import { createCheckoutTable } from '../engines/checkout-table.ts';
-import { startDynoxide } from '../engines/dynamodb-engine.ts';
-import { receive, startSqsEngine } from '../engines/fauxqs-engine.ts';
+import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
+import { startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
+import { receive, startSqsEngine } from '../../proof/kit/engines/fauxqs-engine.ts';
+import { anHttpEvent } from '../aws/lambda/http-events.ts';
 import { HandlerProcess } from './handler-process.ts';
 
 /** How many messages are visible in a queue. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEvents } from '../../lib/app/apply-events.ts';
-import type { NonEmpty } from '../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { HISTORY_LIMIT, mergeEntries } from '../../lib/checkout/merge.ts';
+import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { canonical } from '../checkout/canonical.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 import { schedule } from './schedules.ts';

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEvents } from '../../lib/app/apply-events.ts';
 import type { Page, PageRequest } from '../../lib/app/ports.ts';
-import type { Checkout, NonEmpty } from '../../lib/checkout/checkout.ts';
+import type { Checkout } from '../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
+import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 import { type Subject, subjects } from './subjects.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { NonEmpty } from '../../lib/checkout/checkout.ts';
 import type { HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
+import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 import { nonEmpty } from '../checkout/non-empty.ts';
 

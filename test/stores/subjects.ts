@@ -1,15 +1,15 @@
 import type { CheckoutReader, CheckoutStore } from '../../lib/app/ports.ts';
-import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb-checkout-reader.ts';
-import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb-checkout-store.ts';
+import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
+import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import type { TableSettings } from '../../lib/aws/settings.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
-import { createCheckoutTable } from '../engines/checkout-table.ts';
+import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import {
   type DynamodbEngine,
   startDynamodbLocal,
   startDynoxide,
   whyNoDynamodbLocal,
-} from '../engines/dynamodb-engine.ts';
+} from '../../proof/kit/engines/dynamodb-engine.ts';
 
 /** A store that runs, for the contract suites. */
 export interface Subject {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { answers } from '../../lib/app/answers.ts';
 import { type DeliveryQueue, PortFault } from '../../lib/app/ports.ts';
-import { ingestHandler } from '../../lib/aws/ingest-handler.ts';
+import { ingestHandler } from '../../lib/aws/lambda/ingest-handler.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
-import { receiveParts, SECRET } from '../app/deliveries.ts';
-import { anHttpEvent } from '../aws/http-events.ts';
+import { receiveParts, SECRET } from '../../proof/kit/deliveries.ts';
+import { anHttpEvent } from '../aws/lambda/http-events.ts';
 
 const body = '{"id":"CCO-1","status":"NEW","createdAt":"2026-01-01T00:00:00Z"}';
 const event = anHttpEvent({ body, headers: { ...inqud.sign(Buffer.from(body), SECRET) } });

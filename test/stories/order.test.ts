@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { permutationsOf } from '../permutations/permutations.ts';
+import { permutationsOf } from '../../proof/kit/permutations.ts';
 import { inqudBody, StoryService, tweedBody } from './service.ts';
 
 async function afterTweed(...statuses: readonly string[]) {

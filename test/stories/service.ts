@@ -5,7 +5,7 @@ import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue, MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
-import { ReportedSignals } from '../app/deliveries.ts';
+import { ReportedSignals } from '../../proof/kit/deliveries.ts';
 
 const SECRET = 'story-secret';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import PrintOutputs from '../../scripts/print-outputs.ts';
+import PrintOutputs from '../../deploy/print-outputs.ts';
 
 /** Serverless as far as the plugin sees it, with a stack of these outputs. */
 function printedOf(outputs: Readonly<Record<string, string>>): readonly string[] {

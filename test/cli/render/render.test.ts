@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { answerLines } from '../../../cli/render/answer-lines.ts';
 import { checkoutList } from '../../../cli/render/checkout-list.ts';
 import { checkoutSheet } from '../../../cli/render/checkout-sheet.ts';
-import { printable } from '../../../cli/render/printable.ts';
-import { table } from '../../../cli/render/table.ts';
-import { type Paint, plain } from '../../../cli/screen.ts';
+import { printable } from '../../../cli/terminal/printable.ts';
+import { type Paint, plain } from '../../../cli/terminal/screen.ts';
+import { table } from '../../../cli/terminal/table.ts';
 import { checkoutView, entryView } from './checkout-view-builder.ts';
 
 describe('table', () => {

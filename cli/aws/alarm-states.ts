@@ -1,0 +1,28 @@
+import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import type { DeployedPlace } from '../stage/place.ts';
+
+export interface Alarm {
+  readonly name: string;
+  readonly state: string;
+  readonly description: string;
+}
+
+/** The alarms of a stage, by the beginning of their names. */
+export async function alarmsOf(place: DeployedPlace): Promise<readonly Alarm[]> {
+  const client = new CloudWatchClient(place.aws);
+  const prefix = `${place.stackName}-`;
+  const alarms: Alarm[] = [];
+  try {
+    for await (const page of paginateDescribeAlarms({ client }, { AlarmNamePrefix: prefix })) {
+      for (const { AlarmName = '', StateValue = '', AlarmDescription = '' } of page.MetricAlarms ?? [])
+        alarms.push({
+          name: AlarmName.slice(prefix.length),
+          state: StateValue,
+          description: AlarmDescription,
+        });
+    }
+    return alarms;
+  } finally {
+    client.destroy();
+  }
+}

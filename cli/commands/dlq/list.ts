@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { examples, jsonOption, withPlaceOptions } from '../../arguments/options.ts';
+import { wholeNumber } from '../../arguments/parse-argument.ts';
+import { eachLetter } from '../../dead-letters/each-letter.ts';
+import { type Letter, letterOf } from '../../dead-letters/letter.ts';
+import { type LetterFilter, matches, withLetterFilter } from '../../dead-letters/letter-filter.ts';
+import { explainingFaults } from '../../failure/explain-fault.ts';
+import { letterList } from '../../render/letter-list.ts';
+import { type PlaceOptions, placeOf } from '../../stage/place.ts';
+import { note, paint, print, printJson } from '../../terminal/screen.ts';
+
+const DEFAULT_LIMIT = 100;
+const HIGHEST_LIMIT = 10_000;
+
+interface ListOptions extends PlaceOptions, LetterFilter {
+  readonly limit: number;
+  readonly json?: true;
+}
+
+export const dlqListCommand = (): Command =>
+  withPlaceOptions(withLetterFilter(new Command('list')))
+    .description('List the dead letters: why each is there, and what would become of it now.')
+    .option('--limit <count>', 'at most so many', wholeNumber(1, HIGHEST_LIMIT), DEFAULT_LIMIT)
+    .addOption(jsonOption())
+    .addHelpText('after', examples('dlq list --stage prod', 'dlq list --provider tweed --json'))
+    .action(list);
+
+async function list({ json, limit, ...options }: ListOptions): Promise<void> {
+  const place = placeOf(options, process.env);
+  const { Queues } = await import('../../aws/stage-queues.ts');
+  const queues = new Queues(place);
+  const letters = await explainingFaults(place, async () => {
+    const found: Letter[] = [];
+    for await (const held of eachLetter(await queues.deadLetters())) {
+      const letter = letterOf(held);
+      if (matches(options, letter)) found.push(letter);
+      if (found.length === limit) break;
+    }
+    return found.toSorted((left, right) => (left.firstSeen < right.firstSeen ? -1 : 1));
+  });
+  if (json) printJson({ items: letters });
+  else if (letters.length > 0) print(letterList(letters, paint));
+  else note('No dead letters.');
+  if (!json && letters.length === limit) note(`There may be more than ${limit}: raise --limit.`);
+}

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bodyDigest } from '../../lib/webhook/body-digest.ts';
+import { eachLetter } from './each-letter.ts';
+import type { DeadLetterBox, HeldLetter } from './held-letter.ts';
+
+const MS_PER_SECOND = 1_000;
+
+export interface RedriveOptions {
+  readonly isWanted: (letter: HeldLetter) => boolean;
+  /** Puts a letter's text back into the delivery queue; resolves once it is there. */
+  readonly deliver: (text: string) => Promise<void>;
+  readonly perSecond: number;
+  /** Aborts between two letters, never within one. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (redriven: number) => void;
+}
+
+export interface Redriven {
+  readonly redriven: number;
+  /** Letters that became dead letters again while this ran, and were left alone. */
+  readonly cameBack: number;
+}
+
+/**
+ * Gives dead letters back to the delivery queue. Each is first delivered and then deleted, never the other way
+ * round: whatever stops this in between, a webhook is there twice and not lost, and applying it twice is harmless.
+ */
+export async function redrive(box: DeadLetterBox, options: RedriveOptions): Promise<Redriven> {
+  const { isWanted, deliver, perSecond, signal, onProgress } = options;
+  const delivered = new Set<string>();
+  const deleted = new Set<string>();
+  const start = performance.now();
+  let cameBack = 0;
+  for await (const letter of eachLetter(box, deleted)) {
+    if (signal.aborted) break;
+    if (!isWanted(letter)) continue;
+    const text = bodyDigest(Buffer.from(letter.text));
+    if (delivered.has(text)) {
+      // Without this, a letter that still cannot be applied would go round for ever.
+      cameBack += 1;
+      continue;
+    }
+    await deliver(letter.text);
+    delivered.add(text);
+    await box.delete(letter);
+    deleted.add(letter.messageId);
+    onProgress?.(deleted.size);
+    await pauseUntil(start + (deleted.size / perSecond) * MS_PER_SECOND, signal);
+  }
+  return { redriven: deleted.size, cameBack };
+}
+
+async function pauseUntil(time: number, signal: AbortSignal): Promise<void> {
+  const pause = time - performance.now();
+  if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,21 @@
+import type { Alarm } from '../aws/alarm-states.ts';
+import type { DeployedPlace } from '../stage/place.ts';
+import { bad, type Finding, ok } from './finding.ts';
+
+export const ALARMS_CHECK = 'alarms';
+
+export async function alarmsFinding(place: DeployedPlace): Promise<Finding> {
+  const { alarmsOf } = await import('../aws/alarm-states.ts');
+  return judgeAlarms(await alarmsOf(place), place.stage);
+}
+
+function judgeAlarms(alarms: readonly Alarm[], stage: string): Finding {
+  if (alarms.length === 0) {
+    return bad(ALARMS_CHECK, 'there are no alarms', `npx serverless deploy --stage ${stage}`);
+  }
+  const firing = alarms.filter(({ state }) => state === 'ALARM');
+  if (firing.length === 0) return ok(ALARMS_CHECK, `${alarms.length} alarms, all quiet`);
+  const names = firing.map(({ name }) => name).join(', ');
+  const pages = firing.map(({ description }) => /docs\/\S+[\w-]/.exec(description)?.[0] ?? 'docs/runbook.md');
+  return bad(ALARMS_CHECK, `firing: ${names}`, `See ${pages.join(', ')}`);
+}

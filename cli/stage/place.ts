@@ -1,0 +1,117 @@
+import { usageError } from '../failure/command-failure.ts';
+
+/** The service as `serverless.yml` names it: tables, queues, parameters and stacks begin with it. */
+const SERVICE = 'checkout-webhooks';
+/** The local stack is this stage, run on this machine. */
+const LOCAL_STAGE = 'dev';
+const DEFAULT_PORTS = { PORT: 3000, DYNAMODB_PORT: 8000, SQS_PORT: 9324 } as const;
+type PortVariable = keyof typeof DEFAULT_PORTS;
+
+/** What every command that reaches out understands. */
+export interface PlaceOptions {
+  readonly stage?: string;
+  readonly region?: string;
+  readonly profile?: string;
+}
+
+/** How an AWS client is to be made: the SDK takes these as they are. */
+interface ClientConfig {
+  readonly endpoint?: string;
+  readonly region?: string | (() => Promise<string>);
+  readonly profile?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+interface CommonPlace {
+  /** For sentences: `the local stack`, `stage prod`. */
+  readonly title: string;
+  /** What has to follow a command so that it means this place: ` --stage prod`. Empty for the local stack. */
+  readonly suffix: string;
+  readonly stage: string;
+  /** Name of the stack and of the table, and the beginning of the queues' names. */
+  readonly stackName: string;
+  readonly dynamodb: ClientConfig;
+  readonly sqs: ClientConfig;
+}
+
+/** The local stack: tables and queues, and no other AWS service. */
+export interface LocalPlace extends CommonPlace {
+  readonly isLocal: true;
+  /** Base URL of the webhooks. */
+  readonly webhooksUrl: string;
+}
+
+/** A stage that is deployed to AWS. */
+export interface DeployedPlace extends CommonPlace {
+  readonly isLocal: false;
+  readonly aws: ClientConfig;
+  /** What the names of its parameters with secrets begin with. */
+  readonly secretsPrefix: string;
+}
+
+/** Where a command works. */
+export type Place = LocalPlace | DeployedPlace;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws CommandFailure (usage) when the options do not go together */
+export function placeOf(options: PlaceOptions, environment: Environment): Place {
+  const { stage, region, profile } = options;
+  if (stage !== undefined) return deployedPlace({ ...options, stage });
+  const stray = (region && '--region') || (profile && '--profile');
+  if (stray) throw usageError(`${stray} is for a deployed stage: add --stage, such as --stage prod.`);
+  return localPlace(environment);
+}
+
+/** @throws CommandFailure (usage) when the stage cannot be one */
+export function deployedPlace({
+  stage,
+  region,
+  profile,
+}: PlaceOptions & { readonly stage: string }): DeployedPlace {
+  if (!/^[a-z][a-z0-9-]{0,29}$/.test(stage)) throw usageError(`"${stage}" is no name of a stage.`);
+  const aws = { region: region ?? (() => regionOf(stage)), ...(profile && { profile }) };
+  return {
+    title: `stage ${stage}`,
+    suffix: [` --stage ${stage}`, region && ` --region ${region}`, profile && ` --profile ${profile}`]
+      .filter((part) => part !== undefined)
+      .join(''),
+    isLocal: false,
+    stage,
+    stackName: `${SERVICE}-${stage}`,
+    dynamodb: aws,
+    sqs: aws,
+    aws,
+    secretsPrefix: `/${SERVICE}/${stage}`,
+  };
+}
+
+/** That of serverless.yml, where `serverless deploy` puts the stage. Read only when a client needs it. */
+async function regionOf(stage: string): Promise<string> {
+  const { stageDefaults } = await import('./stage-defaults.ts');
+  const { region } = stageDefaults(stage);
+  if (region === undefined) throw new Error('Region is missing');
+  return region;
+}
+
+/** The emulators take any credentials; the user's own must not be needed, nor sent to them. */
+export function localPlace(environment: Environment): LocalPlace {
+  const at = (variable: PortVariable): ClientConfig => ({
+    endpoint: localUrl(variable, environment),
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  return {
+    title: 'the local stack',
+    suffix: '',
+    isLocal: true,
+    stage: LOCAL_STAGE,
+    stackName: `${SERVICE}-${LOCAL_STAGE}`,
+    dynamodb: at('DYNAMODB_PORT'),
+    sqs: at('SQS_PORT'),
+    webhooksUrl: `${localUrl('PORT', environment)}/webhooks`,
+  };
+}
+
+const localUrl = (variable: PortVariable, environment: Environment): string =>
+  `http://127.0.0.1:${environment[variable] || DEFAULT_PORTS[variable]}`;

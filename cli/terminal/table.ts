@@ -1,0 +1,27 @@
+import stringWidth from 'string-width';
+import type { Paint } from './screen.ts';
+
+const GAP = '  ';
+
+/**
+ * Rows under their headings, in columns as wide as their content; no lines, so that `grep` and `awk` can work on
+ * it. Widths are those on the screen: color takes none, a wide character takes two.
+ */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  paint: Paint,
+): string {
+  const widths = headings.map((heading, column) =>
+    Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map((cell) => stringWidth(cell))),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => padded(cell, widths[column] ?? 0))
+      .join(GAP)
+      .trimEnd();
+  return [line(headings.map((heading) => paint('bold', heading))), ...rows.map(line)].join('\n');
+}
+
+const padded = (cell: string, width: number): string =>
+  cell + ' '.repeat(Math.max(0, width - stringWidth(cell)));

@@ -1,0 +1,59 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { ApplyDependencies } from '../../app/apply-deliveries.ts';
+import type { ReceiveDependencies } from '../../app/receive-delivery.ts';
+import { findProvider, providers } from '../../providers/registry.ts';
+import { clientOptions } from '../client-options.ts';
+import { dynamodbCheckoutStore } from '../dynamodb/dynamodb-checkout-store.ts';
+import { envSecretStore } from '../secrets/env-secret-store.ts';
+import { SsmSecretStore } from '../secrets/ssm-secret-store.ts';
+import { ConsumeSettings, IngestSettings, type ReportSettings, readSettings } from '../settings.ts';
+import { sqsDeadLetterQueue } from '../sqs/sqs-dead-letter-queue.ts';
+import { sqsDeliveryQueue } from '../sqs/sqs-delivery-queue.ts';
+import { logReport } from '../telemetry/log-report.ts';
+import type { HandlerParts } from './invocation-report.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What ingest works with, from its environment, the secrets read already.
+ * @throws Error when a setting is missing or wrong
+ */
+export async function ingestDependencies(
+  environment: Environment,
+): Promise<HandlerParts<ReceiveDependencies>> {
+  const settings = readSettings(IngestSettings, environment);
+  const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, UNSIGNED_SOURCES } = settings;
+  return {
+    findProvider,
+    secrets: SECRETS_PREFIX ? await ssmSecretStore(SECRETS_PREFIX) : envSecretStore(environment),
+    queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
+    beginReport: () => logReport(reportOptions(settings)),
+    maxBodyBytes: MAX_BODY_BYTES,
+    unsignedSources: UNSIGNED_SOURCES,
+  };
+}
+
+async function ssmSecretStore(prefix: string): Promise<SsmSecretStore> {
+  const store = new SsmSecretStore(new SSMClient(clientOptions), prefix, Date.now);
+  await store.readAhead(providers.map(({ name }) => name));
+  return store;
+}
+
+/** What consume works with, from its environment. @throws Error when a setting is missing or wrong */
+export function consumeDependencies(environment: Environment): HandlerParts<ApplyDependencies> {
+  const settings = readSettings(ConsumeSettings, environment);
+  return {
+    findProvider,
+    store: dynamodbCheckoutStore(new DynamoDBClient(clientOptions), settings),
+    deadLetters: sqsDeadLetterQueue(new SQSClient(clientOptions), settings.DEAD_LETTER_QUEUE_URL),
+    beginReport: () => logReport(reportOptions(settings)),
+    now: Date.now,
+  };
+}
+
+const reportOptions = ({ METRICS_NAMESPACE, AWS_LAMBDA_LOG_LEVEL }: ReportSettings) => ({
+  namespace: METRICS_NAMESPACE,
+  threshold: AWS_LAMBDA_LOG_LEVEL,
+});

@@ -1,0 +1,55 @@
+import { claimPorts } from '../../../local/emulators/claim-ports.ts';
+import { EMULATOR_HOST, endpoint } from '../../../local/stack/addresses.ts';
+import { Dice } from '../../kit/dice.ts';
+import { FaultyProxy } from '../faults/faulty-proxy.ts';
+import { DataFolder } from './data-folder.ts';
+import { PartProcess } from './part-process.ts';
+
+const ROLE = 'local/role.ts';
+const QUEUE_ROLE = 'proof/chaos/queue-part.ts';
+
+export type PartName = 'consumer' | 'gateway' | 'queue' | 'table';
+
+/** The local stack as processes, with a proxy before the table and one before the queue. */
+export interface ChaosStack extends AsyncDisposable {
+  readonly parts: Readonly<Record<PartName, PartProcess>>;
+  readonly tableProxy: FaultyProxy;
+  readonly queueProxy: FaultyProxy;
+  /** Base URL of the gateway. */
+  readonly url: string;
+  /** Of the emulators themselves, past the proxies. */
+  readonly sqsPort: number;
+  readonly dynamodbEndpoint: string;
+}
+
+export async function startChaosStack(seed: number): Promise<ChaosStack> {
+  await using started = new AsyncDisposableStack();
+  const data = started.use(new DataFolder());
+  const request = { variable: 'a port', host: EMULATOR_HOST, port: 0 };
+  const ports = await claimPorts(Array.from({ length: 5 }, () => request));
+  const [http = 0, sqsPort = 0, dynamodbPort = 0, sqsProxyPort = 0, dynamodbProxyPort = 0] = ports;
+  const queueProxy = started.use(await FaultyProxy.start(new Dice(seed, 11), sqsProxyPort, sqsPort));
+  const tableProxy = started.use(
+    await FaultyProxy.start(new Dice(seed, 12), dynamodbProxyPort, dynamodbPort),
+  );
+  const own = { SQS_PORT: `${sqsPort}`, DYNAMODB_PORT: `${dynamodbPort}` };
+  const through = { SQS_PORT: `${sqsProxyPort}`, DYNAMODB_PORT: `${dynamodbProxyPort}`, PORT: `${http}` };
+  const parts = {
+    consumer: new PartProcess('consumer', [ROLE, 'consumer'], through),
+    gateway: new PartProcess('gateway', [ROLE, 'gateway'], through),
+    queue: new PartProcess('queue', [QUEUE_ROLE, '--data', data.path], own),
+    table: new PartProcess('table', [ROLE, 'table', '--data', data.path], own),
+  };
+  for (const part of Object.values(parts)) started.defer(() => part.end());
+  await Promise.all(Object.values(parts).map((part) => part.start()));
+  const running = started.move();
+  return {
+    parts,
+    tableProxy,
+    queueProxy,
+    url: endpoint(EMULATOR_HOST, http),
+    sqsPort,
+    dynamodbEndpoint: endpoint(EMULATOR_HOST, dynamodbPort),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

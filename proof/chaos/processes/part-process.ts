@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { endChild } from '../../../local/emulators/end-child.ts';
+import { dieTogether } from '../../../local/emulators/watchdog.ts';
+import { projectDirectory } from '../../../service/project-directory.ts';
+
+const START_LIMIT_MS = 60_000;
+const KEPT_TEXT = 2_000;
+
+/** One part of the local stack in a process of its own, to be killed, frozen and started again. */
+export class PartProcess {
+  readonly name: string;
+  readonly #parameters: readonly string[];
+  readonly #environment: Readonly<Record<string, string>>;
+  #child: ChildProcess | undefined;
+  #stderr = '';
+  #isOver = false;
+  /** What it died of when nobody had killed it. */
+  death: string | undefined;
+
+  constructor(name: string, parameters: readonly string[], environment: Readonly<Record<string, string>>) {
+    this.name = name;
+    this.#parameters = parameters;
+    this.#environment = environment;
+  }
+
+  /** Resolves when it says that it is ready. @throws Error when it ends instead, or says nothing for a minute */
+  async start(): Promise<void> {
+    if (this.#isOver) throw new Error(`${this.name} is not to run any more.`);
+    const child = spawn(process.execPath, [...this.#parameters], {
+      cwd: projectDirectory,
+      env: { ...process.env, ...this.#environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    dieTogether(child);
+    child.stderr.on('data', (text) => {
+      this.#stderr = `${this.#stderr}${text}`.slice(-KEPT_TEXT);
+    });
+    child.once('exit', (code, signal) => {
+      if (this.#child === child)
+        this.death = `${this.name} ended by itself (${code ?? signal}). ${this.#stderr}`;
+    });
+    await readiness(child, this.name);
+  }
+
+  /** With `kill -9`. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child) await endChild(child, 'SIGKILL');
+  }
+
+  /** For good: whoever wanted to start it again meanwhile comes too late. */
+  async end(): Promise<void> {
+    this.#isOver = true;
+    await this.kill();
+  }
+
+  freeze(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT');
+  }
+}
+
+function readiness(child: ChildProcess, name: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => reject(new Error(`${name} did not become ready.`)), START_LIMIT_MS);
+  let said = '';
+  const listen = (text: Buffer): void => {
+    said += text;
+    if (!/^ready /m.test(said)) return;
+    child.stdout?.off('data', listen);
+    // Nobody reads the logs; a full pipe would stop the part.
+    child.stdout?.resume();
+    resolve();
+  };
+  child.stdout?.on('data', listen);
+  child.once('exit', (code) => reject(new Error(`${name} ended before it was ready (${code}): ${said}`)));
+  return promise.finally(() => clearTimeout(timer));
+}

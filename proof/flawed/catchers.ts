@@ -1,0 +1,78 @@
+import { checkSignature } from '../../lib/webhook/signature.ts';
+import { explore } from '../exhaustive/explore.ts';
+import { permute } from '../exhaustive/permute.ts';
+import { smallScenarios } from '../exhaustive/scenarios.ts';
+import { Failure } from '../simulation/failure.ts';
+import { checks, type Violation } from '../simulation/judging/check-name.ts';
+import { realReceiver } from '../simulation/receiver.ts';
+import { simulate } from '../simulation/simulate.ts';
+import { otherComparison } from './constant-time.ts';
+import type { Parts } from './flawed-receiver.ts';
+
+export const realParts: Parts = { ...realReceiver, checkSignature };
+
+/** What a check has against a receiver. */
+export interface Objection {
+  /** The check, as it is named elsewhere. */
+  readonly check: string;
+  readonly title: string;
+  readonly what: string;
+}
+
+/** A suite that must pass on the real receiver. */
+export interface Catcher {
+  readonly name: string;
+  readonly judge: (parts: Parts) => Promise<Objection | undefined>;
+}
+
+/** Far more than any of the flawed receivers lives through. */
+const DELIVERIES = 4_000;
+const SEED = 1;
+
+const objectionOf = (violation: Violation | undefined): Objection | undefined =>
+  violation && { check: violation.check, title: checks[violation.check], what: violation.what };
+
+/** The quickest first. */
+export const catchers: readonly Catcher[] = [
+  {
+    name: 'constant time',
+    judge: async (parts) => {
+      const what = otherComparison(parts.checkSignature);
+      return what === undefined
+        ? undefined
+        : { check: 'constant time', title: 'Digests are compared by timingSafeEqual alone', what };
+    },
+  },
+  {
+    name: 'simulation',
+    judge: async (receiver) => {
+      try {
+        await simulate({ deliveries: DELIVERIES, seed: SEED, receiver, shrinkRuns: 0 });
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        return objectionOf(error.finding.violation);
+      }
+    },
+  },
+  {
+    name: 'every interleaving',
+    judge: async (receiver) => {
+      for (const scenario of await smallScenarios()) {
+        const { violation } = await explore(scenario, { receiver });
+        if (violation) return objectionOf(violation);
+      }
+      return undefined;
+    },
+  },
+  {
+    name: 'every order',
+    judge: async (receiver) => {
+      for (const kind of ['CCO-', 'tweed'] as const) {
+        const { violation } = await permute(kind, receiver);
+        if (violation) return objectionOf(violation);
+      }
+      return undefined;
+    },
+  },
+];

@@ -1,0 +1,37 @@
+import { acknowledgeFirst } from './applying/acknowledge-first.ts';
+import { checkThenInsert } from './applying/check-then-insert.ts';
+import { failuresDeleted } from './applying/failures-deleted.ts';
+import { forgottenEntry } from './applying/forgotten-entry.ts';
+import { lastEventId } from './applying/last-event-id.ts';
+import { wholeBatchFails } from './applying/whole-batch-fails.ts';
+import type { FlawedReceiver } from './flawed-receiver.ts';
+import { arrivalOrder } from './ordering/arrival-order.ts';
+import { finalForEver } from './ordering/final-for-ever.ts';
+import { oneSecondClock } from './ordering/one-second-clock.ts';
+import { rankOnly } from './ordering/rank-only.ts';
+import { unnormalizedTime } from './ordering/unnormalized-time.ts';
+import { noSecretNeeded } from './verifying/no-secret-needed.ts';
+import { plainComparison } from './verifying/plain-comparison.ts';
+import { talkativeLog } from './verifying/talkative-log.ts';
+import { verifyAfterParsing } from './verifying/verify-after-parsing.ts';
+import { verifyReserialized } from './verifying/verify-reserialized.ts';
+
+/** Every receiver that the suites must catch. A new one is one file and one line here. */
+export const flawedReceivers: readonly FlawedReceiver[] = [
+  acknowledgeFirst,
+  checkThenInsert,
+  lastEventId,
+  arrivalOrder,
+  oneSecondClock,
+  unnormalizedTime,
+  rankOnly,
+  finalForEver,
+  plainComparison,
+  verifyAfterParsing,
+  verifyReserialized,
+  noSecretNeeded,
+  wholeBatchFails,
+  failuresDeleted,
+  forgottenEntry,
+  talkativeLog,
+];

@@ -1,0 +1,19 @@
+import { receiveDelivery } from '../../../lib/app/receive-delivery.ts';
+import type { FlawedReceiver } from '../flawed-receiver.ts';
+
+const ANY_SECRET = 'any';
+
+export const noSecretNeeded: FlawedReceiver = {
+  name: 'accept without a secret',
+  parts: {
+    receive: async (dependencies, delivery, signal) => {
+      const provider = dependencies.findProvider(delivery.provider);
+      const known = await dependencies.secrets.secretsOf(delivery.provider).catch(() => ['unreadable']);
+      if (known.length > 0 || !provider) return receiveDelivery(dependencies, delivery, signal);
+      const secretsOf = async () => [ANY_SECRET];
+      const headers = provider.sign(delivery.body, ANY_SECRET);
+      const secrets = { secretsOf, freshSecretsOf: secretsOf };
+      return receiveDelivery({ ...dependencies, secrets }, { ...delivery, headers }, signal);
+    },
+  },
+};

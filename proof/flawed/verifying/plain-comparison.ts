@@ -1,0 +1,14 @@
+import { createHmac } from 'node:crypto';
+import type { FlawedReceiver } from '../flawed-receiver.ts';
+
+export const plainComparison: FlawedReceiver = {
+  name: '=== on the signature',
+  parts: {
+    checkSignature: ({ header, algorithm, prefix }, headers, body, secrets) => {
+      const isSigned = secrets.some(
+        (secret) => headers[header] === prefix + createHmac(algorithm, secret).update(body).digest('hex'),
+      );
+      return isSigned ? undefined : 'signature_mismatch';
+    },
+  },
+};

@@ -1,0 +1,17 @@
+import { receiveDelivery } from '../../../lib/app/receive-delivery.ts';
+import type { FlawedReceiver } from '../flawed-receiver.ts';
+
+export const talkativeLog: FlawedReceiver = {
+  name: 'body or signature in the log',
+  parts: {
+    receive: ({ report, ...dependencies }, delivery, signal) =>
+      receiveDelivery(
+        {
+          ...dependencies,
+          report: (code, fields) => report(code, { ...fields, reason: JSON.stringify(delivery.headers) }),
+        },
+        delivery,
+        signal,
+      ),
+  },
+};

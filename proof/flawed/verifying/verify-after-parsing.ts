@@ -1,0 +1,17 @@
+import { receiveDelivery } from '../../../lib/app/receive-delivery.ts';
+import { parseJsonBody } from '../../../lib/providers/json-body.ts';
+import type { FlawedReceiver } from '../flawed-receiver.ts';
+
+export const verifyAfterParsing: FlawedReceiver = {
+  name: 'verify after parsing',
+  parts: {
+    receive: async (dependencies, delivery, signal) => {
+      try {
+        parseJsonBody(delivery.body);
+      } catch {
+        return { outcome: 'unavailable' };
+      }
+      return receiveDelivery(dependencies, delivery, signal);
+    },
+  },
+};

@@ -1,0 +1,37 @@
+import type { CheckoutStore, StoredCheckout, WriteResult } from '../../../lib/app/ports.ts';
+import type { Checkout } from '../../../lib/checkout/checkout.ts';
+import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
+import { CheckoutState } from '../../../lib/checkout/state.ts';
+import { MemoryCheckoutStore } from '../../../lib/memory/memory-checkout-store.ts';
+import type { NonEmpty } from '../../../lib/values/non-empty.ts';
+
+const EVERY_ROW = 1_000_000;
+
+/** A table that remembers every row whose position ever went down. */
+export class WatchedStore implements CheckoutStore {
+  readonly #store = new MemoryCheckoutStore();
+  readonly #highest = new Map<string, string>();
+  readonly regressed: string[] = [];
+
+  async advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>): Promise<WriteResult> {
+    return this.#watch(await this.#store.advance(key, entries));
+  }
+
+  async replace(seen: StoredCheckout, next: Checkout): Promise<WriteResult> {
+    return this.#watch(await this.#store.replace(seen, next));
+  }
+
+  async rows(): Promise<readonly Checkout[]> {
+    const { items } = await this.#store.byState(CheckoutState.options, { limit: EVERY_ROW });
+    return items;
+  }
+
+  #watch(result: WriteResult): WriteResult {
+    if (!result.written) return result;
+    const { provider, checkoutId, position } = result.row;
+    const key = JSON.stringify([provider, checkoutId]);
+    if (position < (this.#highest.get(key) ?? '')) this.regressed.push(key);
+    this.#highest.set(key, position);
+    return result;
+  }
+}

@@ -1,0 +1,127 @@
+import type { Dice } from '../../kit/dice.ts';
+import type { HeaderLine } from './hostile-request.ts';
+
+const methods = ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'SEARCH'];
+
+/** Paths that are not the provider's, or are, in another spelling. `{}` stands for the provider's name. */
+const targets = [
+  '/',
+  '/webhooks',
+  '/webhooks/',
+  '//webhooks/{}',
+  '/webhooks//{}',
+  '/webhooks/{}/',
+  '/webhooks/{}/x',
+  '/Webhooks/{}',
+  '/WEBHOOKS/{}',
+  '/webhooks/%00',
+  '/webhooks/%ff',
+  '/webhooks/%',
+  '/webhooks/{}%20',
+
+  '/webhooks/__proto__',
+  '/webhooks/constructor',
+  '/webhooks/toString',
+  '/webhooks/nobody',
+  '/webhooks/%69nqud',
+  '/webhooks/%74weed',
+  '/webhooks%2f{}',
+  '/webhooks/{}%2f',
+  '/webhooks/..%2f{}',
+  '/./webhooks/{}',
+  '/x/../webhooks/{}',
+  '/webhooks/{};a=b',
+  '/webhooks/{}?a=1&a=2',
+  '/webhooks/{}?%',
+  '/webhooks/{}?__proto__[x]=1',
+  '/webhooks/{}??',
+  '/webhooks/Inqud',
+  '/webhooks/TWEED',
+  '/.env',
+
+  '/webhooks/%F0%9F%98%80',
+  '/webhooks/%ED%A0%80',
+  '/webhooks/{}%0d%0aX:1',
+  '/admin',
+];
+
+const contentTypes = [
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json;charset=utf-16',
+  'text/plain',
+  'application/octet-stream',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=b',
+  '',
+  ';',
+  '/',
+  'APPLICATION/JSON',
+  'application/json, text/plain',
+  'image/png',
+  'text/html',
+  'json',
+
+  'application/xml',
+  'application/cloudevents+json',
+  `application/${'x'.repeat(500)}`,
+];
+
+/** Lines that have no business with us. */
+const strangers: readonly (readonly HeaderLine[])[] = [
+  [
+    ['__proto__', 'x'],
+    ['constructor', 'x'],
+    ['toString', 'x'],
+  ],
+  [['content-encoding', 'gzip']],
+  [
+    ['content-type', 'text/plain'],
+    ['content-type', 'application/json'],
+  ],
+  [
+    ['x-forwarded-for', '3.64.51.60'],
+    ['x-real-ip', '127.0.0.1'],
+    ['forwarded', 'for=127.0.0.1'],
+  ],
+  [['x-http-method-override', 'DELETE']],
+  [['cookie', 'a=b; __proto__=c;;;=']],
+  [['user-agent', '\u00e9\u00ff']],
+  [
+    ['user-agent', '() { :;}; echo'],
+    ['referer', '$\u007bjndi:ldap://x/a}'],
+  ],
+  [
+    ['x-tweed-delivery', 'd'.repeat(300)],
+    ['x-tweed-hook-id', ''],
+  ],
+  [
+    ['x-tweed-delivery', '{"__proto__":1}'],
+    ['x-tweed-event', '<b>'],
+  ],
+  [['x-long', 'y'.repeat(6_000)]],
+  [['authorization', 'Basic Og==']],
+  Array.from({ length: 80 }, (_, index) => [`x-${index}`, String(index)] as const),
+];
+
+export interface Envelope {
+  readonly name: string;
+  readonly method: string;
+  readonly target: string;
+  readonly lines: readonly HeaderLine[];
+}
+
+/** Method, path and the headers around the signature: most as they should be, so that the body gets its turn. */
+export function drawEnvelope(dice: Dice, provider: string): Envelope {
+  const method = dice.happens(4) ? dice.pick(methods) : 'POST';
+  const target = dice.happens(8) ? dice.pick(targets).replace('{}', provider) : `/webhooks/${provider}`;
+  const type = dice.happens(50) ? 'application/json' : dice.pick(contentTypes);
+  const more = dice.happens(20) ? dice.pick(strangers) : [];
+  const hasType = !dice.happens(10);
+  return {
+    name: `${method} ${target} as ${hasType ? type : 'nothing'}`,
+    method,
+    target,
+    lines: [...(hasType ? [['content-type', type] as const] : []), ...more],
+  };
+}

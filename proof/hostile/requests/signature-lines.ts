@@ -1,0 +1,122 @@
+import { createHmac } from 'node:crypto';
+import type { Provider } from '../../../lib/providers/provider.ts';
+import { providers } from '../../../lib/providers/registry.ts';
+import type { Dice } from '../../kit/dice.ts';
+import { secretsOf } from '../known-secrets.ts';
+import type { HeaderLine } from './hostile-request.ts';
+
+/** What a sender, honest or not, has to sign with. */
+interface Signing {
+  readonly provider: Provider;
+  readonly body: Buffer;
+  readonly dice: Dice;
+  /** The signature header's name. */
+  readonly header: string;
+  /** What it would hold if all were well. */
+  readonly good: string;
+  readonly digest: string;
+}
+
+type Kind = readonly [name: string, lines: (signing: Signing) => readonly HeaderLine[]];
+
+const mixedCase = (name: string): string => name.replace(/\b\w/g, (letter) => letter.toUpperCase());
+const signed = (provider: Provider, body: Uint8Array, secret: string): readonly HeaderLine[] =>
+  Object.entries(provider.sign(body, secret));
+const unkeyed = ({ provider, body }: Signing, key: string): string =>
+  provider.signature.prefix + createHmac(provider.signature.algorithm, key).update(body).digest('hex');
+const altered = ({ body, dice }: Signing): Buffer => {
+  const at = dice.below(body.length);
+  return Buffer.from(body.map((byte, index) => (index === at ? byte ^ 1 : byte)));
+};
+
+/** The provider's own, in every form that counts. */
+const authentic: readonly Kind[] = [
+  ['signed', ({ header, good }) => [[header, good]]],
+  ['signed, name in upper case', ({ header, good }) => [[header.toUpperCase(), good]]],
+  ['signed, name in mixed case', ({ header, good }) => [[mixedCase(header), good]]],
+  [
+    'signed, digits in upper case',
+    ({ header, provider, digest }) => [[header, provider.signature.prefix + digest.toUpperCase()]],
+  ],
+  [
+    'signed with the older secret',
+    ({ provider, body }) => signed(provider, body, secretsOf(provider.name)[1] ?? ''),
+  ],
+];
+
+/** Everybody else's. */
+const forged: readonly Kind[] = [
+  ['unsigned', () => []],
+  ['empty signature', ({ header }) => [[header, '']]],
+  ['only the prefix', ({ header, provider }) => [[header, provider.signature.prefix]]],
+  ['wrong secret', ({ provider, body }) => signed(provider, body, 'a guess')],
+  ['keyed with nothing', (signing) => [[signing.header, unkeyed(signing, '')]]],
+  [
+    'keyed with the secrets as one text',
+    (signing) => [[signing.header, unkeyed(signing, secretsOf(signing.provider.name).join('\n'))]],
+  ],
+  ['truncated', ({ header, good }) => [[header, good.slice(0, -2)]]],
+  ['longer', ({ header, good }) => [[header, `${good}00`]]],
+  ['repeated in one line', ({ header, good }) => [[header, `${good},${good}`]]],
+  [
+    'repeated',
+    ({ header, good }) => [
+      [header, good],
+      [header, good],
+    ],
+  ],
+  [
+    'repeated in another case',
+    ({ header, good }) => [
+      [header, good],
+      [header.toUpperCase(), good],
+    ],
+  ],
+  [
+    'a bad one first',
+    ({ header, good }) => [
+      [header, good.replaceAll(/[0-9a-f]{40,}$/g, (hex) => '0'.repeat(hex.length))],
+      [header, good],
+    ],
+  ],
+  ['a wrong prefix', ({ header, digest }) => [[header, `md5=${digest}`]]],
+  [
+    'in base64',
+    ({ header, provider, digest }) => [
+      [header, provider.signature.prefix + Buffer.from(digest, 'hex').toString('base64')],
+    ],
+  ],
+  ['with 0x', ({ header, digest }) => [[header, `0x${digest}`]]],
+  ['one digit off', ({ header, good }) => [[header, good.slice(0, -1) + (good.endsWith('0') ? '1' : '0')]]],
+  [
+    'of another body',
+    (signing) => signed(signing.provider, altered(signing), secretsOf(signing.provider.name)[0] ?? ''),
+  ],
+  [
+    'under another provider’s header',
+    (signing) =>
+      providers
+        .filter(({ name }) => name !== signing.provider.name)
+        .map((other) => [other.signature.header, signing.good]),
+  ],
+  ['very long', ({ header, dice }) => [[header, 'a'.repeat(dice.pick([65, 1_000, 4_000]))]]],
+  ['beyond ASCII', ({ header, good }) => [[header, `${good.slice(0, -1)}\u00e9`]]],
+  [
+    'under a similar name',
+    ({ header, good }) => [
+      [`${header}-`, good],
+      [header.replaceAll('-', '_'), good],
+    ],
+  ],
+  ['in a cookie', ({ header, good }) => [['cookie', `${header}=${good}`]]],
+];
+
+const CHANCES_OF_AUTHENTIC = 60;
+
+/** The header lines with which a sender claims to be the provider. */
+export function drawSignature(dice: Dice, provider: Provider, body: Buffer) {
+  const { header, prefix } = provider.signature;
+  const good = Object.values(provider.sign(body, secretsOf(provider.name)[0] ?? ''))[0] ?? '';
+  const [name, draw] = dice.pick(dice.happens(CHANCES_OF_AUTHENTIC) ? authentic : forged);
+  return { name, lines: draw({ provider, body, dice, header, good, digest: good.slice(prefix.length) }) };
+}

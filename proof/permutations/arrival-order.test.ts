@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyEvents } from '../../lib/app/apply-events.ts';
+import type { CheckoutReader, CheckoutStore } from '../../lib/app/ports.ts';
+import { readMessage } from '../../lib/app/read-message.ts';
+import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
+import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
+import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
+import { type CheckoutEvent, entryOf, keyOf } from '../../lib/checkout/checkout-event.ts';
+import { viewOf } from '../../lib/checkout/view.ts';
+import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
+import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
+import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
+import type { Provider } from '../../lib/providers/provider.ts';
+import { findProvider, providers } from '../../lib/providers/registry.ts';
+import { aDelivery, receiveParts } from '../kit/deliveries.ts';
+import { createCheckoutTable } from '../kit/engines/checkout-table.ts';
+import { type DynamodbEngine, startDynoxide } from '../kit/engines/dynamodb-engine.ts';
+import { permutationsOf, repetitionsOf } from '../kit/permutations.ts';
+import { writeResult } from '../reliability/write-result.ts';
+
+type Store = CheckoutStore & CheckoutReader;
+
+const signal = new AbortController().signal;
+const lives = providers.flatMap((provider) =>
+  Object.entries(provider.lifecycles).map(([prefix, lifecycle]) => ({
+    name: `${provider.name} ${prefix}`.trim(),
+    provider,
+    prefix,
+    statuses: Object.keys(lifecycle),
+  })),
+);
+
+/** How many orders are tried on the real engine, evenly spread over all of them. */
+const ON_ENGINE = 60;
+/** Orders in which every event comes once or twice are n! × 2ⁿ; this many statuses of a life take part in them. */
+const REPEATED_STATUSES = 5;
+
+/** For `npm run reliability`: the orders that were gone through, and the rows that should not have been. */
+const gone = { orders: 0, different: 0 };
+afterAll(() =>
+  writeResult({
+    check: 'permutations',
+    command: 'npx vitest run proof/permutations',
+    counts: { 'orders of arrival': gone.orders, 'lives of a checkout': lives.length },
+    lost: gone.different,
+    regressed: gone.different,
+    duplicated: gone.different,
+    forged: null,
+  }),
+);
+
+describe.each(lives)('A life of $name', ({ provider, prefix, statuses }) => {
+  let engine: DynamodbEngine;
+  let table: Store;
+  beforeAll(async () => {
+    engine = await startDynoxide();
+    const settings = {
+      TABLE_NAME: await createCheckoutTable(engine.client),
+      STATE_SHARDS: 2,
+      RETENTION_DAYS: 0,
+    };
+    table = {
+      ...dynamodbCheckoutStore(engine.client, settings),
+      ...dynamodbCheckoutReader(engine.client, settings),
+    };
+  });
+  afterAll(() => engine?.stop());
+
+  it(`ends in the same row for every order of its ${statuses.length} statuses`, {
+    timeout: 60_000,
+  }, async () => {
+    expect(await differentRows(provider, `${prefix}1`, permutationsOf(statuses))).toEqual([
+      JSON.stringify(await rowAfter(new MemoryCheckoutStore(), provider, `${prefix}1`, statuses)),
+    ]);
+  });
+
+  it('ends in the same row for every order in which each status comes once or twice', async () => {
+    const some = statuses.slice(-REPEATED_STATUSES);
+    expect(await differentRows(provider, `${prefix}1`, permutationsOf(some).flatMap(repetitionsOf))).toEqual([
+      JSON.stringify(await rowAfter(new MemoryCheckoutStore(), provider, `${prefix}1`, some)),
+    ]);
+  });
+
+  it('ends in that row on the real engine too', async () => {
+    const orders = permutationsOf(statuses);
+    const step = Math.ceil(orders.length / ON_ENGINE);
+    for (const [index, order] of orders.entries()) {
+      if (index % step !== 0) continue;
+      const checkoutId = `${prefix}${index}`;
+      const expected = await rowAfter(new MemoryCheckoutStore(), provider, checkoutId, statuses);
+      expect(await rowAfter(table, provider, checkoutId, order), order.join(' ')).toEqual(expected);
+    }
+  });
+});
+
+/** The rows in which these orders end, each different one once. */
+async function differentRows(provider: Provider, checkoutId: string, orders: readonly (readonly string[])[]) {
+  const rows = new Set<string>();
+  for (const order of orders) {
+    rows.add(JSON.stringify(await rowAfter(new MemoryCheckoutStore(), provider, checkoutId, order)));
+  }
+  gone.orders += orders.length;
+  gone.different += rows.size - 1;
+  return [...rows];
+}
+
+/** The row after webhooks of these statuses were applied one by one, without what only tells of arrival. */
+async function rowAfter(store: Store, provider: Provider, checkoutId: string, order: readonly string[]) {
+  for (const status of order) {
+    const event = await eventOf(provider, checkoutId, status);
+    await applyEvents(store, keyOf(event), [entryOf(event)], signal);
+  }
+  const [row] = await store.byId(checkoutId);
+  if (!row) throw new Error('There is no row.');
+  const view = viewOf(row);
+  return { ...view, history: view.history.map(({ outcome: _outcome, ...entry }) => entry) };
+}
+
+const events = new Map<string, CheckoutEvent>();
+
+/** The event of a status, through the real ingest and the real reading of its message, made once. */
+async function eventOf(provider: Provider, checkoutId: string, status: string): Promise<CheckoutEvent> {
+  const name = `${provider.name} ${checkoutId} ${status}`;
+  const event = events.get(name) ?? (await receivedEvent(provider, checkoutId, status));
+  events.set(name, event);
+  return event;
+}
+
+/** Its time is its place in a normal life. */
+async function receivedEvent(provider: Provider, checkoutId: string, status: string): Promise<CheckoutEvent> {
+  const step = Object.values(provider.lifecycles).flatMap(Object.keys).indexOf(status);
+  const at = new Date(Date.UTC(2026, 0, 1, 0, step)).toISOString();
+  const body = Buffer.from(JSON.stringify(provider.sample({ checkoutId, status, at, reference: 'order-1' })));
+  const queue = new MemoryQueue();
+  const secrets = new MemorySecretStore(new Map([[provider.name, ['secret']]]));
+  const delivery = {
+    ...aDelivery({ body, headers: provider.sign(body, 'secret') }),
+    provider: provider.name,
+    receivedAt: at,
+  };
+  await receiveDelivery({ ...receiveParts().dependencies, secrets, queue }, delivery, signal);
+  const read = readMessage(findProvider, queue.messages[0]?.text ?? '');
+  if (read.kind !== 'event') throw new Error(`${provider.name} ${status} is no checkout event.`);
+  return read.event;
+}

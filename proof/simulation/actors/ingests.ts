@@ -1,0 +1,129 @@
+import { answers } from '../../../lib/app/answers.ts';
+import type { DeliveryQueue } from '../../../lib/app/ports.ts';
+import type { Received } from '../../../lib/app/receive-delivery.ts';
+import type { Delivery } from '../../../lib/webhook/delivery.ts';
+import { listeningReport, unspeakableOf } from '../judging/silence.ts';
+import type { Webhook } from '../plan/planned-webhook.ts';
+import type { Setting } from '../world/setting.ts';
+import { Actor } from './actor.ts';
+import type { MoveSource } from './move-source.ts';
+
+const ACKNOWLEDGED = 200;
+const MAX_BODY_BYTES = 262_144;
+
+interface Attempt {
+  readonly actor: Actor;
+  readonly webhook: Webhook;
+  readonly delivery: Delivery;
+  /** Begun when nothing could go wrong any more. */
+  readonly isCalm: boolean;
+}
+
+/**
+ * The ingest function, once for each delivery. As a move source it is the senders' patience: an attempt under
+ * way may be given up, which is when the function runs out of time too.
+ */
+export class Ingests implements MoveSource {
+  deliveries = 0;
+  acknowledged = 0;
+  readonly #setting: Setting;
+  readonly #underWay = new Map<Actor, (isAcknowledged: boolean) => void>();
+  readonly #inQueue = new Set<Actor>();
+
+  constructor(setting: Setting) {
+    this.#setting = setting;
+  }
+
+  available(): number {
+    return this.#setting.storm.rages ? this.#underWay.size : 0;
+  }
+
+  take(index: number): void {
+    const actor = [...this.#underWay.keys()][index];
+    if (!actor) return;
+    this.#setting.storm.spend('disturbances');
+    this.#setting.diary.write(() => `${actor.name} runs out of time, and its sender hangs up`);
+    actor.runOutOfTime();
+    this.#answer(actor, false);
+  }
+
+  /** @param hear tells the sender once what came of it; no answer at all is a failure too */
+  post(webhook: Webhook, hear: (isAcknowledged: boolean) => void): void {
+    const { secrets, storm, clock, diary } = this.#setting;
+    this.deliveries += 1;
+    const provider = webhook.provider.name;
+    const actor = new Actor(`ingest ${this.deliveries}`, () => this.#answer(actor, false));
+    const delivery = {
+      provider,
+      body: webhook.body,
+      headers: { ...webhook.headers(secrets.signing(provider)), 'x-tweed-delivery': `${this.deliveries}` },
+      receivedAt: new Date(clock.read()).toISOString(),
+      requestId: `request-${this.deliveries}`,
+    };
+    this.#underWay.set(actor, hear);
+    diary.write(() => `${webhook.name} is posted to ${actor.name}`);
+    void this.#run({ actor, webhook, delivery, isCalm: !storm.rages });
+  }
+
+  async #run(attempt: Attempt): Promise<void> {
+    const { actor } = attempt;
+    const isAcknowledged = this.#judge(attempt, await this.#receive(attempt));
+    try {
+      await this.#setting.scheduler.step(actor, 'answering');
+      this.#answer(actor, isAcknowledged);
+    } catch {
+      this.#answer(actor, false);
+    }
+  }
+
+  async #receive(attempt: Attempt): Promise<Received> {
+    const { actor, delivery } = attempt;
+    const { receiver, judge, secrets } = this.#setting;
+    const dependencies = {
+      findProvider: receiver.findProvider,
+      secrets: secrets.portOf(actor),
+      queue: this.#portOf(attempt),
+      report: listeningReport(judge, unspeakableOf(delivery, secrets.signing(delivery.provider))),
+      maxBodyBytes: MAX_BODY_BYTES,
+    };
+    try {
+      return await receiver.receive(dependencies, delivery, actor.signal);
+    } catch (error) {
+      judge.object('I6', `The ingest throws: ${String(error)}`);
+      return { outcome: 'unavailable' };
+    }
+  }
+
+  #portOf({ actor, webhook }: Attempt): DeliveryQueue {
+    const { scheduler, queue, judge, secrets } = this.#setting;
+    return {
+      send: (message) =>
+        scheduler.call(actor, { name: 'send', about: 'queue' }, () => {
+          this.#inQueue.add(actor);
+          judge.sawAccepted(webhook, message, secrets.areConfigured);
+          return queue.put(JSON.stringify(message), { name: webhook.name, webhook });
+        }),
+    };
+  }
+
+  /** Judges before the answer is on its way: what may be lost on the way must be right all the same. */
+  #judge({ actor, webhook, isCalm }: Attempt, { outcome }: Received): boolean {
+    const { judge } = this.#setting;
+    const isAuthentic = webhook.nature.kind !== 'forged';
+    const isAcknowledged = answers[outcome].status === ACKNOWLEDGED;
+    if (isAcknowledged) judge.sawAcknowledged(webhook, this.#inQueue.has(actor));
+    if (isAuthentic && outcome === 'unauthorized') {
+      judge.object('authentic', `${webhook.name} is authentic, and answered ${outcome}.`);
+    }
+    if (isAuthentic && isCalm && !isAcknowledged) {
+      judge.object('I6', `${webhook.name} is answered ${outcome}, and nothing was wrong.`);
+    }
+    if (isAcknowledged) this.acknowledged += 1;
+    return isAcknowledged;
+  }
+
+  #answer(actor: Actor, isAcknowledged: boolean): void {
+    this.#underWay.get(actor)?.(isAcknowledged);
+    this.#underWay.delete(actor);
+  }
+}

@@ -1,0 +1,77 @@
+import type { Checkout } from '../../../lib/checkout/checkout.ts';
+import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
+import { HISTORY_LIMIT } from '../../../lib/checkout/merge.ts';
+import type { QueueMessage } from '../../../lib/webhook/queue-message.ts';
+import { workName } from '../actors/work-name.ts';
+import type { Fact, Webhook } from '../plan/planned-webhook.ts';
+import { type CheckName, usualHarm, type Violation } from './check-name.ts';
+import { inconsistency } from './judge-row.ts';
+
+/** What was accepted for one checkout, each event once. */
+export interface Accepted {
+  readonly key: CheckoutKey;
+  readonly facts: Map<string, Fact>;
+}
+
+/** Watches a world, and keeps what a provider and a reader could hold against us. */
+export class Judge {
+  readonly violations: Violation[] = [];
+  readonly accepted = new Map<string, Accepted>();
+  /** Events of which a delivery was answered 200. */
+  readonly acknowledged = new Set<Fact>();
+  readonly #positions = new Map<string, string>();
+
+  get isContent(): boolean {
+    return this.violations.length === 0;
+  }
+
+  get state(): unknown {
+    const accepted = [...this.accepted.values()].map(({ facts }) => [...facts.keys()].toSorted());
+    return [accepted, [...this.acknowledged].map(({ eventId }) => eventId).toSorted()];
+  }
+
+  object(check: CheckName, what: string, harm = usualHarm[check]): void {
+    this.violations.push({ check, harm, what });
+  }
+
+  /** A message reached the queue. */
+  sawAccepted(webhook: Webhook, message: QueueMessage, couldVerify: boolean): void {
+    const { nature, name } = webhook;
+    if (nature.kind === 'forged') this.object('I4', `${name} is in the queue.`);
+    if (!couldVerify)
+      this.object('I4', `${name} is in the queue, and there was no secret to verify it with.`);
+    if (!Buffer.from(message.body, 'base64').equals(webhook.body)) {
+      this.object('I4', `${name} is in the queue with other bytes than were signed.`);
+    }
+    if (nature.kind !== 'checkout') return;
+    const { fact } = nature;
+    const accepted = this.accepted.get(workName(fact)) ?? { key: fact, facts: new Map() };
+    accepted.facts.set(fact.eventId, fact);
+    this.accepted.set(workName(fact), accepted);
+  }
+
+  /** A delivery is about to be answered 200. */
+  sawAcknowledged(webhook: Webhook, isInQueue: boolean): void {
+    if (!isInQueue) this.object('I1', `${webhook.name} is answered 200, and the queue has not accepted it.`);
+    if (webhook.nature.kind === 'checkout') this.acknowledged.add(webhook.nature.fact);
+  }
+
+  /** A row was written, and this is what a reader finds from now on. */
+  sawRow(row: Checkout): void {
+    const name = workName(row);
+    const before = this.#positions.get(name);
+    if (before !== undefined && row.position < before) {
+      this.object('I3', `${row.checkoutId} went back to ${row.status}: ${before} became ${row.position}.`);
+    }
+    this.#positions.set(name, row.position);
+    if (row.history.length > HISTORY_LIMIT) {
+      this.object('I2', `${row.checkoutId} has ${row.history.length} events in its history, over its bound.`);
+    }
+    const accepted = this.accepted.get(name)?.facts;
+    if (!row.history.every(({ eventId }) => accepted?.has(eventId))) {
+      this.object('I2', `${row.checkoutId} has an event that was never accepted.`);
+    }
+    const wrong = inconsistency(row);
+    if (wrong !== undefined) this.object('I2', wrong);
+  }
+}

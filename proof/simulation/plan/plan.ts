@@ -1,0 +1,112 @@
+import type { QueueMessage } from '../../../lib/webhook/queue-message.ts';
+import { type Chooser, happens, pick } from '../choosing/chooser.ts';
+import { checkoutWebhook } from './checkout-webhook.ts';
+import { drawDetails } from './draw-details.ts';
+import { drawForgery } from './forgery.ts';
+import { drawOddWebhook } from './odd-webhook.ts';
+import type { Webhook } from './planned-webhook.ts';
+import { drawStray } from './stray.ts';
+import { type CheckoutKind, type KnownStatus, knownStatuses } from './values/known-statuses.ts';
+import { drawTime } from './values/provider-time.ts';
+
+/** How rough the world is: chances in a hundred, at each step of a call. */
+export interface Roughness {
+  readonly fails: number;
+  readonly crashes: number;
+  /** Weight of the disturbances that come by themselves: time-outs, visibility that runs out. */
+  readonly disturbances: number;
+}
+
+/** A webhook that is in the queue, as the message that it became. */
+export interface Arrival {
+  readonly webhook: Webhook;
+  readonly message: QueueMessage;
+}
+
+/** What happens in a world before chance decides how it goes on. */
+export interface Plan {
+  /** What has been accepted before the world begins. */
+  readonly arrived: readonly Arrival[];
+  readonly webhooks: readonly Webhook[];
+  /** How many of those that are due may be the next: how far the providers' order goes astray. */
+  readonly window: number;
+  /** Texts that someone puts into the queue past the ingest. */
+  readonly strays: readonly string[];
+  /** Consumers at the same time, at most. */
+  readonly consumers: number;
+  /** How many times the secrets have been configured: 0 is not yet. */
+  readonly secretStage: number;
+  /** Whether the secrets change on the way, and are read late now and then. */
+  readonly rotates: boolean;
+  /** Whether clocks disagree. */
+  readonly hasSkew: boolean;
+  readonly roughness: Roughness;
+}
+
+const calm: Roughness = { fails: 0, crashes: 0, disturbances: 0 };
+const normal: Roughness = { fails: 3, crashes: 2, disturbances: 2 };
+const wild: Roughness = { fails: 12, crashes: 8, disturbances: 8 };
+
+const MOST_WEBHOOKS = 40;
+const MOST_CHECKOUTS = 6;
+const MOST_CONSUMERS = 4;
+/** One world in so many has a single checkout with more events than a history keeps. */
+const LONG_WORLDS = 250;
+const LONG = 160;
+/** In an orderly world events come roughly in the order of their times. In nanoseconds. */
+const BETWEEN_EVENTS = 1_000_000_000n;
+const ORDERLY_WINDOW = 4;
+
+export function drawPlan(chooser: Chooser): Plan {
+  const roughness = [calm, normal, wild][chooser.weighted([15, 60, 25])] ?? calm;
+  return {
+    arrived: [],
+    ...drawSending(chooser),
+    strays: Array.from({ length: chooser.weighted([80, 12, 8]) }, (_, number) => drawStray(chooser, number)),
+    consumers: 1 + chooser.below(MOST_CONSUMERS),
+    secretStage: 1 - chooser.weighted([90, 10]),
+    rotates: true,
+    hasSkew: true,
+    roughness,
+  };
+}
+
+function drawSending(chooser: Chooser): Pick<Plan, 'webhooks' | 'window'> {
+  const isLong = chooser.below(LONG_WORLDS) === LONG_WORLDS - 1;
+  const checkouts = isLong ? 1 : 1 + chooser.below(MOST_CHECKOUTS);
+  const count = isLong ? LONG : 1 + chooser.below(MOST_WEBHOOKS);
+  const isOrderly = isLong || happens(chooser, 20);
+  const webhooks: Webhook[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const time = drawTime(chooser) + (isOrderly ? BigInt(number) * BETWEEN_EVENTS : 0n);
+    webhooks.push(drawWebhook(chooser, number, { checkout: chooser.below(checkouts), time }));
+  }
+  return { webhooks, window: isOrderly ? ORDERLY_WINDOW : count };
+}
+
+/** A checkout keeps its kind, so that several events meet in it. */
+const kinds: readonly [CheckoutKind, ...CheckoutKind[]] = ['CCO-', 'tweed', 'ORCO-'];
+
+interface Subject {
+  readonly checkout: number;
+  readonly time: bigint;
+}
+
+function drawWebhook(chooser: Chooser, number: number, subject: Subject): Webhook {
+  const nature = chooser.weighted([82, 10, 8]);
+  if (nature === 2) return drawOddWebhook(chooser, number);
+  const authentic = drawCheckoutWebhook(chooser, subject);
+  return nature === 1 ? drawForgery(chooser, authentic) : authentic;
+}
+
+function drawCheckoutWebhook(chooser: Chooser, { checkout, time }: Subject): Webhook {
+  const kind = kinds[checkout % kinds.length] ?? kinds[0];
+  const meaning = {
+    kind,
+    checkoutId: `${kind === 'tweed' ? 'tw-' : kind}${checkout}`,
+    known: pick<KnownStatus>(chooser, knownStatuses[kind]),
+    time,
+    details: drawDetails(chooser),
+  };
+  return checkoutWebhook(chooser, meaning, chooser.below(3));
+}

@@ -1,0 +1,68 @@
+import type { CheckoutReader, CheckoutStore, WriteResult } from '../../../lib/app/ports.ts';
+import type { Checkout } from '../../../lib/checkout/checkout.ts';
+import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
+import type { Actor } from '../actors/actor.ts';
+import { workName } from '../actors/work-name.ts';
+import type { Scheduler } from '../world/scheduler.ts';
+
+/** Rows with two atomic conditional writes, and a way to look at them. */
+export type Table = CheckoutStore & Pick<CheckoutReader, 'byId'>;
+
+/** As many refused writes of one checkout in one invocation, and giving up is no one's fault. */
+const MOST_OVERTAKEN = 10;
+
+/** A table behind a network: each write is held, may fail before or after it took effect, and is looked at. */
+export class SimulatedTable {
+  writes = 0;
+  readonly #table: Table;
+  /** As they were last written. */
+  readonly #rows = new Map<string, { readonly row: Checkout | undefined; readonly revision: number }>();
+  readonly #scheduler: Scheduler;
+  readonly #saw: (row: Checkout) => void;
+
+  /** @param saw gets each row that was written, as a reader finds it then */
+  constructor(table: Table, scheduler: Scheduler, saw: (row: Checkout) => void) {
+    this.#table = table;
+    this.#scheduler = scheduler;
+    this.#saw = saw;
+  }
+
+  get state(): readonly string[] {
+    return [...this.#rows].map(([name, row]) => JSON.stringify([name, row])).toSorted();
+  }
+
+  async read({ checkoutId, provider }: CheckoutKey): Promise<Checkout | undefined> {
+    const rows = await this.#table.byId(checkoutId);
+    return rows.find((row) => row.provider === provider);
+  }
+
+  portOf(actor: Actor): CheckoutStore {
+    const refusals = new Map<string, number>();
+    const write = (name: string, key: CheckoutKey, effect: () => Promise<WriteResult>) =>
+      this.#scheduler.call(actor, { name, about: workName(key) }, async () => {
+        const result = await effect();
+        if (!result.written) this.#refused(actor, refusals, workName(key));
+        else await this.#wrote(key);
+        return result;
+      });
+    return {
+      advance: (key, entries, signal) =>
+        write('advance', key, () => this.#table.advance(key, entries, signal)),
+      replace: (seen, next, signal) => write('replace', next, () => this.#table.replace(seen, next, signal)),
+    };
+  }
+
+  async #wrote(key: CheckoutKey): Promise<void> {
+    this.writes += 1;
+    const row = await this.read(key);
+    const revision = (this.#rows.get(workName(key))?.revision ?? 0) + 1;
+    this.#rows.set(workName(key), { row, revision });
+    if (row) this.#saw(row);
+  }
+
+  #refused(actor: Actor, refusals: Map<string, number>, name: string): void {
+    const count = (refusals.get(name) ?? 0) + 1;
+    refusals.set(name, count);
+    if (count >= MOST_OVERTAKEN) actor.hurt.add(name);
+  }
+}

@@ -1,0 +1,157 @@
+import { Consumers } from '../actors/consumers.ts';
+import { Ingests } from '../actors/ingests.ts';
+import { type Move, movesOf } from '../actors/moves.ts';
+import { Senders } from '../actors/senders.ts';
+import type { Violation } from '../judging/check-name.ts';
+import { judgeLetters, judgeRows } from '../judging/judge-end.ts';
+import { buildSetting, type WorldOptions } from './build-setting.ts';
+import type { Setting } from './setting.ts';
+import type { Tally } from './tally.ts';
+
+/** What became of a world. */
+export interface Outcome {
+  /** The first thing found wrong, if any. */
+  readonly violation: Violation | undefined;
+  readonly tally: Tally;
+  /** Whether it ended where all that follows is known. */
+  readonly isCutShort: boolean;
+  /** In words; empty unless the world is shown. */
+  readonly schedule: readonly string[];
+}
+
+const STORM_STEPS_PER_WEBHOOK = 30;
+const CALM_STEPS_PER_MESSAGE = 100;
+
+/** Everything that surrounds the code under test, from the providers to the table, and the time it takes. */
+export class World {
+  readonly #options: WorldOptions;
+  readonly #setting: Setting;
+  readonly #senders: Senders;
+  readonly #ingests: Ingests;
+  readonly #consumers: Consumers;
+  readonly #moves: readonly Move[];
+  #steps = 0;
+  #isCutShort = false;
+
+  constructor(options: WorldOptions) {
+    const { plan } = options;
+    this.#options = options;
+    this.#setting = buildSetting(options);
+    this.#ingests = new Ingests(this.#setting);
+    this.#senders = new Senders(plan, this.#ingests);
+    this.#consumers = new Consumers(this.#setting, plan.consumers);
+    this.#moves = movesOf(this.#setting, plan, {
+      senders: this.#senders,
+      ingests: this.#ingests,
+      consumers: this.#consumers,
+    });
+  }
+
+  /** As if it had been received before. */
+  #begin(): void {
+    const { judge, queue } = this.#setting;
+    for (const { webhook, message } of this.#options.plan.arrived) {
+      judge.sawAccepted(webhook, message, true);
+      judge.sawAcknowledged(webhook, true);
+      queue.put(JSON.stringify(message), { name: webhook.name, webhook });
+    }
+  }
+
+  /** Lets things go wrong for a while, then nothing more, until all is quiet; and judges what is left. */
+  async run(): Promise<Outcome> {
+    const { storm, secrets, queue, judge } = this.#setting;
+    const { webhooks, arrived } = this.#options.plan;
+    await inMicrotask;
+    this.#begin();
+    await this.#goOn(STORM_STEPS_PER_WEBHOOK * (1 + webhooks.length + arrived.length));
+    storm.end();
+    if (!secrets.areConfigured) secrets.take();
+    const outstanding = 1 + webhooks.length + queue.size;
+    const isQuiet = await this.#goOn(CALM_STEPS_PER_MESSAGE * outstanding);
+    if (!isQuiet) judge.object('I6', 'It has not settled within its bound of steps.');
+    if (judge.isContent && !this.#isCutShort) await this.#judgeEnd();
+    return {
+      violation: judge.violations[0],
+      tally: this.#tally(),
+      isCutShort: this.#isCutShort,
+      schedule: this.#setting.diary.lines,
+    };
+  }
+
+  /** @returns whether nothing is left that could happen, or something was found wrong */
+  async #goOn(mostSteps: number): Promise<boolean> {
+    for (let step = 0; step < mostSteps; step += 1) {
+      if (!this.#setting.judge.isContent || this.#isKnown() || !this.#move()) return true;
+      this.#steps += 1;
+      this.#setting.clock.tick();
+      await everythingThatFollows();
+    }
+    return false;
+  }
+
+  #isKnown(): boolean {
+    this.#isCutShort ||= this.#options.isKnown?.(() => this.#state()) ?? false;
+    return this.#isCutShort;
+  }
+
+  /** Two worlds with the same state go on in the same ways. */
+  #state(): string {
+    const { scheduler, queue, letters, table, storm, judge } = this.#setting;
+    return JSON.stringify([
+      scheduler.state,
+      queue.state,
+      letters.state,
+      table.state,
+      storm.spent,
+      this.#senders.state,
+      judge.state,
+    ]);
+  }
+
+  #move(): boolean {
+    const { chooser } = this.#setting;
+    const counts = this.#moves.map(({ source }) => source.available());
+    const weights = this.#moves.map(({ weight }, index) => ((counts[index] ?? 0) > 0 ? weight : 0));
+    if (weights.every((weight) => weight === 0)) return false;
+    const index = chooser.weighted(weights);
+    this.#moves[index]?.source.take(chooser.below(counts[index] ?? 1));
+    return true;
+  }
+
+  async #judgeEnd(): Promise<void> {
+    const { judge, queue, letters, table } = this.#setting;
+    if (queue.size > 0 || this.#consumers.running.size > 0) {
+      judge.object('I6', `All is quiet, and ${queue.size} messages are still in the queue.`);
+    }
+    await judgeRows(judge, (key) => table.read(key));
+    judgeLetters(judge, queue.sent, letters.letters);
+  }
+
+  #tally(): Tally {
+    const { judge, letters, storm, table } = this.#setting;
+    return {
+      worlds: 1,
+      steps: this.#steps,
+      deliveries: this.#ingests.deliveries,
+      acknowledged: this.#ingests.acknowledged,
+      forged: this.#senders.forged,
+      givenUp: this.#senders.givenUp,
+      receives: this.#consumers.receives,
+      writes: table.writes,
+      checkouts: judge.accepted.size,
+      ...storm.spent,
+      buried: letters.letters.length,
+      redriven: letters.redriven,
+    };
+  }
+}
+
+/** Once this is awaited, we are in a microtask ourselves; see below. */
+const inMicrotask = Promise.resolve();
+
+/**
+ * Nothing in a world waits for anything but promises, and those settle in microtasks: a tick that is asked for in
+ * a microtask comes only when no other microtask is left. (The next turn of the event loop would do as well, and
+ * takes four times as long.)
+ */
+const everythingThatFollows = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));

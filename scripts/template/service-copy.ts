@@ -1,0 +1,43 @@
+import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectDirectory } from '../../service/project-directory.ts';
+import { type Finished, type RunOptions, runProgram } from './run-program.ts';
+
+/** What Serverless does not read, by name at the top of the project. */
+const NOT_READ = [
+  'node_modules',
+  '.git',
+  '.venv',
+  '.serverless',
+  '.esbuild',
+  '.data',
+  'test',
+  'proof',
+  'bench',
+  'docs',
+  'dist',
+];
+
+/** A copy of the project in which Serverless can work: it keeps its results in the service's folder. */
+export interface ServiceCopy {
+  readonly directory: string;
+  /** Runs `serverless` there. */
+  serverless(args: readonly string[], options?: RunOptions): Promise<Finished>;
+  remove(): Promise<void>;
+}
+
+export async function copyService(): Promise<ServiceCopy> {
+  const directory = await mkdtemp(join(tmpdir(), 'checkout-webhooks-'));
+  const inputs = (await readdir(projectDirectory)).filter((name) => !NOT_READ.includes(name));
+  for (const input of inputs)
+    await cp(join(projectDirectory, input), join(directory, input), { recursive: true });
+  await symlink(join(projectDirectory, 'node_modules'), join(directory, 'node_modules'));
+  const program = join(projectDirectory, 'node_modules/serverless/bin/serverless.js');
+  return {
+    directory,
+    serverless: (args, options = {}) =>
+      runProgram(process.execPath, [program, ...args], { ...options, cwd: directory }),
+    remove: () => rm(directory, { recursive: true }),
+  };
+}

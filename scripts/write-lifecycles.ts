@@ -1,6 +1,0 @@
-import { writeFileSync } from 'node:fs';
-import { providers } from '../lib/providers/registry.ts';
-import { lifecyclesPage } from './lifecycles-page.ts';
-
-writeFileSync('docs/lifecycles.md', lifecyclesPage(providers));
-process.stdout.write('docs/lifecycles.md is written.\n');

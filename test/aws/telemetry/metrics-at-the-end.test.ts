@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { DeliveryQueue } from '../../../lib/app/ports.ts';
+import { consumeHandler } from '../../../lib/aws/lambda/consume-handler.ts';
+import { ingestHandler } from '../../../lib/aws/lambda/ingest-handler.ts';
+import { logReport } from '../../../lib/aws/telemetry/log-report.ts';
+import { MemoryCheckoutStore } from '../../../lib/memory/memory-checkout-store.ts';
+import { MemoryDeadLetterQueue } from '../../../lib/memory/memory-queue.ts';
+import { findProvider } from '../../../lib/providers/registry.ts';
+import { sqsEvent } from '../../../local/mapping/sqs-event.ts';
+import { receiveParts } from '../../../proof/kit/deliveries.ts';
+import { metricsIn } from '../../signals/metrics-in.ts';
+import { anHttpEvent } from '../lambda/http-events.ts';
+
+const namespace = 'checkout-webhooks/test';
+const context = { getRemainingTimeInMillis: () => 20_000 };
+
+function logged() {
+  const lines: string[] = [];
+  return {
+    beginReport: () => logReport({ namespace, write: (line) => lines.push(line) }),
+    names: () =>
+      metricsIn(lines.join('')).flatMap(({ name, dimensions }) => ('provider' in dimensions ? [name] : [])),
+  };
+}
+
+function consume(beginReport: ReturnType<typeof logged>['beginReport']) {
+  const [store, deadLetters] = [new MemoryCheckoutStore(), new MemoryDeadLetterQueue()];
+  return consumeHandler({ findProvider, store, deadLetters, beginReport, now: Date.now });
+}
+
+describe('The metrics of an invocation are written', () => {
+  it('by ingest, when it answers', async () => {
+    const { beginReport, names } = logged();
+    const handler = ingestHandler({ ...receiveParts().handlerParts, beginReport });
+    await handler(anHttpEvent({ body: '{}' }));
+    expect(names()).toEqual(['Refused']);
+    await handler(anHttpEvent({ body: '{}', provider: 'tweed' }));
+    expect(names()).toEqual(['Refused', 'NoSecret']);
+  });
+
+  it('by ingest, for what is known only after the answer was due', async () => {
+    const { beginReport, names } = logged();
+    const queue: DeliveryQueue = {
+      send: (_message, signal) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => setTimeout(reject, 20))),
+    };
+    const { handlerParts } = receiveParts();
+    const secrets = { secretsOf: async () => ['s'], freshSecretsOf: async () => ['s'] };
+    const headers = { ...findProvider('inqud')?.sign(Buffer.from('{}'), 's') };
+    const handler = ingestHandler({ ...handlerParts, secrets, queue, beginReport }, 20);
+    expect(await handler(anHttpEvent({ body: '{}', headers }))).toMatchObject({ statusCode: 503 });
+    expect(names()).toEqual([]);
+    await expect.poll(names).toEqual(['Unavailable']);
+  });
+
+  it('by consume, once for a batch', async () => {
+    const { beginReport, names } = logged();
+    const letters = [1, 2].map((id) => ({ MessageId: `m-${id}`, Body: 'no message of ours' }));
+    await consume(beginReport)(sqsEvent(letters, 'arn', 'eu-central-1'), context);
+    expect(names()).toEqual(['DeadLettered']);
+  });
+
+  it('by consume, when it fails as a whole', async () => {
+    const { beginReport } = logged();
+    let flushed = 0;
+    const handler = consume(() => ({
+      ...beginReport(),
+      flush: () => {
+        flushed += 1;
+      },
+    }));
+    await expect(handler(JSON.parse('{}'), context)).rejects.toThrow(TypeError);
+    expect(flushed).toBe(1);
+  });
+});

@@ -1,0 +1,98 @@
+import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CliStack, startCliStack } from '../cli-stack.ts';
+import { type CliMoto, startCliMoto, whyNoMoto } from '../moto.ts';
+import { checkouts, checkoutsHere } from '../run-checkouts.ts';
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** A template with nothing in it but what the command line asks a stack for. */
+const template = (apiUrl: string): string =>
+  JSON.stringify({
+    Resources: { Something: { Type: 'AWS::SNS::Topic' } },
+    Outputs: {
+      HttpApiUrl: { Value: apiUrl },
+      InqudWebhookUrl: { Value: `${apiUrl}/webhooks/inqud`, Description: "For Inqud's dashboard" },
+    },
+  });
+
+/** The API server holds stack, secrets and alarms; table, queues and functions are the local stack's. */
+describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}` : ''}`, () => {
+  let moto: CliMoto;
+  let cli: CliStack;
+  const environment = () => ({
+    ...moto.environment,
+    AWS_ENDPOINT_URL_SQS: cli.stack.sqsEndpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: cli.stack.dynamodbEndpoint,
+  });
+  const run = (args: readonly string[]) => checkoutsHere([...args, '--stage', 'dev'], environment());
+  const awsClient = () => ({ endpoint: moto.endpoint, region: 'eu-central-1', credentials });
+
+  beforeAll(async () => {
+    [moto, cli] = await Promise.all([startCliMoto(), startCliStack()]);
+  });
+  afterAll(() => Promise.all([moto.stop(), cli.stack.stop()]));
+
+  it('says how to deploy when nothing is deployed, and looks no further', async () => {
+    const { code, stdout } = await run(['doctor']);
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      'bad      deployed: there is no stack checkout-webhooks-dev\n         → npx serverless deploy --stage dev\n',
+    );
+    expect((await run(['url'])).stderr).toContain('npx serverless deploy --stage dev');
+  });
+
+  it('finds missing secrets and missing alarms, each with its remedy', async () => {
+    const StackName = 'checkout-webhooks-dev';
+    const client = new CloudFormationClient(awsClient());
+    await client.send(new CreateStackCommand({ StackName, TemplateBody: template(cli.stack.url) }));
+    const { code, stdout } = await run(['doctor']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('ok       deployed: stack checkout-webhooks-dev is CREATE_COMPLETE\n');
+    expect(stdout).toContain('ok       table: checkout-webhooks-dev can be read\n');
+    expect(stdout).toMatch(
+      /^bad +secret of Inqud: none is set.*\n +→ npx checkouts secret set inqud --stage dev$/m,
+    );
+    expect(stdout).toMatch(/^bad +alarms: there are no alarms\n/m);
+  });
+
+  it('sends signed probes once there are secrets, and reads what alarms say', async () => {
+    for (const provider of ['inqud', 'tweed'])
+      await checkouts(['secret', 'set', provider, '--stage', 'dev'], environment(), 'local-secret');
+    const client = new CloudWatchClient(awsClient());
+    const AlarmName = 'checkout-webhooks-dev-conflict';
+    await client.send(
+      new PutMetricAlarmCommand({
+        AlarmName,
+        AlarmDescription: 'A conflict. See docs/runbook.md#conflict.',
+        MetricName: 'Conflict',
+        Namespace: 'checkout-webhooks/dev',
+        Statistic: 'Sum',
+        Period: 300,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      }),
+    );
+    await client.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'OK', StateReason: 'quiet' }));
+    const well = await run(['doctor']);
+    expect(well.stdout).toMatch(/^ok +signed Inqud webhook: in the table after /m);
+    expect(well).toMatchObject({ code: 0, stderr: '' });
+
+    await client.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason: 'loud' }));
+    const { code, stdout } = await run(['doctor', '--no-probe']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^bad +alarms: firing: conflict\n +→ See docs\/runbook\.md#conflict$/m);
+  });
+
+  it('url and send take the address from the stack and the secret from SSM', async () => {
+    expect((await run(['url'])).stdout).toContain(
+      `Inqud  For Inqud's dashboard\n  URL     ${cli.stack.url}/webhooks/inqud`,
+    );
+    const asked = await run(['send', 'inqud', 'CCO-sent', 'NEW']);
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toContain('Add --yes');
+    expect((await run(['send', 'inqud', 'CCO-sent', 'NEW', '--yes'])).code).toBe(0);
+  });
+});

@@ -1,0 +1,204 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inqud } from '../../../lib/providers/inqud.ts';
+import { tweed } from '../../../lib/providers/tweed.ts';
+import { type CliStack, deliver, rowOf, startCliStack } from '../cli-stack.ts';
+import { checkouts, checkoutsHere } from '../run-checkouts.ts';
+
+let cli: CliStack;
+/** As a user runs it. */
+const run = (...args: readonly string[]) => checkouts(args, cli.environment);
+/** The same without a process of its own. */
+const here = (...args: readonly string[]) => checkoutsHere(args, cli.environment);
+
+beforeAll(async () => {
+  cli = await startCliStack();
+});
+afterAll(() => cli.stack.stop());
+
+describe('README example: send yourself a webhook, then look', () => {
+  it('prints the answer, and the row a moment later', async () => {
+    const sent = await run('send', 'inqud', 'CCO-readme', 'NEW', '--reference', 'order-17');
+    expect(sent.stdout).toContain(`POST ${cli.stack.url}/webhooks/inqud\n200 queued: `);
+    expect(sent).toMatchObject({ code: 0, stderr: '' });
+
+    await rowOf(cli, 'CCO-readme', 1);
+    const row = JSON.parse((await run('get', 'CCO-readme', '--json')).stdout);
+    expect(row).toMatchObject({
+      checkoutId: 'CCO-readme',
+      provider: 'inqud',
+      status: 'NEW',
+      state: 'pending',
+      final: false,
+      amount: '100.25',
+      currency: 'USD',
+      reference: 'order-17',
+      attention: [],
+      history: [{ status: 'NEW', outcome: 'advanced' }],
+    });
+    expect(row.history[0]).toMatchObject({
+      eventId: expect.stringMatching(/^[0-9a-f]{64}$/),
+      receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    });
+  });
+
+  it('get shows a sheet without color when nobody looks at a terminal, and with it when told to', async () => {
+    const { code, stdout } = await run('get', 'CCO-readme');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^CCO-readme \(inqud\)\n\nstate {8}pending, not final, since .* UTC\n/);
+    expect(stdout).toMatch(/\nNEW +pending +advanced /);
+    const forced = await checkouts(['get', 'CCO-readme'], { ...cli.environment, FORCE_COLOR: '1' });
+    expect(forced.stdout).toContain('\u001b[36mpending');
+  });
+});
+
+describe('get', () => {
+  it('answers 1 for a checkout that nobody has heard of, with nothing on standard output', async () => {
+    const { code, stdout, stderr } = await run('get', 'CCO-nobody', '--json');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe('No webhook about CCO-nobody has been applied on the local stack.\n');
+  });
+
+  it('asks which provider, when two use the same id', async () => {
+    await deliver(cli, inqud, 'CCO-twice', 'NEW');
+    await deliver(cli, tweed, 'CCO-twice', 'DONE');
+    await rowOf(cli, 'CCO-twice', 1, 'inqud');
+    await rowOf(cli, 'CCO-twice', 1, 'tweed');
+    const one = await run('get', 'CCO-twice', '--provider', 'tweed', '--json');
+    expect(JSON.parse(one.stdout)).toMatchObject({ provider: 'tweed', status: 'DONE' });
+    const both = await run('get', 'CCO-twice');
+    expect(both.code).toBe(2);
+    expect(both.stderr).toContain('say which provider');
+  });
+});
+
+describe('list', () => {
+  const ids = (stdout: string) =>
+    JSON.parse(stdout).items.map((item: { checkoutId: string }) => item.checkoutId);
+
+  beforeAll(async () => {
+    const lives = [
+      ['CCO-list-1', 'NEW', '2026-01-01T10:00:00Z', 'order-a'],
+      ['CCO-list-2', 'SUCCESS', '2026-01-01T11:00:00Z', 'order-b'],
+      ['CCO-list-3', 'NEW', '2026-01-01T12:00:00Z', 'order-a'],
+    ] as const;
+    for (const [id, status, at, reference] of lives) {
+      await here('send', 'inqud', id, status, '--at', at, '--reference', reference);
+      await rowOf(cli, id, 1);
+    }
+  });
+
+  it('without a state: those of all states, latest change first', async () => {
+    const { code, stdout } = await run('list', '--json');
+    expect(code).toBe(0);
+    expect(ids(stdout).filter((id: string) => id.startsWith('CCO-list'))).toEqual([
+      'CCO-list-3',
+      'CCO-list-2',
+      'CCO-list-1',
+    ]);
+  });
+
+  it('pages through all of them with the cursor, each once', async () => {
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const more: readonly string[] = cursor === '' ? [] : ['--cursor', cursor];
+      const { stdout } = await here('list', '--limit', '2', '--json', ...more);
+      seen.push(...ids(stdout));
+      cursor = JSON.parse(stdout).cursor;
+    }
+    expect(seen).toEqual(ids((await here('list', '--json')).stdout));
+  });
+
+  it('by state, by reference, and by both', async () => {
+    const succeeded = ids((await here('list', '--state', 'succeeded', '--json')).stdout);
+    expect(succeeded).toContain('CCO-list-2');
+    expect(succeeded).not.toContain('CCO-list-1');
+    expect(ids((await here('list', '--reference', 'order-a', '--json')).stdout).toSorted()).toEqual([
+      'CCO-list-1',
+      'CCO-list-3',
+    ]);
+    const both = await here('list', '--reference', 'order-b', '--state', 'pending', '--json');
+    expect(JSON.parse(both.stdout)).toEqual({ items: [], cursor: null });
+  });
+
+  it('shows people a table, and says on standard error when there is more', async () => {
+    const { stdout, stderr } = await run('list', '--limit', '1', '--state', 'pending');
+    const [headings, ...rows] = stdout.trimEnd().split('\n');
+    expect(headings).toMatch(
+      /^CHECKOUT +PROVIDER +STATE +STATUS +SINCE \(UTC\) +AMOUNT +REFERENCE +ATTENTION$/,
+    );
+    expect(rows).toHaveLength(1);
+    expect(stderr).toContain('There are more than 1');
+  });
+
+  it('says so when there are none, and that is no error', async () => {
+    expect(await here('list', '--state', 'refunded')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'No checkouts.\n',
+    });
+  });
+});
+
+describe('send', () => {
+  it('exits with 1 when the webhook is not accepted, and prints why', async () => {
+    const forged = await run('send', 'tweed', 'T-forged', 'DONE', '--secret', 'wrong');
+    expect(forged.code).toBe(1);
+    expect(forged.stdout).toContain('401 unauthorized: The signature is missing');
+    expect(forged.stderr).toBe('Not accepted: 401.\n');
+    expect((await here('get', 'T-forged')).code).toBe(1);
+  });
+
+  it('signs with the first of the secrets in the environment', async () => {
+    const secrets = { WEBHOOK_SECRETS_TWEED: 'no-such-secret\nlocal-secret' };
+    const { code } = await checkouts(['send', 'tweed', 'T-env', 'DONE'], { ...cli.environment, ...secrets });
+    expect(code).toBe(1);
+  });
+
+  it('--json is one document with the answer', async () => {
+    const { stdout } = await run('send', 'tweed', 'T-json', 'DONE', '--json');
+    expect(JSON.parse(stdout)).toEqual({
+      url: `${cli.stack.url}/webhooks/tweed`,
+      status: 200,
+      answer: { code: 'queued', message: expect.any(String), id: expect.any(String) },
+    });
+  });
+
+  it('posts exactly the bytes of a file, or of standard input', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'checkouts-'));
+    const body = JSON.stringify({
+      type: 'CHECKOUT_STATUS_UPDATED',
+      data: { checkoutId: 'T-file', status: 'CREATED' },
+    });
+    await writeFile(join(folder, 'body.json'), body);
+    const fromFile = await here('send', 'tweed', '--body', join(folder, 'body.json'));
+    const fromInput = await checkouts(
+      ['send', 'tweed', '--body', '-'],
+      cli.environment,
+      body.replace('CREATED', 'DONE'),
+    );
+    await rm(folder, { recursive: true });
+    expect([fromFile.code, fromInput.code]).toEqual([0, 0]);
+    expect(await rowOf(cli, 'T-file', 2)).toMatchObject({ status: 'DONE' });
+  });
+
+  it('completes a URL that is only an address', async () => {
+    const { code, stdout } = await here('send', 'inqud', 'CCO-url', 'NEW', '--url', cli.stack.url);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`POST ${cli.stack.url}/webhooks/inqud`);
+  });
+
+  it('warns of what the provider would not send, and sends it all the same', async () => {
+    const odd = await here('send', 'inqud', 'no-prefix', 'NEW');
+    expect(odd.code).toBe(0);
+    expect(odd.stderr).toContain('it will end in the dead-letter queue');
+    const unknown = await here('send', 'inqud', 'CCO-odd', 'TELEPORTED');
+    expect(unknown.stderr).toContain('Inqud has no status TELEPORTED');
+    expect(await rowOf(cli, 'CCO-odd', 1)).toMatchObject({
+      state: 'unknown',
+      attention: [{ kind: 'unknown_status' }],
+    });
+  });
+});

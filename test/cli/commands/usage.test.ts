@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { checkouts, checkoutsHere } from '../run-checkouts.ts';
+
+const commands = ['get', 'list', 'explain', 'stuck', 'send', 'doctor', 'url', 'dlq', 'secret'];
+const inside = [
+  'dlq list',
+  'dlq show',
+  'dlq redrive',
+  'dlq drop',
+  'secret set',
+  'secret list',
+  'secret rotate',
+  'secret revoke',
+];
+
+describe('checkouts, asked for help', () => {
+  it('prints its version', async () => {
+    expect(await checkouts(['--version'])).toEqual({
+      code: 0,
+      stdout: `${packageJson.version}\n`,
+      stderr: '',
+    });
+  });
+
+  it('says what the exit codes mean and names every command', async () => {
+    const { code, stdout } = await checkouts(['--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Exit codes: 0 done');
+    for (const command of commands) expect(stdout).toContain(`  ${command} `);
+  });
+
+  it.each([...commands, ...inside])('%s --help shows examples', async (command) => {
+    const { code, stdout } = await checkoutsHere([...command.split(' '), '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`$ npx checkouts ${command} `);
+  });
+});
+
+describe('checkouts, used wrongly: exit code 2, nothing on standard output, at most three lines beside it', () => {
+  it.each([
+    ['an unknown command', ['gett'], "unknown command 'gett'"],
+    ['an unknown option', ['get', 'CCO-1', '--jsn'], "unknown option '--jsn'"],
+    ['a missing argument', ['get'], "missing required argument 'checkoutId'"],
+    ['one argument too many', ['get', 'CCO-1', 'CCO-2'], 'too many arguments'],
+    ['a state that is none', ['list', '--state', 'paid'], 'Allowed choices are pending, processing'],
+    ['a limit of nothing', ['list', '--limit', '0'], 'A whole number from 1 to 1000'],
+    ['a limit that is no number', ['list', '--limit', '1e2'], 'A whole number from 1 to 1000'],
+    ['a cursor from elsewhere', ['list', '--cursor', 'abc'], 'Begin again without it'],
+    ['an unknown provider to send as', ['send', 'stripe', 'CCO-1', 'NEW'], 'One of inqud, tweed'],
+    ['an unknown provider to look for', ['get', 'CCO-1', '--provider', 'stripe'], 'Allowed choices'],
+    ['a checkout without a status', ['send', 'inqud', 'CCO-1'], 'Give a checkout id and a status'],
+    ['a body that is not there', ['send', 'inqud', '--body', 'no-such-file'], 'cannot be read'],
+    ['an empty secret', ['send', 'inqud', 'CCO-1', 'NEW', '--secret', ''], 'must not be empty'],
+    ['a URL that is none', ['send', 'inqud', 'CCO-1', 'NEW', '--url', 'localhost'], 'begins with http'],
+    ['a time that is none', ['send', 'inqud', 'CCO-1', 'NEW', '--at', 'noon'], 'An ISO 8601 time'],
+    ['a region without a stage', ['get', 'CCO-1', '--region', 'eu-central-1'], 'add --stage'],
+    ['a stage that is no name', ['get', 'CCO-1', '--stage', '../x'], 'no name of a stage'],
+  ])('%s', async (_case, args, sentence) => {
+    const { code, stdout, stderr } = await checkoutsHere(args);
+    expect(stderr).toContain(sentence);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
+  });
+
+  it('is the exit code of the executable', async () => {
+    expect(await checkouts(['gett'])).toEqual(await checkoutsHere(['gett']));
+  });
+
+  it('nothing at all: the help, as an error', async () => {
+    const { code, stdout, stderr } = await checkoutsHere([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Usage: checkouts');
+  });
+});
+
+describe('checkouts, with nobody at the other end: exit code 3 and what to do', () => {
+  const nobody = { PORT: '1', DYNAMODB_PORT: '1' };
+
+  it.each([[['get', 'CCO-1']], [['get', 'CCO-1', '--json']], [['list']]])('%j', async (args) => {
+    const { code, stdout, stderr } = await checkouts(args, nobody);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toBe(
+      'error: Nothing answers (connect ECONNREFUSED 127.0.0.1:1). Is the local stack running? npm start\n',
+    );
+  });
+
+  it('send, which says so of the address that it was given', async () => {
+    const url = 'http://127.0.0.1:2/webhooks/inqud';
+    const { code, stderr } = await checkouts(['send', 'inqud', 'CCO-1', 'NEW', '--url', url]);
+    expect(code).toBe(3);
+    expect(stderr).toBe(
+      'error: Nothing answers (connect ECONNREFUSED 127.0.0.1:2). Check the address, the network, and for a stage its --region.\n',
+    );
+  });
+
+  it('a deployed stage without credentials says how to get some', async () => {
+    const noFiles = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+    const { code, stderr } = await checkouts(
+      ['get', 'CCO-1', '--stage', 'prod', '--region', 'eu-central-1'],
+      noFiles,
+    );
+    expect(code).toBe(3);
+    expect(stderr).toContain('aws sso login');
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const TIME_LIMIT_MS = 20_000;
+
+describe('npm run demo', () => {
+  it('shows each webhook and its fate, then the rows, and exits with 0 within 20 s', async () => {
+    const { stdout } = await run(process.execPath, ['demo/demo.ts'], { timeout: TIME_LIMIT_MS });
+    expect(stdout).toMatch(/SUCCESS +401 +refused .* forged/);
+    expect(stdout).toMatch(/\(cut off\) +200 +dead-lettered/);
+    expect(stdout).toMatch(/REQUEST_CREATED +200 +late/);
+    expect(stdout).toMatch(/SUCCESS +200 +duplicate/);
+    expect(stdout).toContain('$ npx checkouts get demo-backwards');
+    expect(stdout).toContain('Every row is what it must be.');
+  });
+});

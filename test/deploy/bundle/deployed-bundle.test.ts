@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Bundle, deployedBundle } from '../../../bench/kit/deployed-bundle.ts';
+import { webhookEventFile } from '../../../bench/kit/event-file.ts';
+import { inChild } from '../../../bench/kit/in-child.ts';
+import { SECRET } from '../../../bench/kit/webhooks.ts';
+import { type Answer, AwsStandIn, credentials, type Input } from './aws-stand-in.ts';
+
+interface Result {
+  readonly answer: { readonly statusCode: number; readonly body: string };
+}
+
+const parameters = ({ Names = [] }: Input): Answer => ({
+  status: 200,
+  body: { Parameters: Names.map((Name) => ({ Name, Value: SECRET })) },
+});
+const noParameters: Answer = { status: 200, body: { Parameters: [], InvalidParameters: ['as asked for'] } };
+/** The SDK compares the digest with that of what it sent. */
+const accepted = ({ MessageBody }: Input): Answer => ({
+  status: 200,
+  body: { MessageId: 'one', MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') },
+});
+const error = (status: number, __type: string): Answer => ({ status, body: { __type, message: 'so it is' } });
+
+describe('The ingest bundle, as it is deployed', () => {
+  let bundle: Bundle;
+  let aws: AwsStandIn | undefined;
+  beforeAll(async () => {
+    bundle = await deployedBundle('functions/ingest.ts');
+  });
+  afterEach(() => aws?.stop());
+
+  /** Runs the bundle in a process of its own with Lambda's variables, and hands it a signed webhook. */
+  async function run(
+    answers: (operation: string, input: Input) => Answer,
+    variables: Record<string, string> = credentials,
+  ) {
+    aws = new AwsStandIn(answers);
+    const endpoint = await aws.start();
+    const { answer } = await inChild<Result>('cold-start.ts', [bundle.file, webhookEventFile()], {
+      ...variables,
+      AWS_ENDPOINT_URL: endpoint,
+      QUEUE_URL: `${endpoint}/000000000000/deliveries`,
+      SECRETS_PREFIX: '/checkout-webhooks/dev',
+    });
+    const { code }: { code: string } = JSON.parse(answer.body);
+    return { code, seen: aws.seen };
+  }
+
+  const well = (operation: string, input: Input) =>
+    operation === 'GetParameters' ? parameters(input) : accepted(input);
+
+  it('signs its requests with the credentials in Lambda’s environment, the session token included', async () => {
+    const { code, seen } = await run(well);
+    const sessionToken = credentials.AWS_SESSION_TOKEN;
+    expect(code).toBe('queued');
+    expect(seen).toEqual([
+      { operation: 'GetParameters', signed: true, sessionToken },
+      { operation: 'SendMessage', signed: true, sessionToken },
+    ]);
+  });
+
+  it('uses the credentials of its own execution environment: another one has others', async () => {
+    const { seen } = await run(well, {
+      ...credentials,
+      AWS_SECRET_ACCESS_KEY: 'another',
+      AWS_SESSION_TOKEN: 'new',
+    });
+    expect(seen[0]).toMatchObject({ signed: false, sessionToken: 'new' });
+  });
+
+  it('acknowledges nothing without credentials', async () => {
+    const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
+    expect(await run(well, none)).toEqual({ code: 'unavailable', seen: [] });
+  });
+
+  it('tells a parameter that is not there from one that cannot be read', async () => {
+    expect((await run(() => noParameters)).code).toBe('no_secret');
+    aws?.stop();
+    expect((await run(() => error(400, 'AccessDeniedException'))).code).toBe('unavailable');
+  });
+
+  it.each([
+    ['throttling, which has no class of its own any more', error(400, 'ThrottlingException')],
+    ['a fault of the service', error(500, 'InternalServerError')],
+  ])('tries again after %s', async (_what, fault) => {
+    let calls = 0;
+    const { code, seen } = await run((operation, input) => {
+      calls += 1;
+      return calls === 1 ? fault : well(operation, input);
+    });
+    expect(code).toBe('queued');
+    expect(seen.map(({ operation }) => operation)).toEqual(['GetParameters', 'GetParameters', 'SendMessage']);
+  });
+
+  it('does not try again what cannot work', async () => {
+    const refused = error(400, 'AccessDeniedException');
+    const { code, seen } = await run((operation, input) =>
+      operation === 'SendMessage' ? refused : well(operation, input),
+    );
+    expect(code).toBe('unavailable');
+    expect(seen).toHaveLength(2);
+  });
+});

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import plugins from '../../../deploy/bundle/plugins.ts';
+import { keptErrors, replacedModules } from '../../../deploy/bundle/replaced-modules.ts';
+import { treeShakableSchemas } from '../../../deploy/bundle/tree-shakable-schemas.ts';
+
+/** The modules that end up in a bundle. */
+async function modulesOf(entry: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    ...{
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      metafile: true,
+      outdir: 'out',
+      plugins: [...plugins],
+    },
+    ...{
+      platform: 'node',
+      target: 'node24',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      logLevel: 'error',
+    },
+  });
+  const outputs = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return outputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+}
+
+describe('The SDK in what is deployed', () => {
+  it('still has every module that is replaced: an update of the SDK must not bring the rest back unseen', () => {
+    const gone = Object.keys(replacedModules).filter((module) => !existsSync(`node_modules/${module}`));
+    expect(gone).toEqual([]);
+  });
+
+  it.each(['functions/ingest.ts', 'functions/consume.ts'])(
+    '%s has nothing that is of no use there',
+    async (entry) => {
+      const useless =
+        /credential-provider-(ini|sso|process|web|http|login|imds)|nested-clients|xml-|mnemonist/;
+      expect((await modulesOf(entry)).filter((path) => useless.test(path))).toEqual([]);
+    },
+  );
+
+  it('keeps the errors that adapters tell apart', () => {
+    const adapters = ['dynamodb/dynamodb-checkout-store', 'secrets/ssm-secret-store'].map((name) =>
+      readFileSync(`lib/aws/${name}.ts`, 'utf8'),
+    );
+    const asked = adapters.flatMap((text) => [...text.matchAll(/instanceof (\w+)/g)].map(([, name]) => name));
+    expect(asked).toEqual(['ConditionalCheckFailedException']);
+    for (const name of asked) expect(keptErrors.has(name ?? '')).toBe(true);
+  });
+});
+
+describe('Schemas that can be dropped', () => {
+  it('have texts as keys, and register only the errors that are named', () => {
+    const schemas = [
+      'const _e = "error";',
+      'export var Kept$ = [-3, n0, _K, { [_e]: _c }, [other[_e]]];',
+      'n0_registry.registerError(Kept$, Kept);',
+      'export var Other$ = [-3, n0, _O, { [unknown]: _c }];',
+      'n0_registry.registerError(Other$, Other);',
+      '',
+    ].join('\n');
+    expect(treeShakableSchemas(schemas, new Set(['Kept'])).split('\n')).toEqual([
+      'const _e = "error";',
+      'export var Kept$ = [-3, n0, _K, { "error": _c }, [other[_e]]];',
+      'n0_registry.registerError(Kept$, Kept);',
+      'export var Other$ = [-3, n0, _O, { [unknown]: _c }];',
+      '',
+    ]);
+  });
+});

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { findProvider } from '../../lib/providers/registry.ts';
+import { anHttpEvent } from '../aws/lambda/http-events.ts';
+import type { DeployedFunction } from './deployed-stage.ts';
+
+const Answer = z.object({ statusCode: z.int(), body: z.string() });
+
+/** A webhook, signed as its provider signs. Without a secret it carries no signature. */
+export function webhook(provider: string, body: string, secret?: string) {
+  const signature = secret === undefined ? {} : findProvider(provider)?.sign(Buffer.from(body), secret);
+  return anHttpEvent({ provider, body, headers: { 'content-type': 'application/json', ...signature } });
+}
+
+/** The status and the code with which ingest answers. */
+export async function post(ingest: DeployedFunction, event: unknown): Promise<string> {
+  const { statusCode, body } = Answer.parse(await ingest.invoke(event));
+  return `${statusCode} ${JSON.parse(body).code}`;
+}
+
+const RETRIES = 12;
+const RETRY_AFTER_MS = 1_000;
+
+/** Sends until it is acknowledged, as a provider does. @returns how often it was refused, and whether it got in */
+export async function deliver(
+  ingest: DeployedFunction,
+  sign: () => unknown,
+): Promise<{ refused: number; arrived: boolean }> {
+  for (let refused = 0; refused < RETRIES; refused += 1) {
+    if ((await post(ingest, sign())) === '200 queued') return { refused, arrived: true };
+    await sleep(RETRY_AFTER_MS);
+  }
+  return { refused: RETRIES, arrived: false };
+}

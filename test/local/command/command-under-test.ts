@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { onTestFinished, vi } from 'vitest';
+import { claimPorts } from '../../../local/emulators/claim-ports.ts';
+import { projectDirectory } from '../../../service/project-directory.ts';
+
+const host = '127.0.0.1';
+const START_MS = 20_000;
+const variables = ['PORT', 'SQS_PORT', 'DYNAMODB_PORT'] as const;
+
+/** Ports that are free now, as the environment variables that the commands take them from. */
+export async function freePorts(): Promise<Record<(typeof variables)[number], string>> {
+  const [PORT, SQS_PORT, DYNAMODB_PORT] = await claimPorts(
+    variables.map((variable) => ({ variable, host, port: 0 })),
+  );
+  return { PORT: `${PORT}`, SQS_PORT: `${SQS_PORT}`, DYNAMODB_PORT: `${DYNAMODB_PORT}` };
+}
+
+/** A command in a process of its own, until the end of the test. */
+export class CommandUnderTest {
+  readonly #child: ChildProcess;
+  readonly exited: Promise<unknown>;
+  stdout = '';
+  stderr = '';
+
+  constructor(command: readonly [string, ...string[]], environment: Readonly<Record<string, string>> = {}) {
+    const [program, ...parameters] = command;
+    this.#child = spawn(program, parameters, {
+      cwd: projectDirectory,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.exited = once(this.#child, 'exit');
+    this.#child.stdout?.on('data', (data) => {
+      this.stdout += data;
+    });
+    this.#child.stderr?.on('data', (data) => {
+      this.stderr += data;
+    });
+    onTestFinished(async () => {
+      this.#child.kill('SIGTERM');
+      await this.exited;
+    });
+  }
+
+  get exitCode(): number | null {
+    return this.#child.exitCode;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** The first line of stdout that begins so. */
+  async line(beginning: string): Promise<string> {
+    return vi.waitFor(
+      () => {
+        const line = this.stdout.split('\n').find((text) => text.startsWith(beginning));
+        if (line === undefined) throw new Error(`No line "${beginning}" yet. ${this.stdout} ${this.stderr}`);
+        return line;
+      },
+      { timeout: START_MS, interval: 20 },
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { startSettings, WrongSetting } from '../../../local/command/start-settings.ts';
+
+describe('npm start, when it is told nothing', () => {
+  it('takes the ports and secrets that the documentation names, and keeps nothing', () => {
+    expect(startSettings([], {})).toEqual({
+      help: false,
+      words: [],
+      stack: {
+        ports: { http: 3000, sqs: 9324, dynamodb: 8000 },
+        secrets: { inqud: ['local-secret'], tweed: ['local-secret'] },
+      },
+    });
+  });
+});
+
+describe('npm start can be told', () => {
+  it('other ports, in the environment; an empty one is as good as none', () => {
+    const { stack } = startSettings([], { PORT: '0', SQS_PORT: '1', DYNAMODB_PORT: '' });
+    expect(stack.ports).toEqual({ http: 0, sqs: 1, dynamodb: 8000 });
+  });
+
+  it('secrets, one a line, newest first, and that a provider has none', () => {
+    const { stack } = startSettings([], { WEBHOOK_SECRETS_INQUD: 'new\nold\n', WEBHOOK_SECRETS_TWEED: '' });
+    expect(stack.secrets).toEqual({ inqud: ['new', 'old'], tweed: [] });
+  });
+
+  it('where to keep rows and messages', () => {
+    expect(startSettings(['--data', 'kept'], {}).stack).toHaveProperty('dataDir', 'kept');
+  });
+
+  it('where to listen, and which DynamoDB to use', () => {
+    const { stack } = startSettings([], { HOST: '0.0.0.0', DYNAMODB_ENDPOINT: 'http://localhost:1' });
+    expect(stack).toMatchObject({ host: '0.0.0.0', dynamodbEndpoint: 'http://localhost:1' });
+  });
+});
+
+describe('npm start refuses', () => {
+  it.each([
+    ['a port that is none', [], { PORT: 'http' }, 'PORT must be a port, 0 to 65535, not "http".'],
+    [
+      'a port that is too high',
+      [],
+      { SQS_PORT: '65536' },
+      'SQS_PORT must be a port, 0 to 65535, not "65536".',
+    ],
+    ['a negative port', [], { PORT: '-1' }, 'PORT must be a port'],
+    ['an unknown option', ['--date', 'x'], {}, "Unknown option '--date'"],
+    ['an option without its value', ['--data'], {}, "'--data <value>' argument missing"],
+    ['a word', ['data'], {}, "Unexpected argument 'data'"],
+  ])('%s', (_, parameters, environment, message) => {
+    expect(() => startSettings(parameters, environment)).toThrow(WrongSetting);
+    expect(() => startSettings(parameters, environment)).toThrow(message);
+  });
+});

@@ -1,0 +1,89 @@
+import { networkInterfaces } from 'node:os';
+import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { claimPorts } from '../../../local/emulators/claim-ports.ts';
+import { localClient } from '../../../local/emulators/local-client.ts';
+import { createQueues } from '../../../local/emulators/queues.ts';
+import { createTables } from '../../../local/emulators/tables.ts';
+import { type LocalStack, startStack } from '../../../local/stack/stack.ts';
+import type { StackOptions } from '../../../local/stack/stack-options.ts';
+import { projectDirectory } from '../../../service/project-directory.ts';
+import { readServiceDefinition } from '../../../service/service-definition.ts';
+
+const service = readServiceDefinition(projectDirectory);
+
+async function running(options: StackOptions = {}): Promise<LocalStack> {
+  const stack = await startStack(options);
+  onTestFinished(() => stack.stop());
+  return stack;
+}
+
+async function attributesOf(stack: LocalStack) {
+  const client = new SQSClient(localClient(stack.sqsEndpoint, service.region));
+  onTestFinished(() => client.destroy());
+  const command = new GetQueueAttributesCommand({ QueueUrl: stack.queueUrl, AttributeNames: ['All'] });
+  return (await client.send(command)).Attributes;
+}
+
+describe('The queue here', () => {
+  it('has the attributes of serverless.yml', async () => {
+    const attributes = await attributesOf(await running());
+    expect(attributes).toMatchObject({ VisibilityTimeout: '120', MessageRetentionPeriod: '1209600' });
+    expect(JSON.parse(attributes?.['RedrivePolicy'] ?? '')).toEqual({
+      deadLetterTargetArn: 'arn:aws:sqs:eu-central-1:000000000000:checkout-webhooks-dev-dead-letters',
+      maxReceiveCount: 5,
+    });
+  });
+
+  it('gets the attributes of today when it was created with others', async () => {
+    const stack = await running({ visibilityTimeoutSeconds: 1 });
+    expect(await attributesOf(stack)).toMatchObject({ VisibilityTimeout: '1' });
+    await createQueues(service, stack.sqsEndpoint);
+    expect(await attributesOf(stack)).toMatchObject({ VisibilityTimeout: '120' });
+  });
+});
+
+describe('The table here', () => {
+  it('has the keys, indexes and expiry of serverless.yml, and is created once', async () => {
+    const stack = await running();
+    await createTables(service, stack.dynamodbEndpoint);
+    const client = new DynamoDBClient(localClient(stack.dynamodbEndpoint, service.region));
+    onTestFinished(() => client.destroy());
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: stack.tableName }));
+    const [declared] = Object.values(service.tables);
+    expect(Table).toMatchObject({ KeySchema: declared?.input.KeySchema, TableName: 'checkout-webhooks-dev' });
+    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual(
+      declared?.input.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort(),
+    );
+    const expiry = await client.send(new DescribeTimeToLiveCommand({ TableName: stack.tableName }));
+    expect(expiry.TimeToLiveDescription).toMatchObject({ AttributeName: 'expiresAt' });
+  });
+
+  it('may be one that runs elsewhere, which is left running', async () => {
+    const other = await running();
+    const stack = await running({ dynamodbEndpoint: other.dynamodbEndpoint });
+    expect(stack.dynamodbEndpoint).toBe(other.dynamodbEndpoint);
+    await stack.stop();
+    expect((await fetch(other.dynamodbEndpoint)).status).toBeGreaterThan(0);
+  });
+});
+
+describe('Other machines', () => {
+  const address = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+
+  it.skipIf(address === undefined)('reach none of it by default', async () => {
+    const stack = await running();
+    for (const url of [stack.url, stack.sqsEndpoint, stack.dynamodbEndpoint]) {
+      const fromOutside = `http://${address}:${new URL(url).port}`;
+      await expect(fetch(fromOutside, { signal: AbortSignal.timeout(1_000) })).rejects.toThrow();
+    }
+  });
+
+  it('never get the same port twice', async () => {
+    const requests = Array.from({ length: 20 }, () => ({ variable: 'PORT', host: '127.0.0.1', port: 0 }));
+    expect(new Set(await claimPorts(requests)).size).toBe(20);
+  });
+});

@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SQSEvent } from 'aws-lambda';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod/mini';
+import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
+import { lambdaOf } from '../lambda/lambda-of.ts';
+import { QueueUnderTest, stopQueues } from './queue-under-test.ts';
+
+const SHORT_SECONDS = 1;
+const LONG_SECONDS = 60;
+const patience = { timeout: 10_000, interval: 20 };
+
+const lambdas: LambdaFunction[] = [];
+afterAll(async () => {
+  await stopQueues();
+  await Promise.all(lambdas.map((each) => each.stop()));
+});
+
+const Event = z.custom<SQSEvent>(
+  (value) => typeof value === 'object' && value !== null && 'Records' in value,
+);
+const recordsOf = (event: unknown) => z.parse(Event, event).Records;
+const bodiesOf = (event: unknown) => recordsOf(event).map(({ body }) => body);
+const failing = (event: unknown, ...bodies: readonly string[]) => ({
+  batchItemFailures: recordsOf(event)
+    .filter(({ body }) => bodies.includes(body))
+    .map(({ messageId }) => ({ itemIdentifier: messageId })),
+});
+
+const ten = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+
+describe.concurrent('The event of a batch', () => {
+  it('has the shape of a record of SQS', async () => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    const [messageId] = await queue.send(['{"a":"é"}'], {
+      reason: { DataType: 'String', StringValue: 'why' },
+      bytes: { DataType: 'Binary', BinaryValue: Buffer.from([0, 255]) },
+    });
+    const events: unknown[] = [];
+    queue.feed(async (event) => events.push(event));
+    await vi.waitFor(() => expect(events).toHaveLength(1), patience);
+    expect(events[0]).toEqual({
+      Records: [
+        {
+          messageId,
+          receiptHandle: expect.stringMatching(/./),
+          body: '{"a":"é"}',
+          attributes: {
+            ApproximateReceiveCount: '1',
+            SentTimestamp: expect.stringMatching(/^\d{13}$/),
+            SenderId: expect.stringMatching(/./),
+            ApproximateFirstReceiveTimestamp: expect.stringMatching(/^\d{13}$/),
+          },
+          messageAttributes: {
+            reason: { dataType: 'String', stringValue: 'why', stringListValues: [], binaryListValues: [] },
+            bytes: { dataType: 'Binary', binaryValue: 'AP8=', stringListValues: [], binaryListValues: [] },
+          },
+          md5OfBody: createHash('md5').update('{"a":"é"}').digest('hex'),
+          eventSource: 'aws:sqs',
+          eventSourceARN: 'arn:aws:sqs:eu-central-1:000000000000:deliveries',
+          awsRegion: 'eu-central-1',
+        },
+      ],
+    });
+  });
+
+  it('has no more messages than the batch size', async () => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    await queue.send(ten.slice(0, 5));
+    const sizes: number[] = [];
+    queue.feed(async (event) => void sizes.push(recordsOf(event).length), { batchSize: 2 });
+    await vi.waitFor(() => expect(sizes).toEqual([2, 2, 1]), patience);
+  });
+
+  it('waits for more messages as long as the window says', async () => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    const batches: (readonly string[])[] = [];
+    queue.feed(async (event) => void batches.push(bodiesOf(event)), { windowSeconds: 2, batchSize: 20 });
+    await queue.send(['first']);
+    await sleep(200);
+    await queue.send(ten);
+    await vi.waitFor(() => expect(batches).toEqual([['first', ...ten]]), patience);
+  });
+});
+
+describe.concurrent('What the function has named as failed', () => {
+  it('alone stays in the queue and comes again, with a higher receive count', async () => {
+    const queue = await QueueUnderTest.start(SHORT_SECONDS);
+    await queue.send(ten);
+    const seen: [string, string][] = [];
+    queue.feed(async (event) => {
+      for (const { body, attributes } of recordsOf(event))
+        seen.push([body, attributes.ApproximateReceiveCount]);
+      return seen.length > ten.length ? {} : failing(event, 'd');
+    });
+    await vi.waitFor(async () => expect(await queue.size()).toBe(0), patience);
+    expect(seen).toEqual([...ten.map((body) => [body, '1']), ['d', '2']]);
+  });
+
+  it('is not seen before its visibility timeout is over', async () => {
+    const queue = await QueueUnderTest.start(SHORT_SECONDS);
+    const sinceFirstMs: number[] = [];
+    queue.feed(async (event) => {
+      const first = Number(recordsOf(event)[0]?.attributes.ApproximateFirstReceiveTimestamp);
+      sinceFirstMs.push(Date.now() - first);
+      return sinceFirstMs.length === 1 ? failing(event, 'a') : {};
+    });
+    await queue.send(['a']);
+    await vi.waitFor(() => expect(sinceFirstMs).toHaveLength(2), patience);
+    expect(sinceFirstMs[1]).toBeGreaterThanOrEqual(SHORT_SECONDS * 1_000);
+  });
+
+  it('goes to the dead-letter queue when it was received too often, and nothing else does', async () => {
+    const queue = await QueueUnderTest.start(SHORT_SECONDS);
+    await queue.send(ten);
+    let runs = 0;
+    queue.feed(async (event) => {
+      runs += 1;
+      return failing(event, 'poison', 'd');
+    });
+    await vi.waitFor(async () => {
+      expect((await queue.deadLetters()).map(({ Body }) => Body)).toEqual(['d']);
+    }, patience);
+    expect(runs).toBe(3);
+    expect(await queue.size()).toBe(0);
+  });
+
+  it('is deleted with the rest when the mapping does not have ReportBatchItemFailures', async () => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    await queue.send(['a', 'b']);
+    let runs = 0;
+    queue.feed(
+      async (event) => {
+        runs += 1;
+        return failing(event, 'a');
+      },
+      { reportBatchItemFailures: false },
+    );
+    await vi.waitFor(() => expect(runs).toBe(1), patience);
+    await vi.waitFor(async () => expect(await queue.size()).toBe(0), patience);
+  });
+});
+
+describe.concurrent('The whole batch stays in the queue', () => {
+  const staying = async (invoke: (event: unknown) => Promise<unknown>) => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    await queue.send(['a', 'b']);
+    let ended = 0;
+    const { faults } = queue.feed((event) => invoke(event).finally(() => (ended += 1)));
+    await vi.waitFor(() => expect(ended).toBe(1), patience);
+    await sleep(100);
+    return { size: await queue.size(), faults };
+  };
+
+  it.each([
+    ['throwing', 'on purpose'],
+    ['hanging', 'timed out'],
+    ['exiting', 'exited'],
+  ])('when the handler is %s', async (handler, reason) => {
+    const lambda = lambdaOf(handler, { timeoutMs: 300 });
+    lambdas.push(lambda);
+    const { size, faults } = await staying((event) => lambda.invoke(event));
+    expect(size).toBe(2);
+    expect(faults).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('when the answer names a message that is not in it', async () => {
+    const answer = { batchItemFailures: [{ itemIdentifier: 'another' }] };
+    expect((await staying(async () => answer)).size).toBe(2);
+  });
+
+  it('and is gone when the answer is empty', async () => {
+    expect((await staying(async () => ({ batchItemFailures: [] }))).size).toBe(0);
+  });
+});
+
+describe.concurrent('The mapping', () => {
+  it.each([1, 3])('runs up to %i batches at once and no more', async (maximumConcurrency) => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    await queue.send(ten);
+    let running = 0;
+    let most = 0;
+    let done = 0;
+    queue.feed(
+      async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await sleep(60);
+        running -= 1;
+        done += 1;
+      },
+      { batchSize: 1, maximumConcurrency },
+    );
+    await vi.waitFor(() => expect(done).toBe(ten.length), patience);
+    expect(most).toBe(maximumConcurrency);
+  });
+
+  it('goes on when the queue goes away and comes back, and says so once', async () => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS, await mkdtemp(join(tmpdir(), 'sqs-')));
+    const seen: string[] = [];
+    const { faults } = queue.feed(async (event) => void seen.push(...bodiesOf(event)));
+    await queue.send(['before']);
+    await vi.waitFor(async () => expect(await queue.size()).toBe(0), patience);
+    await queue.emulator.stop();
+    await vi.waitFor(() => expect(faults).toHaveLength(1), patience);
+    await sleep(600);
+    await queue.emulator.start();
+    await queue.send(['after']);
+    await vi.waitFor(() => expect(seen).toEqual(['before', 'after']), patience);
+    expect(faults).toEqual([expect.stringContaining('The queue does not answer')]);
+  });
+
+  it('can be stopped while all its batches hang', async () => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    await queue.send(ten);
+    let begun = 0;
+    const hanging = () => {
+      begun += 1;
+      return new Promise<never>(() => undefined);
+    };
+    const { mapping } = queue.feed(hanging, { batchSize: 1, maximumConcurrency: 2 });
+    await vi.waitFor(() => expect(begun).toBe(2), patience);
+    const began = performance.now();
+    await mapping.stop();
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(begun).toBe(2);
+  });
+
+  it('takes nothing any more when it is stopped', async () => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    const events: unknown[] = [];
+    const { mapping } = queue.feed(async (event) => void events.push(event));
+    await mapping.stop();
+    await queue.send(['a']);
+    await sleep(200);
+    expect(events).toEqual([]);
+    expect(await queue.size()).toBe(1);
+  });
+});

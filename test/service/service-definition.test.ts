@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { projectDirectory } from '../../service/project-directory.ts';
+import { readServiceDefinition } from '../../service/service-definition.ts';
+import { compileTemplate } from '../template/compiled-template.ts';
+
+/** Another stage than the default one, so that a name that forgets its stage shows. */
+const stage = 'test';
+const template = await compileTemplate(['--stage', stage]);
+const local = readServiceDefinition(projectDirectory, { stage });
+
+const propertiesOf = (type: string): Record<string, unknown>[] =>
+  template.ofType(type).map(([, { Properties }]) => Properties);
+const idsOf = (type: string): string[] => template.ofType(type).map(([id]) => id);
+
+describe('The local definition is what the compiled template says', () => {
+  it('of the routes', () => {
+    expect(
+      local.routes.map(({ routeKey, functionKey }) => ({ RouteKey: routeKey, Target: functionKey })),
+    ).toEqual(
+      propertiesOf('AWS::ApiGatewayV2::Route').map(({ RouteKey }) => ({ RouteKey, Target: 'ingest' })),
+    );
+    for (const integration of propertiesOf('AWS::ApiGatewayV2::Integration')) {
+      expect(integration).toMatchObject({ PayloadFormatVersion: '2.0', TimeoutInMillis: 30_000 });
+    }
+  });
+
+  it('of the functions: names, handlers, timeouts, memory and every variable of the environment', () => {
+    const ours = Object.values(local.functions).map((each) => ({
+      FunctionName: each.name,
+      Handler: `${each.module}.${each.handler}`,
+      Timeout: each.timeoutMs / 1_000,
+      MemorySize: each.memoryMb,
+      Environment: { Variables: each.environment },
+    }));
+    const deployed = propertiesOf('AWS::Lambda::Function').map(
+      ({ FunctionName, Handler, Timeout, MemorySize, Environment }) => ({
+        ...{ FunctionName, Handler, Timeout, MemorySize, Environment },
+      }),
+    );
+    expect(ours).toEqual(deployed);
+    expect(ours).toHaveLength(2);
+  });
+
+  it('of the queues: names, times and redrive policies', () => {
+    expect(Object.keys(local.queues)).toEqual(idsOf('AWS::SQS::Queue'));
+    for (const [id, { name, attributes, redrive }] of Object.entries(local.queues)) {
+      const { Properties } = template.resource(id);
+      expect(name).toBe(Properties['QueueName']);
+      for (const setting of [
+        'VisibilityTimeout',
+        'MessageRetentionPeriod',
+        'DelaySeconds',
+        'MaximumMessageSize',
+      ]) {
+        const deployed = Properties[setting];
+        expect(attributes[setting]).toBe(deployed === undefined ? undefined : String(deployed));
+      }
+      expect(
+        redrive && {
+          deadLetterTargetArn: { 'Fn::GetAtt': [redrive.deadLetterQueue, 'Arn'] },
+          maxReceiveCount: redrive.maxReceiveCount,
+        },
+      ).toEqual(Properties['RedrivePolicy']);
+    }
+  });
+
+  it('of the event source mapping', () => {
+    const ours = local.mappings.map((each) => ({
+      BatchSize: each.batchSize,
+      EventSourceArn: { 'Fn::GetAtt': [each.queue, 'Arn'] },
+      FunctionName: { 'Fn::GetAtt': ['ConsumeLambdaFunction', 'Arn'] },
+      Enabled: true,
+      ...(each.windowSeconds > 0 && { MaximumBatchingWindowInSeconds: each.windowSeconds }),
+      ...(each.reportBatchItemFailures && { FunctionResponseTypes: ['ReportBatchItemFailures'] }),
+      ...(each.maximumConcurrency && { ScalingConfig: { MaximumConcurrency: each.maximumConcurrency } }),
+    }));
+    expect(ours).toEqual(propertiesOf('AWS::Lambda::EventSourceMapping'));
+    expect(local.mappings.map(({ functionKey }) => functionKey)).toEqual(['consume']);
+  });
+
+  it('of the table: keys, indexes, billing and expiry', () => {
+    expect(Object.keys(local.tables)).toEqual(idsOf('AWS::DynamoDB::Table'));
+    for (const [id, { input, timeToLiveAttribute }] of Object.entries(local.tables)) {
+      const { Properties } = template.resource(id);
+      expect(Properties).toMatchObject(input);
+      expect(Properties['TimeToLiveSpecification']).toEqual({
+        AttributeName: timeToLiveAttribute,
+        Enabled: true,
+      });
+      for (const setting of [
+        'KeySchema',
+        'AttributeDefinitions',
+        'GlobalSecondaryIndexes',
+        'LocalSecondaryIndexes',
+      ]) {
+        expect(Reflect.get(input, setting)).toEqual(Properties[setting]);
+      }
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { settingProblems, settingsInForce } from '../../deploy/check-settings.ts';
+import { StageSettings } from '../../deploy/stage-settings.ts';
+
+const Params = z.object({ params: z.object({ default: z.record(z.string(), z.unknown()) }) });
+const customTags = ['!Ref', '!GetAtt'].map((tag) => ({ tag, resolve: (text: string) => text }));
+const { default: defaults } = Params.parse(
+  parse(readFileSync('serverless.yml', 'utf8'), { customTags }),
+).params;
+const table = [...readFileSync('docs/settings.md', 'utf8').matchAll(/^\| `(\w+)` \| (\S+) \|/gm)];
+
+describe('The settings of a stage', () => {
+  it('stand in serverless.yml, in the check and in the documentation: the same ones, with the same defaults', () => {
+    const documented = table.map(([, name = '', value = '']) => [name, value === 'none' ? '' : value]);
+    expect(Object.fromEntries(documented)).toEqual(
+      Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, String(value)])),
+    );
+    expect(Object.keys(defaults).toSorted()).toEqual(Object.keys(StageSettings.shape).toSorted());
+  });
+
+  it('are right as they come', () => {
+    expect(settingProblems('prod', defaults)).toEqual([]);
+  });
+
+  it('may be given as text, as the command line gives them', () => {
+    const texts = Object.entries(defaults).map(([name, value]): [string, string] => [name, String(value)]);
+    expect(settingProblems('prod', Object.fromEntries(texts))).toEqual([]);
+  });
+
+  it('are those of the command line, then those of the stage, then the defaults', () => {
+    const params = { default: { a: 1, b: 1, c: 1 }, prod: { b: 2, c: 2 }, dev: { a: 9 } };
+    expect(settingsInForce(params, 'prod', ['c=3', 'd=x=y'])).toEqual({ a: 1, b: 2, c: '3', d: 'x=y' });
+  });
+
+  it.each([
+    ['retentionDays', '-1', /^retentionDays: .*but it is "-1"$/],
+    ['maxBodyBytes', 1_000_000, /^maxBodyBytes: /],
+    ['consumeConcurrency', 1, /^consumeConcurrency: .*>=2/],
+    ['stateShards', 'many', /^stateShards: .*but it is "many"$/],
+    ['logRetentionDays', 15, /^logRetentionDays: must be one of 1, 3, 5, 7/],
+    ['logLevel', 'WARN', /^logLevel: must be DEBUG or INFO: metrics are lines .* but it is "WARN"$/],
+    ['alarmEmail', 'the boss', /^alarmEmail: .*e-?mail/i],
+    ['unsignedSources', 'inqud', /^unsignedSources: must be pairs such as inqud@3.64.51.60/],
+    ['unsignedSources', 'inqud@3.64.51.0/24', /^unsignedSources: must be pairs/],
+    ['unsignedSources', 'stripe@192.0.2.1', /^unsignedSources: names a provider that there is not/],
+    ['throttleRate', 0, /^throttleRate: /],
+  ])('%s refuses %j, by name and in words', (name, value, problem) => {
+    expect(settingProblems('prod', { ...defaults, [name]: value })).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('are complained about all at once, a mistyped name and the name of the stage among them', () => {
+    const wrong = { ...defaults, retentionDays: -1, queueAgeAlarm: 1, retentonDays: 30 };
+    expect(settingProblems('Prod', wrong)).toEqual([
+      expect.stringMatching(/^the stage's name must be lower-case/),
+      expect.stringMatching(/^retentionDays: /),
+      expect.stringMatching(/^queueAgeAlarm: /),
+      expect.stringMatching(/retentonDays/),
+    ]);
+  });
+});
