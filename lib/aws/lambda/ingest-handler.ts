@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { faultReason } from '../../app/fault-reason.ts';
 import { type ReceiveDependencies, type Received, receiveDelivery } from '../../app/receive-delivery.ts';
 import { deliveryFrom, httpAnswer } from './http-delivery.ts';
 import type { HandlerParts } from './invocation-report.ts';
@@ -36,7 +37,7 @@ async function receive(
   try {
     return await receiveDelivery(dependencies, deliveryFrom(event), signal);
   } catch (error) {
-    dependencies.report('delivery_unavailable', { reason: String(error) });
+    dependencies.report('delivery_unavailable', { reason: faultReason(error) });
     return unavailable;
   }
 }

@@ -93,4 +93,12 @@ describe('The ingest handler', () => {
     expect(answer.statusCode).toBe(503);
     expect(answer.body).not.toMatch(/TypeError|undefined/);
   });
+
+  // Node quotes a wrong argument in its own message: "Received type number (4111111111111111)".
+  it('logs the kind of such an error and not its text, which may quote the event', async () => {
+    const { handlerParts, signals } = receiveParts();
+    const broken = { ...anHttpEvent({}), body: 4_111_111_111_111_111 };
+    await ingestHandler(handlerParts)(JSON.parse(JSON.stringify(broken)));
+    expect(signals.all).toEqual([{ code: 'delivery_unavailable', fields: { reason: 'TypeError' } }]);
+  });
 });
