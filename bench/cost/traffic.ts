@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { QueueRecord } from '../../lib/app/apply-deliveries.ts';
 import type { DeliveryQueue } from '../../lib/app/ports.ts';
+import type { QueueRecord } from '../../lib/app/read-message.ts';
 import { consumeHandler } from '../../lib/aws/lambda/consume-handler.ts';
 import { ingestHandler } from '../../lib/aws/lambda/ingest-handler.ts';
 import { logReport } from '../../lib/aws/telemetry/log-report.ts';

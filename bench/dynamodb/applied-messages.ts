@@ -1,4 +1,5 @@
-import { type ApplyDependencies, applyDeliveries, type QueueRecord } from '../../lib/app/apply-deliveries.ts';
+import { type ApplyDependencies, applyDeliveries } from '../../lib/app/apply-deliveries.ts';
+import type { QueueRecord } from '../../lib/app/read-message.ts';
 import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import { readSettings, TableSettings } from '../../lib/aws/settings.ts';
 import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';

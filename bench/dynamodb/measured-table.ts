@@ -1,5 +1,5 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import type { QueueRecord } from '../../lib/app/apply-deliveries.ts';
+import type { QueueRecord } from '../../lib/app/read-message.ts';
 import type { SampleCheckout } from '../kit/webhooks.ts';
 import type { LocalTable } from '../servers/local-table.ts';
 import { AppliedMessages } from './applied-messages.ts';

@@ -17,7 +17,7 @@ const FIRST_DIGITS = 8;
 export async function sampleRows(count: number): Promise<Iterable<Item>> {
   const sample = sampleCheckout('inqud');
   const record = await queueRecord(sample, webhookBody(sample, 'NEW', 0));
-  const read = readMessage(findProvider, record.text);
+  const read = readMessage(findProvider, record);
   if (read.kind !== 'event') throw new Error('The sample is no event.');
   const [sampleKey, entry] = [keyOf(read.event), entryOf(read.event)];
   const row = (index: number): Item => {

@@ -1,4 +1,4 @@
-import type { QueueRecord } from '../../lib/app/apply-deliveries.ts';
+import type { QueueRecord } from '../../lib/app/read-message.ts';
 import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
 import { readSettings, TableSettings } from '../../lib/aws/settings.ts';
 import type { Bench } from '../bench.ts';

@@ -1,5 +1,5 @@
 import type { SQSEvent } from 'aws-lambda';
-import type { QueueRecord } from '../../lib/app/apply-deliveries.ts';
+import type { QueueRecord } from '../../lib/app/read-message.ts';
 
 /** What the event source mapping hands over. */
 export const sqsEvent = (records: readonly QueueRecord[]): SQSEvent => ({

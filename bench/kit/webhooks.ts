@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { QueueRecord } from '../../lib/app/apply-deliveries.ts';
+import type { QueueRecord } from '../../lib/app/read-message.ts';
 import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';

@@ -26,7 +26,7 @@ export interface Letter {
 const prospects = { event: 'applies', ignored: 'ignored', dead: 'dead again' } as const;
 
 export function letterOf(held: HeldLetter): Letter {
-  const read = readMessage(findProvider, held.text);
+  const read = readMessage(findProvider, held);
   const event = read.kind === 'event' ? read.event : undefined;
   return {
     id: held.messageId,
@@ -42,7 +42,7 @@ export function letterOf(held: HeldLetter): Letter {
 }
 
 /** The webhook's body as it was sent; the whole letter when it is no queue message. */
-export function bodyOf({ text }: HeldLetter): Buffer {
-  const { message } = readMessage(findProvider, text);
-  return message ? Buffer.from(message.body, 'base64') : Buffer.from(text);
+export function bodyOf(held: HeldLetter): Buffer {
+  const { message } = readMessage(findProvider, held);
+  return message ? Buffer.from(message.body, 'base64') : Buffer.from(held.text);
 }

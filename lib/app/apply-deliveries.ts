@@ -1,19 +1,20 @@
 import pLimit from 'p-limit';
-import {
-  type CheckoutEvent,
-  entryOf,
-  type HistoryEntry,
-  keyOf,
-  occurredAt,
-} from '../checkout/checkout-event.ts';
+import { entryOf, keyOf } from '../checkout/checkout-event.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { NonEmpty } from '../values/non-empty.ts';
-import type { QueueMessage } from '../webhook/queue-message.ts';
-import { type Applied, applyEvents } from './apply-events.ts';
+import { isNonEmpty } from '../values/non-empty.ts';
+import { withoutUndefined } from '../values/without-undefined.ts';
+import { applyEvents } from './apply-events.ts';
 import { faultReason } from './fault-reason.ts';
 import { type CheckoutStore, type DeadLetterQueue, PortFault } from './ports.ts';
-import { type ReadMessage, readMessage } from './read-message.ts';
-import type { Report, SignalFields } from './signals.ts';
+import {
+  type DeadReading,
+  type EventReading,
+  type QueueRecord,
+  type Reading,
+  readMessage,
+} from './read-message.ts';
+import { inQueue, reportApplied, reportIgnored } from './report-applied.ts';
+import type { Report } from './signals.ts';
 
 export interface ApplyDependencies {
   readonly findProvider: (name: string) => Provider | undefined;
@@ -24,29 +25,21 @@ export interface ApplyDependencies {
   readonly now: () => number;
 }
 
-/** A message as the queue hands it over. */
-export interface QueueRecord {
-  readonly messageId: string;
-  readonly text: string;
-}
-
 /** How many checkouts (or dead letters) of a batch are written at the same time. */
 const CONCURRENCY = 10;
 
-/** A message, and what stands in it where that can be told. */
-interface Item {
-  readonly record: QueueRecord;
-  readonly message?: QueueMessage;
+/** Work that succeeds or fails as one, and the messages that it is done for. */
+interface Work {
+  readonly readings: readonly Reading[];
+  readonly run: () => Promise<void>;
 }
-
-type Work = { readonly items: readonly Item[]; readonly run: () => Promise<void> };
 
 /**
  * Applies a batch of messages. Events of one checkout are merged first and written once, never in parallel with
- * each other; checkouts are independent, so a fault of one fails only its own messages.
+ * each other. Checkouts are independent, so a fault of one fails only its own messages.
  *
- * @param outOfTime aborts when the time left is only enough to answer: nothing new is started after that
- * @returns ids of the messages that the queue must keep; every other one has had its effect durably
+ * @param outOfTime aborts when the remaining time is only enough to answer: no work is started after that
+ * @returns the ids of the messages that the queue must keep; every other message is durably applied
  */
 export async function applyDeliveries(
   dependencies: ApplyDependencies,
@@ -54,17 +47,17 @@ export async function applyDeliveries(
   outOfTime: AbortSignal,
 ): Promise<readonly string[]> {
   const limit = pLimit(CONCURRENCY);
-  const works = plan(dependencies, records, outOfTime);
+  const works = planWork(dependencies, records, outOfTime);
   const failed = await Promise.all(
     works.map((work) => limit(() => attempt(dependencies.report, work, outOfTime))),
   );
   return failed.flat();
 }
 
-/** The ids of a work's messages when it did not come off. */
+/** Does the work. Returns the ids of the messages that failed. */
 async function attempt(
   report: Report,
-  { items, run }: Work,
+  { readings, run }: Work,
   outOfTime: AbortSignal,
 ): Promise<readonly string[]> {
   try {
@@ -73,109 +66,53 @@ async function attempt(
     return [];
   } catch (error) {
     const code = outOfTime.aborted ? 'message_out_of_time' : 'message_failed';
-    for (const item of items) report(code, { ...inQueue(item), reason: faultReason(error) });
-    return items.map(({ record }) => record.messageId);
+    for (const reading of readings) report(code, { ...inQueue(reading), reason: faultReason(error) });
+    return readings.map(({ record }) => record.messageId);
   }
 }
 
-type ReadEvent = Extract<ReadMessage, { kind: 'event' }> & Item;
-
-function plan(
+/** One work for each message that is not an event, and one for each checkout that has events in the batch. */
+function planWork(
   dependencies: ApplyDependencies,
   records: readonly QueueRecord[],
-  signal: AbortSignal,
+  outOfTime: AbortSignal,
 ): readonly Work[] {
-  const read = records.map((record) => ({ record, ...readMessage(dependencies.findProvider, record.text) }));
-  const events = read.filter((item) => item.kind === 'event');
-  const groups = Map.groupBy(events, ({ event }) => JSON.stringify([event.provider, event.checkoutId]));
-  return [
-    ...read.flatMap((item) => (item.kind === 'ignored' ? [ignore(dependencies, item)] : [])),
-    ...read.flatMap((item) => (item.kind === 'dead' ? [bury(dependencies, item, signal)] : [])),
-    ...[...groups.values()].map((group) => applyGroup(dependencies, group, signal)),
-  ];
+  const works: Work[] = [];
+  const events: EventReading[] = [];
+  for (const record of records) {
+    const reading = readMessage(dependencies.findProvider, record);
+    if (reading.kind === 'event') events.push(reading);
+    else works.push({ readings: [reading], run: () => setAside(dependencies, reading, outOfTime) });
+  }
+  const checkouts = Map.groupBy(events, ({ event }) => JSON.stringify([event.provider, event.checkoutId]));
+  for (const readings of checkouts.values()) {
+    works.push({ readings, run: () => applyToCheckout(dependencies, readings, outOfTime) });
+  }
+  return works;
 }
 
-const ignore = ({ report }: ApplyDependencies, item: Item & { readonly type: string }): Work => ({
-  items: [item],
-  run: async () => report('event_ignored', { ...about(item), reason: nameOf(item.type) }),
-});
-
-/** The name of an event type, unless it is none: it stands in the log, and anything could be in its place. */
-const nameOf = (type: string): string => (/^[A-Za-z][\w.]{0,63}$/.test(type) ? type : 'not_a_name');
-
-const bury = (
+/** Handles a message that is not an event: it is only reported, or it becomes a dead letter. */
+async function setAside(
   { deadLetters, report }: ApplyDependencies,
-  item: Item & { readonly reason: string },
-  signal: AbortSignal,
-): Work => ({
-  items: [item],
-  run: async () => {
-    const { record, reason, message } = item;
-    await deadLetters.send(
-      { text: record.text, reason, ...(message && { provider: message.provider }) },
-      signal,
-    );
-    report('message_dead_lettered', { ...inQueue(item), reason });
-  },
-});
-
-const applyGroup = (
-  dependencies: ApplyDependencies,
-  group: readonly ReadEvent[],
-  signal: AbortSignal,
-): Work => ({
-  items: group,
-  run: async () => {
-    const [first, ...rest] = group;
-    if (!first) return;
-    const entries: NonEmpty<HistoryEntry> = [
-      entryOf(first.event),
-      ...rest.map(({ event }) => entryOf(event)),
-    ];
-    reportApplied(
-      dependencies,
-      group,
-      await applyEvents(dependencies.store, keyOf(first.event), entries, signal),
-    );
-  },
-});
-
-function reportApplied(
-  { report, now }: ApplyDependencies,
-  group: readonly ReadEvent[],
-  applied: Applied,
-): void {
-  group.forEach((item, index) => {
-    const { event } = item;
-    const outcome = applied.outcomes[index]?.outcome ?? 'duplicate';
-    report(`event_${outcome}`, {
-      ...about(item),
-      ...identity(event),
-      status: event.status,
-      ...timing(event, now()),
-    });
-  });
-  const event = group[0]?.event;
-  for (const { kind, reason } of applied.raised)
-    report(`checkout_${kind}`, { ...(event && identity(event)), reason });
+  reading: Exclude<Reading, EventReading>,
+  outOfTime: AbortSignal,
+): Promise<void> {
+  if (reading.kind === 'ignored') return reportIgnored(report, reading);
+  await deadLetters.send(letterOf(reading), outOfTime);
+  report('message_dead_lettered', { ...inQueue(reading), reason: reading.reason });
 }
 
-/** Never below zero: the clocks of the provider, the gateway and ours are three. */
-const timing = ({ receivedAt, updatedAt }: CheckoutEvent, now: number): SignalFields => ({
-  delayMs: Math.max(0, now - Date.parse(receivedAt)),
-  ...(updatedAt !== undefined && {
-    ageMs: Math.max(0, now - Date.parse(occurredAt({ updatedAt, receivedAt }))),
-  }),
-});
+const letterOf = ({ record, reason, message }: DeadReading) =>
+  withoutUndefined({ text: record.text, reason, provider: message?.provider });
 
-const identity = ({ provider, checkoutId, eventId }: CheckoutEvent): SignalFields => ({
-  provider,
-  checkoutId,
-  eventId,
-});
-
-const about = ({ message }: Item): SignalFields =>
-  message ? { provider: message.provider, requestId: message.requestId } : {};
-
-/** With the id of the message too, for whoever has to find it: it is in a queue. */
-const inQueue = (item: Item): SignalFields => ({ messageId: item.record.messageId, ...about(item) });
+async function applyToCheckout(
+  dependencies: ApplyDependencies,
+  readings: readonly EventReading[],
+  outOfTime: AbortSignal,
+): Promise<void> {
+  const entries = readings.map(({ event }) => entryOf(event));
+  if (!isNonEmpty(readings) || !isNonEmpty(entries)) return;
+  const key = keyOf(readings[0].event);
+  const applied = await applyEvents(dependencies.store, key, entries, outOfTime);
+  reportApplied(dependencies.report, dependencies.now(), readings, applied);
+}

@@ -49,10 +49,15 @@ export interface StoredCheckout {
   readonly revision: number;
 }
 
-export type WriteResult =
-  | { readonly written: true; readonly row: Checkout }
-  /** The condition did not hold; `current` is the row as it stands, undefined when there is none. */
-  | { readonly written: false; readonly current: StoredCheckout | undefined };
+/** A write was refused: its condition did not hold. `current` is the row as it is, undefined when there is none. */
+interface Refused {
+  readonly written: false;
+  readonly current: StoredCheckout | undefined;
+}
+
+/** `before` is the row that the events were added to, undefined when they began it. */
+export type AdvanceResult = { readonly written: true; readonly before: StoredCheckout | undefined } | Refused;
+export type ReplaceResult = { readonly written: true } | Refused;
 
 /** One row per checkout. Each call is exactly one conditional write and no read. */
 export interface CheckoutStore {
@@ -61,12 +66,12 @@ export interface CheckoutStore {
    * (1) every event stands above the row's position, or there is no row, and (2) the history has room for them.
    * @throws PortFault when the outcome is not known
    */
-  advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>, signal: AbortSignal): Promise<WriteResult>;
+  advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>, signal: AbortSignal): Promise<AdvanceResult>;
   /**
    * Puts `next` in the place of a row that was seen. Writes only when the row is still at that revision.
    * @throws PortFault when the outcome is not known
    */
-  replace(seen: StoredCheckout, next: Checkout, signal: AbortSignal): Promise<WriteResult>;
+  replace(seen: StoredCheckout, next: Checkout, signal: AbortSignal): Promise<ReplaceResult>;
 }
 
 /** A page of a list, and what to pass to get the next one; no `cursor` on the last. */

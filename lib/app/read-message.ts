@@ -1,29 +1,61 @@
 import * as z from 'zod/mini';
 import { CheckoutEvent } from '../checkout/checkout-event.ts';
 import type { ParsedCheckout, Provider } from '../providers/provider.ts';
+import { withoutUndefined } from '../values/without-undefined.ts';
 import { bodyDigest } from '../webhook/body-digest.ts';
 import { QueueMessage } from '../webhook/queue-message.ts';
 
-/** What a queue message turns out to be. */
-export type ReadMessage = { readonly message?: QueueMessage } & (
-  | { readonly kind: 'event'; readonly event: CheckoutEvent; readonly message: QueueMessage }
-  | { readonly kind: 'ignored'; readonly type: string }
-  /** Can never succeed as it is, and why. */
-  | { readonly kind: 'dead'; readonly reason: string }
-);
+/** A message as the queue delivers it. */
+export interface QueueRecord {
+  readonly messageId: string;
+  readonly text: string;
+}
 
-/** Understands a message from the queue. Pure and total: whatever the text, it answers and never throws. */
-export function readMessage(findProvider: (name: string) => Provider | undefined, text: string): ReadMessage {
-  const message = parseMessage(text);
-  if (!message) return { kind: 'dead', reason: 'not_a_queue_message' };
+/** The message is an event of a checkout. */
+export interface EventReading {
+  readonly kind: 'event';
+  readonly record: QueueRecord;
+  readonly message: QueueMessage;
+  readonly event: CheckoutEvent;
+}
+
+/** The message is authentic and not about a checkout. */
+export interface IgnoredReading {
+  readonly kind: 'ignored';
+  readonly record: QueueRecord;
+  readonly message: QueueMessage;
+  readonly type: string;
+}
+
+/** The message can never be applied as it is. */
+export interface DeadReading {
+  readonly kind: 'dead';
+  readonly record: QueueRecord;
+  /** Undefined when the record is not one of our queue messages. */
+  readonly message?: QueueMessage;
+  readonly reason: string;
+}
+
+export type Reading = EventReading | IgnoredReading | DeadReading;
+
+/** Reads a message from the queue. Pure and total: it returns a reading for every text and never throws. */
+export function readMessage(
+  findProvider: (name: string) => Provider | undefined,
+  record: QueueRecord,
+): Reading {
+  const message = parseMessage(record.text);
+  if (!message) return { kind: 'dead', record, reason: 'not_a_queue_message' };
   const body = Buffer.from(message.body, 'base64');
-  if (bodyDigest(body) !== message.bodyDigest) return { kind: 'dead', reason: 'body_damaged', message };
+  if (bodyDigest(body) !== message.bodyDigest)
+    return { kind: 'dead', record, message, reason: 'body_damaged' };
   const provider = findProvider(message.provider);
-  if (!provider) return { kind: 'dead', reason: 'unknown_provider', message };
+  if (!provider) return { kind: 'dead', record, message, reason: 'unknown_provider' };
   const parsed = provider.parse(body);
-  if (parsed.kind === 'unreadable') return { kind: 'dead', reason: parsed.reason, message };
-  if (parsed.kind === 'ignored') return { kind: 'ignored', type: parsed.type, message };
-  return toEvent(parsed, message);
+  if (parsed.kind === 'unreadable') return { kind: 'dead', record, message, reason: parsed.reason };
+  if (parsed.kind === 'ignored') return { kind: 'ignored', record, message, type: parsed.type };
+  const event = eventIn(parsed, message);
+  if (!event) return { kind: 'dead', record, message, reason: 'not_a_checkout_event' };
+  return { kind: 'event', record, message, event };
 }
 
 function parseMessage(text: string): QueueMessage | undefined {
@@ -34,15 +66,14 @@ function parseMessage(text: string): QueueMessage | undefined {
   }
 }
 
-function toEvent(parsed: ParsedCheckout, message: QueueMessage): ReadMessage {
-  const { deliveryId } = message;
-  const event = z.safeParse(CheckoutEvent, {
+/** Undefined when the provider's file made something of the body that is not a checkout event. */
+function eventIn(parsed: ParsedCheckout, message: QueueMessage): CheckoutEvent | undefined {
+  const event = withoutUndefined({
     ...parsed,
     provider: message.provider,
     eventId: parsed.eventId ?? message.bodyDigest,
     receivedAt: message.receivedAt,
-    ...(deliveryId !== undefined && { deliveryId }),
+    deliveryId: message.deliveryId,
   });
-  if (event.success) return { kind: 'event', event: event.data, message };
-  return { kind: 'dead', reason: 'not_a_checkout_event', message };
+  return z.safeParse(CheckoutEvent, event).data;
 }

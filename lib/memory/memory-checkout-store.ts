@@ -1,11 +1,12 @@
 import type {
+  AdvanceResult,
   CheckoutReader,
   CheckoutStore,
   Page,
   PageRequest,
+  ReplaceResult,
   StatePageRequest,
   StoredCheckout,
-  WriteResult,
 } from '../app/ports.ts';
 import { type Checkout, checkoutOf } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
@@ -19,16 +20,19 @@ import type { NonEmpty } from '../values/non-empty.ts';
 export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader {
   readonly #rows = new Map<string, StoredCheckout>();
 
-  async advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>): Promise<WriteResult> {
-    const current = this.#rows.get(rowKey(key));
-    if (current && !standsBelow(current.checkout, entries)) return { written: false, current };
-    const history: NonEmpty<HistoryEntry> = current ? [...current.checkout.history, ...entries] : entries;
-    return this.#write(checkoutOf(key, history), current);
+  async advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>): Promise<AdvanceResult> {
+    const before = this.#rows.get(rowKey(key));
+    if (before && !isBelow(before.checkout, entries)) return { written: false, current: before };
+    const history: NonEmpty<HistoryEntry> = before ? [...before.checkout.history, ...entries] : entries;
+    this.#write(checkoutOf(key, history), before);
+    return { written: true, before };
   }
 
-  async replace(seen: StoredCheckout, next: Checkout): Promise<WriteResult> {
+  async replace(seen: StoredCheckout, next: Checkout): Promise<ReplaceResult> {
     const current = this.#rows.get(rowKey(next));
-    return current?.revision === seen.revision ? this.#write(next, current) : { written: false, current };
+    if (current?.revision !== seen.revision) return { written: false, current };
+    this.#write(next, current);
+    return { written: true };
   }
 
   async byId(checkoutId: string): Promise<readonly Checkout[]> {
@@ -48,9 +52,8 @@ export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader {
     return pageOf(page.order === 'oldest_first' ? ascending : ascending.toReversed(), page);
   }
 
-  #write(row: Checkout, before: StoredCheckout | undefined): WriteResult {
+  #write(row: Checkout, before: StoredCheckout | undefined): void {
     this.#rows.set(rowKey(row), { checkout: row, revision: (before?.revision ?? 0) + 1 });
-    return { written: true, row };
   }
 
   #find(wanted: (row: Checkout) => boolean): readonly Checkout[] {
@@ -60,7 +63,7 @@ export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader {
 
 const rowKey = ({ checkoutId, provider }: CheckoutKey): string => JSON.stringify([checkoutId, provider]);
 
-const standsBelow = (row: Checkout, entries: NonEmpty<HistoryEntry>): boolean =>
+const isBelow = (row: Checkout, entries: NonEmpty<HistoryEntry>): boolean =>
   entries.every((entry) => row.position < positionOf(entry)) &&
   row.history.length + entries.length <= HISTORY_LIMIT;
 

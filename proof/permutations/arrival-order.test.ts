@@ -139,7 +139,7 @@ async function receivedEvent(provider: Provider, checkoutId: string, status: str
     receivedAt: at,
   };
   await receiveDelivery({ ...receiveParts().dependencies, secrets, queue }, delivery, signal);
-  const read = readMessage(findProvider, queue.messages[0]?.text ?? '');
+  const read = readMessage(findProvider, { messageId: 'm', text: queue.messages[0]?.text ?? '' });
   if (read.kind !== 'event') throw new Error(`${provider.name} ${status} is no checkout event.`);
   return read.event;
 }

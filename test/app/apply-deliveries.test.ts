@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type ApplyDependencies, applyDeliveries, type QueueRecord } from '../../lib/app/apply-deliveries.ts';
+import { type ApplyDependencies, applyDeliveries } from '../../lib/app/apply-deliveries.ts';
 import { type CheckoutStore, type DeadLetterQueue, PortFault } from '../../lib/app/ports.ts';
+import type { QueueRecord } from '../../lib/app/read-message.ts';
 import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';

@@ -29,7 +29,7 @@ function countedStore() {
   const apply = async (...entries: NonEmpty<HistoryEntry>) => {
     calls.length = 0;
     const { outcomes, raised } = await applyEvents(counted, aKey, entries, signal);
-    return { calls: [...calls], outcomes: outcomes.map(({ outcome }) => outcome), raised };
+    return { calls: [...calls], outcomes, raised };
   };
   return { store, apply };
 }

@@ -15,10 +15,13 @@ const message = {
   headers: {},
 };
 
+const recordOf = (value: object) => ({ messageId: 'message-1', text: JSON.stringify(value) });
+
 describe('A queue message', () => {
   it('becomes an event with the body’s digest for an id, and nothing that is not known', () => {
-    expect(readMessage(findProvider, JSON.stringify(message))).toStrictEqual({
+    expect(readMessage(findProvider, recordOf(message))).toStrictEqual({
       kind: 'event',
+      record: recordOf(message),
       message,
       event: {
         checkoutId: 'CCO-1',
@@ -36,21 +39,22 @@ describe('A queue message', () => {
 
   // btcpayserver#3966: a redelivery has a new delivery id. It is recorded, and no identity.
   it('keeps the id of the delivery beside that of the event', () => {
-    const read = readMessage(findProvider, JSON.stringify({ ...message, deliveryId: 'delivery-1' }));
+    const read = readMessage(findProvider, recordOf({ ...message, deliveryId: 'delivery-1' }));
     expect(read).toMatchObject({ event: { deliveryId: 'delivery-1', eventId: message.bodyDigest } });
   });
 
   it('takes the provider’s own id of the event where there is one', () => {
     const withIds = { ...inqud, parse: () => ({ ...parsed, eventId: 'evt_1' }) };
-    expect(readMessage(() => withIds, JSON.stringify(message))).toMatchObject({
+    expect(readMessage(() => withIds, recordOf(message))).toMatchObject({
       event: { eventId: 'evt_1' },
     });
   });
 
   it('is dead when what the provider’s file makes of it is no event that a row can hold', () => {
     const broken = { ...inqud, parse: () => ({ ...parsed, rank: 0 }) };
-    expect(readMessage(() => broken, JSON.stringify(message))).toEqual({
+    expect(readMessage(() => broken, recordOf(message))).toEqual({
       kind: 'dead',
+      record: recordOf(message),
       reason: 'not_a_checkout_event',
       message,
     });
@@ -59,8 +63,12 @@ describe('A queue message', () => {
   it.each(['2026-01-01T00:00:01Z', '2026-01-01T00:00:01.0000Z', '2026-01-01T01:00:01.000+01:00'])(
     'is none of ours with the time %s: ours have milliseconds, in UTC',
     (receivedAt) => {
-      const read = readMessage(findProvider, JSON.stringify({ ...message, receivedAt }));
-      expect(read).toEqual({ kind: 'dead', reason: 'not_a_queue_message' });
+      const read = readMessage(findProvider, recordOf({ ...message, receivedAt }));
+      expect(read).toEqual({
+        kind: 'dead',
+        record: recordOf({ ...message, receivedAt }),
+        reason: 'not_a_queue_message',
+      });
     },
   );
 });

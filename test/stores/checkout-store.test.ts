@@ -26,7 +26,7 @@ for (const { name, start, skip } of subjects) {
       const key = newKey();
       const entry = fullEntry();
       const result = await subject.store.advance(key, [entry], signal);
-      expect(result).toEqual({ written: true, row: checkoutOf(key, [entry]) });
+      expect(result).toEqual({ written: true, before: undefined });
       expect(await read(key)).toEqual(checkoutOf(key, [entry]));
     });
 
@@ -39,13 +39,15 @@ for (const { name, start, skip } of subjects) {
       ];
       await subject.store.advance(key, [first], signal);
       const result = await subject.store.advance(key, [second, third], signal);
-      expect(result).toEqual({ written: true, row: checkoutOf(key, [first, second, third]) });
+      const before = { checkout: checkoutOf(key, [first]), revision: 1 };
+      expect(result).toEqual({ written: true, before });
+      expect(await read(key)).toEqual(checkoutOf(key, [first, second, third]));
     });
 
     it.each([
       ['an event below the row', 5],
       ['an event as high as the row, before it by id', 10],
-    ])('does not advance to %s, and gives the row as it stands', async (_what, rank) => {
+    ])('does not advance to %s, and returns the row as it is', async (_what, rank) => {
       const key = newKey();
       const first = anEntry({ eventId: 'b', rank: 10 });
       await subject.store.advance(key, [first], signal);
@@ -84,10 +86,7 @@ for (const { name, start, skip } of subjects) {
       const refused = await subject.store.advance(key, [low], signal);
       if (refused.written || !refused.current) throw new Error('expected the row');
       const next = mergeEntries(key, refused.current.checkout, [low]);
-      expect(await subject.store.replace(refused.current, next, signal)).toEqual({
-        written: true,
-        row: next,
-      });
+      expect(await subject.store.replace(refused.current, next, signal)).toEqual({ written: true });
       expect(await subject.store.replace(refused.current, next, signal)).toMatchObject({
         written: false,
         current: { revision: 2 },

@@ -9,7 +9,7 @@ import { entryFrom, entryItem } from './history-item.ts';
 import { stateShard } from './state-shard.ts';
 
 /** A row: attributes by name. */
-export type Item = Record<string, AttributeValue>;
+export type Row = Record<string, AttributeValue>;
 
 /** The attribute that says when a state began, such as `succeededSince`. */
 export const sinceAttribute = (state: CheckoutState): string => `${state}Since`;
@@ -23,13 +23,13 @@ export const optionalAttributes: readonly string[] = [
   ...CheckoutState.options.map(sinceAttribute),
 ];
 
-export const keyItem = ({ checkoutId, provider }: CheckoutKey): Item => ({
+export const keyItem = ({ checkoutId, provider }: CheckoutKey): Row => ({
   checkoutId: { S: checkoutId },
   provider: { S: provider },
 });
 
 /** What a row says of its checkout, apart from key, history and revision: all of it derived from the history. */
-export function derivedItem(checkout: Checkout, shards: number): Item {
+export function derivedItem(checkout: Checkout, shards: number): Row {
   const { details, stateTimes } = checkout;
   const times = CheckoutState.options.map((state) => [sinceAttribute(state), stateTimes[state]] as const);
   const texts = Object.entries({ ...details, ...Object.fromEntries(times) });
@@ -56,7 +56,7 @@ const StoredItem = z.object({
  * The checkout that a row holds. Only key, revision and history are read: the rest follows from the history.
  * @throws ZodError when the item is no row of ours
  */
-export function storedCheckoutFrom(item: Item): StoredCheckout {
+export function storedCheckoutFrom(item: Row): StoredCheckout {
   const { checkoutId, provider, revision, history } = z.parse(StoredItem, item);
   const entries = history.L.map(entryFrom);
   if (!isNonEmpty(entries)) throw new TypeError(`The row of ${checkoutId.S} has no history.`);

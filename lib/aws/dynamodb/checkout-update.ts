@@ -10,9 +10,9 @@ import type { TableSettings } from '../settings.ts';
 import {
   derivedItem,
   historyItem,
-  type Item,
   keyItem,
   optionalAttributes,
+  type Row,
   sinceAttribute,
 } from './checkout-item.ts';
 import { UpdateExpression } from './update-expression.ts';
@@ -77,7 +77,7 @@ function advanceCondition(update: UpdateExpression, entries: NonEmpty<HistoryEnt
 /** The informed write: puts what was merged in the place of what was seen. */
 export function replaceInput(settings: TableSettings, seen: StoredCheckout, next: Checkout) {
   const update = new UpdateExpression();
-  const derived: Item = derivedItem(next, settings.STATE_SHARDS);
+  const derived: Row = derivedItem(next, settings.STATE_SHARDS);
   for (const [attribute, value] of Object.entries(derived)) update.set(attribute, value);
   const held = derivedItem(seen.checkout, settings.STATE_SHARDS);
   for (const attribute of optionalAttributes) {

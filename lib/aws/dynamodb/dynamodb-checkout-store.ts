@@ -4,45 +4,54 @@ import {
   type DynamoDBClient,
   UpdateItemCommand,
   type UpdateItemCommandInput,
+  type UpdateItemCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import type { CheckoutStore, WriteResult } from '../../app/ports.ts';
-import type { Checkout } from '../../checkout/checkout.ts';
-import { mergeEntries } from '../../checkout/merge.ts';
+import type { CheckoutStore, StoredCheckout } from '../../app/ports.ts';
 import { portCall } from '../port-call.ts';
 import type { TableSettings } from '../settings.ts';
-import { storedCheckoutFrom } from './checkout-item.ts';
+import { type Row, storedCheckoutFrom } from './checkout-item.ts';
 import { advanceInput, replaceInput } from './checkout-update.ts';
 
-/** The checkout table on DynamoDB: each write is one `UpdateItem`, and its answer always tells what was there before. */
+/** The checkout table on DynamoDB. Each write is one conditional `UpdateItem` that returns the row as it was before. */
 export const dynamodbCheckoutStore = (client: DynamoDBClient, settings: TableSettings): CheckoutStore => ({
-  advance: (key, entries, signal) =>
-    write(client, advanceInput(settings, key, entries), signal, (before) =>
-      mergeEntries(key, before, entries),
-    ),
-  replace: (seen, next, signal) => write(client, replaceInput(settings, seen, next), signal, () => next),
+  async advance(key, entries, signal) {
+    const answer = await send(client, advanceInput(settings, key, entries), signal);
+    if (answer instanceof ConditionalCheckFailedException)
+      return { written: false, current: rowIn(answer.Item) };
+    return { written: true, before: rowIn(answer.Attributes) };
+  },
+  async replace(seen, next, signal) {
+    const answer = await send(client, replaceInput(settings, seen, next), signal);
+    if (answer instanceof ConditionalCheckFailedException)
+      return { written: false, current: rowIn(answer.Item) };
+    return { written: true };
+  },
 });
 
-/** @param rowAfter the row as the write leaves it, from the row that was there, if there was one */
-const write = (
+/**
+ * Sends the write. A condition that did not hold is an answer, not a fault.
+ * @throws PortFault for everything else
+ */
+const send = (
   client: DynamoDBClient,
   input: UpdateItemCommandInput,
   signal: AbortSignal,
-  rowAfter: (before: Checkout | undefined) => Checkout,
-): Promise<WriteResult> =>
+): Promise<UpdateItemCommandOutput | ConditionalCheckFailedException> =>
   portCall(
     'UpdateItem',
     async () => {
-      // One write of a batch goes out before the next is prepared, so that the table works on it while we compute.
+      // One write of a batch is sent before the next is prepared, so that the table works on it while we compute.
       await nextTurn();
       try {
-        const { Attributes } = await client.send(new UpdateItemCommand(input));
-        // Where there was no row DynamoDB gives nothing, and other engines the key.
-        const before = Attributes?.['history'] && storedCheckoutFrom(Attributes).checkout;
-        return { written: true, row: rowAfter(before) };
+        return await client.send(new UpdateItemCommand(input));
       } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return { written: false, current: error.Item && storedCheckoutFrom(error.Item) };
+        if (error instanceof ConditionalCheckFailedException) return error;
+        throw error;
       }
     },
     signal,
   );
+
+/** Where there was no row, DynamoDB returns nothing and the local engines return the key alone. */
+const rowIn = (attributes: Row | undefined): StoredCheckout | undefined =>
+  attributes?.['history'] && storedCheckoutFrom(attributes);

@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PortFault } from '../../app/ports.ts';
 import type { Checkout } from '../../checkout/checkout.ts';
-import { type Item, storedCheckoutFrom } from './checkout-item.ts';
+import { type Row, storedCheckoutFrom } from './checkout-item.ts';
 import type { IndexKey } from './cursor.ts';
 
 /** DynamoDB takes at most so many keys in a `BatchGetItem`. */
@@ -15,7 +15,7 @@ export async function readRows(
   table: string,
   entries: readonly IndexKey[],
 ): Promise<readonly Checkout[]> {
-  const found = new Map<string, Item>();
+  const found = new Map<string, Row>();
   for (let start = 0; start < entries.length; start += BATCH_SIZE) {
     const keys = entries.slice(start, start + BATCH_SIZE).map(tableKey);
     for (const item of await readBatch(client, table, keys)) found.set(rowName(item), item);
@@ -30,9 +30,9 @@ export async function readRows(
 async function readBatch(
   client: DynamoDBClient,
   table: string,
-  keys: readonly Item[],
-): Promise<readonly Item[]> {
-  const rows: Item[] = [];
+  keys: readonly Row[],
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
   let wanted = [...keys];
   for (let round = 0; wanted.length > 0; round += 1) {
     if (round === MAX_ROUNDS) throw new PortFault('BatchGetItem: keys were left unprocessed again and again');
@@ -45,9 +45,9 @@ async function readBatch(
   return rows;
 }
 
-function tableKey({ checkoutId, provider }: IndexKey): Item {
+function tableKey({ checkoutId, provider }: IndexKey): Row {
   if (!checkoutId || !provider) throw new TypeError('An index entry without the keys of the table.');
   return { checkoutId, provider };
 }
 
-const rowName = ({ checkoutId, provider }: Item): string => JSON.stringify([checkoutId?.S, provider?.S]);
+const rowName = ({ checkoutId, provider }: Row): string => JSON.stringify([checkoutId?.S, provider?.S]);

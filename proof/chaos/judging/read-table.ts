@@ -1,5 +1,5 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { derivedItem, type Item, storedCheckoutFrom } from '../../../lib/aws/dynamodb/checkout-item.ts';
+import { derivedItem, type Row, storedCheckoutFrom } from '../../../lib/aws/dynamodb/checkout-item.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
@@ -28,7 +28,7 @@ export async function readTable(dynamodbEndpoint: string): Promise<readonly Tabl
   }
 }
 
-function rowFrom(item: Item): TableRow {
+function rowFrom(item: Row): TableRow {
   const { checkout } = storedCheckoutFrom(item);
   const derived = derivedItem(checkout, DEFAULT_STATE_SHARDS);
   const wrongAttributes = Object.entries(derived)

@@ -1,4 +1,3 @@
-import type { WriteResult } from '../../../lib/app/ports.ts';
 import { type Checkout, checkoutOf } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
 import type { NonEmpty } from '../../../lib/values/non-empty.ts';
@@ -19,12 +18,13 @@ export type Update = (
  */
 export function unconditionalTable(update: Update, between: () => Promise<void> = async () => {}): Table {
   const rows = new Map<string, Checkout>();
-  const write = async (key: CheckoutKey, entries: NonEmpty<HistoryEntry>): Promise<WriteResult> => {
+  const write = async (key: CheckoutKey, entries: NonEmpty<HistoryEntry>) => {
     const name = JSON.stringify([key.provider, key.checkoutId]);
-    const row = update(rows.get(name), key, entries);
+    const before = rows.get(name);
+    const row = update(before, key, entries);
     await between();
     rows.set(name, row);
-    return { written: true, row };
+    return { written: true, before: before && { checkout: before, revision: 1 } } as const;
   };
   return {
     advance: write,

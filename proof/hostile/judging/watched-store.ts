@@ -1,4 +1,4 @@
-import type { CheckoutStore, StoredCheckout, WriteResult } from '../../../lib/app/ports.ts';
+import type { AdvanceResult, CheckoutStore, ReplaceResult, StoredCheckout } from '../../../lib/app/ports.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
 import { CheckoutState } from '../../../lib/checkout/state.ts';
@@ -13,12 +13,16 @@ export class WatchedStore implements CheckoutStore {
   readonly #highest = new Map<string, string>();
   readonly regressed: string[] = [];
 
-  async advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>): Promise<WriteResult> {
-    return this.#watch(await this.#store.advance(key, entries));
+  async advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>): Promise<AdvanceResult> {
+    const result = await this.#store.advance(key, entries);
+    await this.#watch(key);
+    return result;
   }
 
-  async replace(seen: StoredCheckout, next: Checkout): Promise<WriteResult> {
-    return this.#watch(await this.#store.replace(seen, next));
+  async replace(seen: StoredCheckout, next: Checkout): Promise<ReplaceResult> {
+    const result = await this.#store.replace(seen, next);
+    await this.#watch(next);
+    return result;
   }
 
   async rows(): Promise<readonly Checkout[]> {
@@ -26,12 +30,11 @@ export class WatchedStore implements CheckoutStore {
     return items;
   }
 
-  #watch(result: WriteResult): WriteResult {
-    if (!result.written) return result;
-    const { provider, checkoutId, position } = result.row;
+  async #watch({ checkoutId, provider }: CheckoutKey): Promise<void> {
+    const rows = await this.#store.byId(checkoutId);
+    const position = rows.find((row) => row.provider === provider)?.position ?? '';
     const key = JSON.stringify([provider, checkoutId]);
     if (position < (this.#highest.get(key) ?? '')) this.regressed.push(key);
     this.#highest.set(key, position);
-    return result;
   }
 }

@@ -1,4 +1,4 @@
-import type { CheckoutReader, CheckoutStore, WriteResult } from '../../../lib/app/ports.ts';
+import type { CheckoutReader, CheckoutStore } from '../../../lib/app/ports.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
 import type { Actor } from '../actors/actor.ts';
@@ -38,7 +38,11 @@ export class SimulatedTable {
 
   portOf(actor: Actor): CheckoutStore {
     const refusals = new Map<string, number>();
-    const write = (name: string, key: CheckoutKey, effect: () => Promise<WriteResult>) =>
+    const write = <Result extends { readonly written: boolean }>(
+      name: string,
+      key: CheckoutKey,
+      effect: () => Promise<Result>,
+    ) =>
       this.#scheduler.call(actor, { name, about: workName(key) }, async () => {
         const result = await effect();
         if (!result.written) this.#refused(actor, refusals, workName(key));

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyDeliveries, type QueueRecord } from '../../../lib/app/apply-deliveries.ts';
+import { applyDeliveries } from '../../../lib/app/apply-deliveries.ts';
+import type { QueueRecord } from '../../../lib/app/read-message.ts';
 import { receiveDelivery } from '../../../lib/app/receive-delivery.ts';
 import { dynamodbCheckoutStore } from '../../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../../lib/memory/memory-queue.ts';

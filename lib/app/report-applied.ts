@@ -1,0 +1,58 @@
+import { type CheckoutEvent, occurredAt } from '../checkout/checkout-event.ts';
+import type { NonEmpty } from '../values/non-empty.ts';
+import type { Applied } from './apply-events.ts';
+import type { EventReading, IgnoredReading, Reading } from './read-message.ts';
+import type { Report, SignalFields } from './signals.ts';
+
+/**
+ * Reports the outcome of each event, and what it gave a person to look at.
+ * @param now milliseconds since the epoch
+ */
+export function reportApplied(
+  report: Report,
+  now: number,
+  readings: NonEmpty<EventReading>,
+  { outcomes, raised }: Applied,
+): void {
+  for (const [index, reading] of readings.entries()) {
+    const { event } = reading;
+    report(`event_${outcomes[index] ?? 'duplicate'}`, {
+      ...inRequest(reading),
+      ...identity(event),
+      status: event.status,
+      ...timing(event, now),
+    });
+  }
+  for (const { kind, reason } of raised)
+    report(`checkout_${kind}`, { ...identity(readings[0].event), reason });
+}
+
+/** Reports a message that is not about a checkout. */
+export const reportIgnored = (report: Report, reading: IgnoredReading): void =>
+  report('event_ignored', { ...inRequest(reading), reason: eventTypeName(reading.type) });
+
+/** The name of an event type, unless it is not a name: it is written to the log, and a sender could put anything there. */
+const eventTypeName = (type: string): string => (/^[A-Za-z][\w.]{0,63}$/.test(type) ? type : 'not_a_name');
+
+/** The fields that lead to the request with which the message came. */
+const inRequest = ({ message }: Reading): SignalFields =>
+  message ? { provider: message.provider, requestId: message.requestId } : {};
+
+/** The same with the message's own id: the message is still in a queue, where someone has to find it. */
+export const inQueue = (reading: Reading): SignalFields => ({
+  messageId: reading.record.messageId,
+  ...inRequest(reading),
+});
+
+const identity = ({ provider, checkoutId, eventId }: CheckoutEvent): SignalFields => ({
+  provider,
+  checkoutId,
+  eventId,
+});
+
+/** Never below zero: the clocks of the provider, the gateway and the function differ. */
+function timing({ receivedAt, updatedAt }: CheckoutEvent, now: number): SignalFields {
+  const delayMs = Math.max(0, now - Date.parse(receivedAt));
+  if (updatedAt === undefined) return { delayMs };
+  return { delayMs, ageMs: Math.max(0, now - Date.parse(occurredAt({ updatedAt, receivedAt }))) };
+}
