@@ -1,3 +1,4 @@
+import { withMarkedRegion } from '../../scripts/pages/marked-region.ts';
 import { type Check, checks } from './checks.ts';
 import type { ReliabilityResult } from './result.ts';
 
@@ -31,13 +32,6 @@ function row({ title, command }: Check, result: ReliabilityResult | undefined): 
   return `| ${[title, counts.join(' · '), ...found, run].join(' | ')} |`;
 }
 
-const BEGIN = '<!-- counts: npm run reliability -->';
-const END = '<!-- end of counts -->';
-
-/** The page with its table replaced; everything around it is written by hand. @throws Error when it has no table */
-export function withTable(page: string, results: readonly ReliabilityResult[]): string {
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`The page lacks ${BEGIN} or ${END}.`);
-  return `${before}${BEGIN}\n\n${reliabilityTable(results)}\n\n${END}${after}`;
-}
+/** The page with its table replaced. @throws Error when it has no place for the table */
+export const withTable = (page: string, results: readonly ReliabilityResult[]): string =>
+  withMarkedRegion(page, 'counts', reliabilityTable(results));

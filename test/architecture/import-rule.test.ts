@@ -23,6 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   demo: ['cli', 'local', 'lib/providers', 'lib/checkout'],
   scripts: ['service', 'lib/providers', 'lib/checkout'],
   bench: [
+    'scripts',
     'service',
     'deploy',
     'local',
@@ -34,6 +35,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib/checkout',
   ],
   proof: [
+    'scripts',
     'service',
     'cli',
     'local',
