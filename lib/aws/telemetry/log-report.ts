@@ -1,6 +1,6 @@
 import { type Report, signals } from '../../app/signals.ts';
 import type { InvocationReport } from '../lambda/invocation-report.ts';
-import { CollectedMetrics } from './collected-metrics.ts';
+import { EmbeddedMetrics } from './embedded-metrics.ts';
 import { isAtLeast, type LogLevel } from './log-level.ts';
 
 export interface LogReportOptions {
@@ -30,7 +30,7 @@ export function logReport({
   now = Date.now,
   write = toStandardOutput,
 }: LogReportOptions): InvocationReport {
-  const metrics = new CollectedMetrics();
+  const metrics = new EmbeddedMetrics();
   let isOver = false;
   // Lambda fills in level and time where they are missing, and reads them where they are not.
   const writeLine = (level: string, code: string, timestamp: number, members: object): void =>
