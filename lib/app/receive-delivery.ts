@@ -16,7 +16,7 @@ export interface ReceiveDependencies {
   readonly queue: DeliveryQueue;
   readonly report: Report;
   readonly maxBodyBytes: number;
-  /** Providers that may leave the signature out, and from where. Without any, every delivery must be signed. */
+  /** Addresses from which a provider may send without a signature. By default every delivery must be signed. */
   readonly unsignedSources?: readonly UnsignedSource[];
 }
 
@@ -27,10 +27,10 @@ export interface Received {
 }
 
 /**
- * Takes a delivery in: verify over the raw bytes, then queue, and nothing else. The body is not parsed, so that
- * an authentic webhook that we cannot understand yet survives until we can.
+ * Verifies a delivery over its raw bytes and queues it. The body is not parsed here, so an authentic webhook that
+ * we cannot understand yet is kept until we can.
  *
- * Never throws. Only `queued` may be acknowledged, and it is given only after the queue has accepted the message.
+ * Never throws. Only `queued` may be acknowledged. It is returned only after the queue has accepted the message.
  */
 export async function receiveDelivery(
   dependencies: ReceiveDependencies,
@@ -50,16 +50,13 @@ export async function receiveDelivery(
     return { outcome: 'too_large' };
   }
   try {
-    const unsigned = unsignedFrom(dependencies, provider, delivery);
-    const problem = unsigned ? unsigned.problem : await problemOf(provider, dependencies.secrets, delivery);
-    if (problem) return refuse(report, about, problem);
+    const judgement = await judge(dependencies, provider, delivery);
+    if (judgement.kind === 'refused') return refuse(report, about, judgement.problem);
     const message = toMessage(provider, delivery);
     const id = await queue.send(message, signal);
-    report(unsigned ? 'delivery_queued_unsigned' : 'delivery_queued', {
-      ...about,
-      ...(message.deliveryId && { deliveryId: message.deliveryId }),
-      messageId: id,
-    });
+    const { deliveryId } = message;
+    const code = judgement.kind === 'unsigned' ? 'delivery_queued_unsigned' : 'delivery_queued';
+    report(code, { ...about, ...(deliveryId && { deliveryId }), messageId: id });
     return { outcome: 'queued', id };
   } catch (error) {
     report('delivery_unavailable', { ...about, reason: faultReason(error) });
@@ -69,25 +66,36 @@ export async function receiveDelivery(
 
 type Problem = SignatureProblem | 'no_secret' | 'source_not_listed';
 
+type Judgement =
+  /** One of the provider's secrets signed exactly this body. */
+  | { readonly kind: 'signed' }
+  /** Accepted without a signature, because it came from a listed address. */
+  | { readonly kind: 'unsigned' }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
 /**
- * The weaker mode: where a person has listed addresses for a provider, a delivery without any signature is judged
- * by the address it came from. One that carries a signature is judged by that, here as everywhere.
- *
- * @returns undefined when the delivery is to be judged by its signature
+ * Judges a delivery by its signature. If addresses are listed for the provider, a delivery without any signature is
+ * judged by the address it came from instead. That is the weaker check: it applies only to the providers listed.
  */
-function unsignedFrom(
-  { unsignedSources = [] }: ReceiveDependencies,
+async function judge(
+  { secrets, unsignedSources = [] }: ReceiveDependencies,
   provider: Provider,
-  { headers, sourceIp }: Delivery,
-): { readonly problem: Problem | undefined } | undefined {
+  delivery: Delivery,
+): Promise<Judgement> {
   const addresses = unsignedAddresses(unsignedSources, provider.name);
-  if (addresses.length === 0 || headers[provider.signature.header]) return undefined;
-  const listed = sourceIp !== undefined && addresses.includes(sourceIp);
-  return { problem: listed ? undefined : 'source_not_listed' };
+  const hasSignature = Boolean(delivery.headers[provider.signature.header]);
+  if (addresses.length > 0 && !hasSignature) return judgeSource(addresses, delivery.sourceIp);
+  const problem = await signatureProblem(provider, secrets, delivery);
+  return problem === undefined ? { kind: 'signed' } : { kind: 'refused', problem };
 }
 
-/** A signature that does not match may be one by a secret newer than those we hold: look once more. */
-async function problemOf(
+function judgeSource(addresses: readonly string[], sourceIp: string | undefined): Judgement {
+  const isListed = sourceIp !== undefined && addresses.includes(sourceIp);
+  return isListed ? { kind: 'unsigned' } : { kind: 'refused', problem: 'source_not_listed' };
+}
+
+/** Checks again with fresh secrets if the first check fails: the provider may already use a newer secret. */
+async function signatureProblem(
   provider: Provider,
   secrets: SecretStore,
   delivery: Delivery,
@@ -116,28 +124,30 @@ function refuse(report: Report, about: { provider: string; requestId: string }, 
 }
 
 function toMessage(provider: Provider, delivery: Delivery): QueueMessage {
-  const deliveryId = provider.deliveryIdHeader && headerText(delivery.headers, provider.deliveryIdHeader);
-  return {
+  const { deliveryIdHeader, keptHeaders } = provider;
+  const message: QueueMessage = {
     version: queueMessageVersion,
     provider: provider.name,
     body: Buffer.from(delivery.body).toString('base64'),
     bodyDigest: bodyDigest(delivery.body),
     receivedAt: delivery.receivedAt,
     requestId: delivery.requestId,
-    ...(deliveryId && { deliveryId }),
-    headers: keptHeaders(provider, delivery.headers),
+    headers: pickHeaders(delivery.headers, keptHeaders),
   };
+  const deliveryId = deliveryIdHeader && headerText(delivery.headers, deliveryIdHeader);
+  return deliveryId ? { ...message, deliveryId } : message;
 }
 
-const keptHeaders = (provider: Provider, headers: Headers): Headers =>
-  Object.fromEntries(
-    provider.keptHeaders.flatMap((name) => {
-      const text = headerText(headers, name);
-      return text ? [[name, text]] : [];
-    }),
-  );
+function pickHeaders(headers: Headers, names: readonly string[]): Headers {
+  const picked: Record<string, string> = {};
+  for (const name of names) {
+    const text = headerText(headers, name);
+    if (text !== undefined) picked[name] = text;
+  }
+  return picked;
+}
 
-/** SQS refuses some characters, and a header is a sender's text: only short printable ASCII is kept. */
+/** Returns a header's text if it is short printable ASCII. SQS refuses other characters, and the sender chose them. */
 function headerText(headers: Headers, name: string): string | undefined {
   const text = headers[name];
   return text !== undefined && /^[\x20-\x7e]{1,256}$/.test(text) ? text : undefined;
