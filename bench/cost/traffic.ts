@@ -4,7 +4,7 @@ import type { DeliveryQueue } from '../../lib/app/ports.ts';
 import type { QueueRecord } from '../../lib/app/read-message.ts';
 import { consumeHandler } from '../../lib/aws/lambda/consume-handler.ts';
 import { ingestHandler } from '../../lib/aws/lambda/ingest-handler.ts';
-import { logReport } from '../../lib/aws/telemetry/log-report.ts';
+import { startInvocationLog } from '../../lib/aws/telemetry/invocation-log.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
@@ -49,12 +49,12 @@ export class Traffic {
       secrets,
       queue,
       maxBodyBytes,
-      beginReport: into(ingest, NOW),
+      startLog: into(ingest, NOW),
     });
     const now = NOW + MS_TO_ROW;
     const [store, deadLetters] = [new MemoryCheckoutStore(), new MemoryDeadLetterQueue()];
     const parts = { findProvider, store, deadLetters, now: () => now };
-    this.#consume = consumeHandler({ ...parts, beginReport: into(consume, now) });
+    this.#consume = consumeHandler({ ...parts, startLog: into(consume, now) });
   }
 
   /** @throws Error when the webhook is not taken */
@@ -80,4 +80,8 @@ export class Traffic {
 }
 
 const into = (lines: string[], now: number) => () =>
-  logReport({ namespace: 'checkout-webhooks/prod', now: () => now, write: (line) => lines.push(line) });
+  startInvocationLog({
+    namespace: 'checkout-webhooks/prod',
+    now: () => now,
+    write: (line) => lines.push(line),
+  });

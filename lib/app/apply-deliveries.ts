@@ -5,6 +5,7 @@ import { isNonEmpty } from '../values/non-empty.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { applyEvents } from './apply-events.ts';
 import { faultReason } from './fault-reason.ts';
+import type { Report } from './log-codes.ts';
 import { type CheckoutStore, type DeadLetterQueue, PortFault } from './ports.ts';
 import {
   type DeadReading,
@@ -14,7 +15,6 @@ import {
   readMessage,
 } from './read-message.ts';
 import { inQueue, reportApplied, reportIgnored } from './report-applied.ts';
-import type { Report } from './signals.ts';
 
 export interface ApplyDependencies {
   readonly findProvider: (name: string) => Provider | undefined;

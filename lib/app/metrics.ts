@@ -1,21 +1,21 @@
-/** By which fields of a signal a metric is told apart; each list makes one time series a combination of values. */
+/** The dimension sets of a metric. Each combination of values in each set is one time series. */
 type DimensionSets = readonly (readonly ('provider' | 'reason')[])[];
 
 const byProvider: DimensionSets = [['provider']];
-/** Also in total: an alarm watches one time series, and must not have to know the providers. */
+/** The total is for alarms: an alarm watches one time series, and should not have to list the providers. */
 const inTotal: DimensionSets = [[], ['provider']];
 const inTotalAndByReason: DimensionSets = [[], ['provider', 'reason']];
 
 export interface Metric {
-  /** Of what is measured; what is counted has none. */
+  /** The unit of a measured metric. A counted metric has none. */
   readonly unit?: 'Milliseconds';
   readonly by: DimensionSets;
 }
 
 /**
- * Everything that is counted or measured. A time series costs money for every hour in which it has a value, so
- * a metric has a total only where an alarm compares it, and reasons only where they are few and all ours. What AWS
- * counts at no cost, the requests and the messages sent to the queue, is not counted here again.
+ * Everything that is counted or measured. A time series costs money for every hour in which it has a value, so a
+ * metric has a total only where an alarm uses it, and is split by reason only where the reasons are few and all ours.
+ * AWS counts requests and messages sent to the queue at no cost, so they are not counted again.
  */
 export const metrics = {
   Unsigned: { by: byProvider },
@@ -31,9 +31,9 @@ export const metrics = {
   Review: { by: inTotal },
   DeadLettered: { by: byProvider },
   Failed: { by: inTotal },
-  /** From arrival at the edge to the row. */
+  /** From the arrival at API Gateway to the write of the row. */
   Delay: { unit: 'Milliseconds', by: byProvider },
-  /** From the provider's own time of the event to the row: its queue, its retries and ours. */
+  /** From the provider's own time of the event to the write of the row: its queue, its retries and ours. */
   Age: { unit: 'Milliseconds', by: byProvider },
 } satisfies Record<string, Metric>;
 

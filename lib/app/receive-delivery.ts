@@ -7,8 +7,8 @@ import { checkSignature, type SignatureProblem } from '../webhook/signature.ts';
 import { type UnsignedSource, unsignedAddresses } from '../webhook/unsigned-source.ts';
 import type { ReceiveOutcome } from './answers.ts';
 import { faultReason } from './fault-reason.ts';
+import type { Report } from './log-codes.ts';
 import type { DeliveryQueue, SecretStore } from './ports.ts';
-import type { Report } from './signals.ts';
 
 export interface ReceiveDependencies {
   readonly findProvider: (name: string) => Provider | undefined;

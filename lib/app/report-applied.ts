@@ -1,8 +1,8 @@
 import { type CheckoutEvent, occurredAt } from '../checkout/checkout-event.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
 import type { Applied } from './apply-events.ts';
+import type { LogFields, Report } from './log-codes.ts';
 import type { EventReading, IgnoredReading, Reading } from './read-message.ts';
-import type { Report, SignalFields } from './signals.ts';
 
 /**
  * Reports the outcome of each event, and what it gave a person to look at.
@@ -35,23 +35,23 @@ export const reportIgnored = (report: Report, reading: IgnoredReading): void =>
 const eventTypeName = (type: string): string => (/^[A-Za-z][\w.]{0,63}$/.test(type) ? type : 'not_a_name');
 
 /** The fields that lead to the request with which the message came. */
-const inRequest = ({ message }: Reading): SignalFields =>
+const inRequest = ({ message }: Reading): LogFields =>
   message ? { provider: message.provider, requestId: message.requestId } : {};
 
 /** The same with the message's own id: the message is still in a queue, where someone has to find it. */
-export const inQueue = (reading: Reading): SignalFields => ({
+export const inQueue = (reading: Reading): LogFields => ({
   messageId: reading.record.messageId,
   ...inRequest(reading),
 });
 
-const identity = ({ provider, checkoutId, eventId }: CheckoutEvent): SignalFields => ({
+const identity = ({ provider, checkoutId, eventId }: CheckoutEvent): LogFields => ({
   provider,
   checkoutId,
   eventId,
 });
 
 /** Never below zero: the clocks of the provider, the gateway and the function differ. */
-function timing({ receivedAt, updatedAt }: CheckoutEvent, now: number): SignalFields {
+function timing({ receivedAt, updatedAt }: CheckoutEvent, now: number): LogFields {
   const delayMs = Math.max(0, now - Date.parse(receivedAt));
   if (updatedAt === undefined) return { delayMs };
   return { delayMs, ageMs: Math.max(0, now - Date.parse(occurredAt({ updatedAt, receivedAt }))) };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What our functions write: one JSON object a line, its code from the catalogue in lib/app/signals.ts. */
+/** What our functions write: one JSON object a line, its code from the catalogue in lib/app/log-codes.ts. */
 const LogLine = z.object({
   code: z.string(),
   provider: z.optional(z.string()),

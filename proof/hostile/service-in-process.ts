@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import type { SignalCode, SignalFields } from '../../lib/app/signals.ts';
+import type { LogCode, LogFields } from '../../lib/app/log-codes.ts';
 import { consumeHandler } from '../../lib/aws/lambda/consume-handler.ts';
 import { ingestHandler } from '../../lib/aws/lambda/ingest-handler.ts';
 import { MemoryDeadLetterQueue, MemoryQueue } from '../../lib/memory/memory-queue.ts';
@@ -44,14 +44,14 @@ export class ServiceInProcess {
   constructor({ secretsOf, maxBodyBytes }: ServiceSettings) {
     const { queue, deadLetters, store } = this;
     const secrets = new MemorySecretStore(new Map(['inqud', 'tweed'].map((name) => [name, secretsOf(name)])));
-    const report = (code: SignalCode, { requestId = '', messageId = '' }: SignalFields) => {
+    const report = (code: LogCode, { requestId = '', messageId = '' }: LogFields) => {
       if (code === 'event_ignored') this.ignored.add(requestId);
       if (code === 'message_failed' || code === 'message_out_of_time') this.failed.push(messageId);
     };
-    const beginReport = () => ({ report, flush: () => undefined });
-    const ingestParts = { findProvider, secrets, queue, beginReport, maxBodyBytes };
+    const startLog = () => ({ report, flush: () => undefined });
+    const ingestParts = { findProvider, secrets, queue, startLog, maxBodyBytes };
     this.#ingest = ingestHandler(ingestParts, ANSWER_WITHIN_MS);
-    this.#consume = consumeHandler({ findProvider, store, deadLetters, beginReport, now: Date.now });
+    this.#consume = consumeHandler({ findProvider, store, deadLetters, startLog, now: Date.now });
   }
 
   /** What the gateway answers. @throws whatever escapes the handler: it must not */

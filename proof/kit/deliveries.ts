@@ -1,5 +1,5 @@
+import type { LogCode, LogFields } from '../../lib/app/log-codes.ts';
 import type { ReceiveDependencies } from '../../lib/app/receive-delivery.ts';
-import type { SignalCode, SignalFields } from '../../lib/app/signals.ts';
 import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
@@ -21,30 +21,30 @@ export function aDelivery(given: Partial<Delivery> = {}): Delivery {
   };
 }
 
-/** Signals as they were reported. */
-export class ReportedSignals {
-  readonly all: { readonly code: SignalCode; readonly fields: SignalFields }[] = [];
-  readonly report = (code: SignalCode, fields: SignalFields): void => {
-    this.all.push({ code, fields });
+/** Keeps everything that is reported, in order. */
+export class RecordedLog {
+  readonly entries: { readonly code: LogCode; readonly fields: LogFields }[] = [];
+  readonly report = (code: LogCode, fields: LogFields): void => {
+    this.entries.push({ code, fields });
   };
-  get codes(): readonly SignalCode[] {
-    return this.all.map(({ code }) => code);
+  get codes(): readonly LogCode[] {
+    return this.entries.map(({ code }) => code);
   }
 }
 
 /** Ingest in process: one secret for Inqud, none for Tweed. */
 export function receiveParts() {
   const queue = new MemoryQueue();
-  const signals = new ReportedSignals();
+  const log = new RecordedLog();
   const secrets = new MemorySecretStore(new Map([['inqud', [SECRET]]]));
   const dependencies: ReceiveDependencies = {
     findProvider,
     secrets,
     queue,
-    report: signals.report,
+    report: log.report,
     maxBodyBytes: 1_024,
   };
   const { report, ...parts } = dependencies;
-  const handlerParts = { ...parts, beginReport: () => ({ report, flush: () => undefined }) };
-  return { queue, signals, dependencies, handlerParts };
+  const handlerParts = { ...parts, startLog: () => ({ report, flush: () => undefined }) };
+  return { queue, log, dependencies, handlerParts };
 }

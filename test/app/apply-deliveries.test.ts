@@ -6,20 +6,20 @@ import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
-import { aDelivery, ReportedSignals, receiveParts } from '../../proof/kit/deliveries.ts';
+import { aDelivery, RecordedLog, receiveParts } from '../../proof/kit/deliveries.ts';
 
 const signal = new AbortController().signal;
 
 function applyParts(given: Partial<ApplyDependencies> = {}) {
   const store = new MemoryCheckoutStore();
   const deadLetters = new MemoryDeadLetterQueue();
-  const signals = new ReportedSignals();
+  const log = new RecordedLog();
   const now = () => Date.parse('2026-01-01T00:00:02.500Z');
   return {
     store,
     deadLetters,
-    signals,
-    dependencies: { findProvider, store, deadLetters, report: signals.report, now, ...given },
+    log,
+    dependencies: { findProvider, store, deadLetters, report: log.report, now, ...given },
   };
 }
 
@@ -41,11 +41,11 @@ async function queued(...bodies: readonly string[]): Promise<readonly QueueRecor
 
 describe('Applying a batch', () => {
   it('turns messages into rows and reports each with its delay', async () => {
-    const { dependencies, store, signals } = applyParts();
+    const { dependencies, store, log } = applyParts();
     const records = await queued(inqudBody('CCO-1', 'NEW'), inqudBody('CCO-2', 'SUCCESS', 1));
     expect(await applyDeliveries(dependencies, records, signal)).toEqual([]);
     expect(await store.byId('CCO-2')).toMatchObject([{ status: 'SUCCESS', state: 'succeeded' }]);
-    expect(signals.all[0]).toMatchObject({
+    expect(log.entries[0]).toMatchObject({
       code: 'event_advanced',
       fields: {
         provider: 'inqud',
@@ -55,7 +55,7 @@ describe('Applying a batch', () => {
         requestId: 'request-1',
       },
     });
-    expect(signals.all[0]?.fields).not.toHaveProperty('messageId');
+    expect(log.entries[0]?.fields).not.toHaveProperty('messageId');
   });
 
   it('merges the events of one checkout and writes them once', async () => {
@@ -79,7 +79,7 @@ describe('Applying a batch', () => {
   });
 
   it('says of every event what became of it', async () => {
-    const { dependencies, signals } = applyParts();
+    const { dependencies, log } = applyParts();
     const [success, created, again] = [
       inqudBody('CCO-1', 'SUCCESS', 3),
       inqudBody('CCO-1', 'NEW'),
@@ -87,18 +87,18 @@ describe('Applying a batch', () => {
     ];
     for (const body of [success, created, again])
       await applyDeliveries(dependencies, await queued(body), signal);
-    expect(signals.codes).toEqual(['event_advanced', 'event_late', 'event_duplicate']);
+    expect(log.codes).toEqual(['event_advanced', 'event_late', 'event_duplicate']);
   });
 
   it('puts what can never succeed among the dead letters, with the reason, and counts it as handled', async () => {
-    const { dependencies, deadLetters, signals } = applyParts();
+    const { dependencies, deadLetters, log } = applyParts();
     const records = [...(await queued('not json')), { messageId: 'm-2', text: 'no message of ours' }];
     expect(await applyDeliveries(dependencies, records, signal)).toEqual([]);
     expect(deadLetters.letters).toEqual([
       { text: records[0]?.text, reason: 'not_json', provider: 'inqud' },
       { text: 'no message of ours', reason: 'not_a_queue_message' },
     ]);
-    expect(signals.all).toEqual([
+    expect(log.entries).toEqual([
       {
         code: 'message_dead_lettered',
         fields: { messageId: 'message-1', provider: 'inqud', requestId: 'request-1', reason: 'not_json' },
@@ -111,9 +111,9 @@ describe('Applying a batch', () => {
     const deadLetters: DeadLetterQueue = {
       send: () => Promise.reject(new PortFault('SendMessage: refused')),
     };
-    const { dependencies, signals } = applyParts({ deadLetters });
+    const { dependencies, log } = applyParts({ deadLetters });
     expect(await applyDeliveries(dependencies, await queued('not json'), signal)).toEqual(['message-1']);
-    expect(signals.all).toEqual([
+    expect(log.entries).toEqual([
       {
         code: 'message_failed',
         fields: {
@@ -154,11 +154,11 @@ describe('Applying a batch', () => {
   });
 
   it('counts authentic events that are not about a checkout, and is done with them', async () => {
-    const { dependencies, deadLetters, signals } = applyParts();
+    const { dependencies, deadLetters, log } = applyParts();
     const [record] = await queued('{"type":"NFT_PURCHASE_UPDATED","data":{}}');
     const text = JSON.stringify({ ...JSON.parse(record?.text ?? ''), provider: 'tweed' });
     expect(await applyDeliveries(dependencies, [{ messageId: 'm', text }], signal)).toEqual([]);
-    expect(signals.all).toMatchObject([
+    expect(log.entries).toMatchObject([
       { code: 'event_ignored', fields: { reason: 'NFT_PURCHASE_UPDATED' } },
     ]);
     expect(deadLetters.letters).toEqual([]);
@@ -185,7 +185,7 @@ describe('Applying a batch', () => {
 
   // Powertools batch was run past its deadline: 4 × 200 ms of work on a budget of 300 ms.
   it('starts nothing new when the time is up, and says which messages it left', async () => {
-    const { dependencies, store, signals } = applyParts();
+    const { dependencies, store, log } = applyParts();
     const deadline = new AbortController();
     const slow: CheckoutStore = {
       advance: async (key, entries) => {
@@ -203,7 +203,7 @@ describe('Applying a batch', () => {
     const rows = await Promise.all(ids.map((id) => store.byId(id)));
     expect(failed.length).toBeGreaterThan(0);
     expect(rows.filter((row) => row.length === 1)).toHaveLength(25 - failed.length);
-    expect(signals.codes.filter((code) => code === 'message_out_of_time')).toHaveLength(failed.length);
+    expect(log.codes.filter((code) => code === 'message_out_of_time')).toHaveLength(failed.length);
   });
 
   // powertools-typescript#3673 kept the memory of failed groups across warm invocations.
@@ -220,7 +220,7 @@ describe('Applying a batch', () => {
   });
 
   it('raises attention once, by the events that give reason for it', async () => {
-    const { dependencies, signals } = applyParts();
+    const { dependencies, log } = applyParts();
     const bodies = [
       inqudBody('CCO-1', 'EXPIRED', 1),
       inqudBody('CCO-1', 'SUCCESS', 2),
@@ -228,13 +228,13 @@ describe('Applying a batch', () => {
       inqudBody('CCO-1', 'PARTLY', 4),
     ];
     for (const body of bodies) await applyDeliveries(dependencies, await queued(body), signal);
-    expect(signals.all.find(({ code }) => code === 'checkout_conflict')?.fields).toEqual({
+    expect(log.entries.find(({ code }) => code === 'checkout_conflict')?.fields).toEqual({
       provider: 'inqud',
       checkoutId: 'CCO-1',
       eventId: expect.stringMatching(/^[0-9a-f]{64}$/),
       reason: 'The provider reported both SUCCESS and EXPIRED.',
     });
-    expect(signals.codes.filter((code) => code.startsWith('checkout_'))).toEqual([
+    expect(log.codes.filter((code) => code.startsWith('checkout_'))).toEqual([
       'checkout_conflict',
       'checkout_unknown_status',
       'checkout_unexpected_transition',

@@ -11,7 +11,7 @@ const signal = new AbortController().signal;
 
 describe('Receiving a delivery', () => {
   it('queues an authentic one byte for byte, and answers with the id under which it is queued', async () => {
-    const { dependencies, queue, signals } = receiveParts();
+    const { dependencies, queue, log } = receiveParts();
     const body = Buffer.from([0xef, 0xbb, 0xbf, 0x00, 0xff, 0x0a]);
     const received = await receiveDelivery(dependencies, aDelivery({ body }), signal);
     expect(received).toEqual({ outcome: 'queued', id: 'message-1' });
@@ -24,7 +24,7 @@ describe('Receiving a delivery', () => {
       receivedAt: '2026-01-01T00:00:00.000Z',
       requestId: 'request-1',
     });
-    expect(signals.codes).toEqual(['delivery_queued']);
+    expect(log.codes).toEqual(['delivery_queued']);
   });
 
   it('keeps the delivery id and the headers worth keeping, and never the signature', async () => {
@@ -76,10 +76,10 @@ describe('Receiving a delivery', () => {
     ],
     ['a provider without a secret', aDelivery({ provider: 'tweed' }), 'no_secret', 'delivery_no_secret'],
   ] as const)('refuses %s and queues nothing', async (_what, delivery, outcome, code) => {
-    const { dependencies, queue, signals } = receiveParts();
+    const { dependencies, queue, log } = receiveParts();
     expect(await receiveDelivery(dependencies, delivery, signal)).toEqual({ outcome });
     expect(queue.messages).toEqual([]);
-    expect(signals.codes).toEqual([code]);
+    expect(log.codes).toEqual([code]);
   });
 
   it('takes a body of exactly the limit', async () => {
@@ -90,22 +90,22 @@ describe('Receiving a delivery', () => {
   });
 
   it('tells the precise reason only in the log', async () => {
-    const { dependencies, signals } = receiveParts();
+    const { dependencies, log } = receiveParts();
     const forged = await receiveDelivery(dependencies, aDelivery({ headers: {} }), signal);
     expect(forged).toEqual({ outcome: 'unauthorized' });
-    expect(signals.all[0]?.fields.reason).toBe('signature_missing');
+    expect(log.entries[0]?.fields.reason).toBe('signature_missing');
   });
 
   // nhs-notify-supplier-api answered 202 although SQS refused; octokit acknowledged on a timer.
   it('never acknowledges what the queue did not accept', async () => {
-    const { dependencies, signals } = receiveParts();
+    const { dependencies, log } = receiveParts();
     const queue: DeliveryQueue = {
       send: () => Promise.reject(new PortFault('SendMessage: ThrottlingException')),
     };
     expect(await receiveDelivery({ ...dependencies, queue }, aDelivery(), signal)).toEqual({
       outcome: 'unavailable',
     });
-    expect(signals.codes).toEqual(['delivery_unavailable']);
+    expect(log.codes).toEqual(['delivery_unavailable']);
   });
 
   it('asks to be tried again when the secrets cannot be read', async () => {

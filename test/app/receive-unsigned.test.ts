@@ -14,7 +14,7 @@ async function receive(delivery: Delivery, sources: typeof unsignedSources | und
   const secrets = new MemorySecretStore(new Map([['tweed', ['tweed-secret']]]));
   const dependencies = { ...parts.dependencies, secrets, ...(sources && { unsignedSources: sources }) };
   const { outcome } = await receiveDelivery(dependencies, delivery, new AbortController().signal);
-  return { outcome, codes: parts.signals.codes, reason: parts.signals.all[0]?.fields.reason };
+  return { outcome, codes: parts.log.codes, reason: parts.log.entries[0]?.fields.reason };
 }
 
 describe('A delivery without a signature', () => {

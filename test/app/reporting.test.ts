@@ -7,20 +7,20 @@ import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { Delivery } from '../../lib/webhook/delivery.ts';
-import { aDelivery, ReportedSignals, receiveParts } from '../../proof/kit/deliveries.ts';
+import { aDelivery, RecordedLog, receiveParts } from '../../proof/kit/deliveries.ts';
 
 const signal = new AbortController().signal;
 
 describe('Ingest reports', () => {
   const receive = async (delivery: Delivery) => {
-    const { dependencies, signals } = receiveParts();
+    const { dependencies, log } = receiveParts();
     await receiveDelivery(dependencies, delivery, signal);
-    return signals.all;
+    return log.entries;
   };
 
   it('what was queued, under both its ids, and nothing of its content', async () => {
     const secrets = new MemorySecretStore(new Map([['tweed', ['t']]]));
-    const { dependencies, signals } = receiveParts();
+    const { dependencies, log } = receiveParts();
     const body = Buffer.from('{}');
     const headers = { ...findProvider('tweed')?.sign(body, 't'), 'x-tweed-delivery': 'delivery-1' };
     await receiveDelivery(
@@ -28,7 +28,7 @@ describe('Ingest reports', () => {
       aDelivery({ provider: 'tweed', body, headers }),
       signal,
     );
-    expect(signals.all).toEqual([
+    expect(log.entries).toEqual([
       {
         code: 'delivery_queued',
         fields: {
@@ -59,10 +59,10 @@ describe('Ingest reports', () => {
   });
 
   it('why nothing could be queued', async () => {
-    const { dependencies, signals } = receiveParts();
+    const { dependencies, log } = receiveParts();
     const queue = { send: () => Promise.reject(new PortFault('SendMessage: TimeoutError')) };
     await receiveDelivery({ ...dependencies, queue }, aDelivery({ body: Buffer.from('{}') }), signal);
-    expect(signals.all).toEqual([
+    expect(log.entries).toEqual([
       {
         code: 'delivery_unavailable',
         fields: { provider: 'inqud', requestId: 'request-1', bytes: 2, reason: 'SendMessage: TimeoutError' },
@@ -93,36 +93,36 @@ describe('Consume reports', () => {
       aDelivery({ provider, body: bytes, headers }),
       signal,
     );
-    const signals = new ReportedSignals();
+    const log = new RecordedLog();
     const failed = await applyDeliveries(
       {
         findProvider,
         store: new MemoryCheckoutStore(),
         deadLetters: new MemoryDeadLetterQueue(),
-        report: signals.report,
+        report: log.report,
         now: () => Date.parse(now),
       },
       queue.messages,
       outOfTime,
     );
-    return { failed, signals: signals.all };
+    return { failed, log: log.entries };
   }
   const inqud = { id: 'CCO-1', status: 'NEW', createdAt: '2026-01-01T00:00:01Z' };
 
   it('how long an event took: since we received it, and since it happened', async () => {
-    const { signals } = await consume('inqud', inqud);
-    expect(signals[0]?.fields).toMatchObject({ delayMs: 2_500, ageMs: 1_500 });
+    const { log } = await consume('inqud', inqud);
+    expect(log[0]?.fields).toMatchObject({ delayMs: 2_500, ageMs: 1_500 });
   });
 
   it('no time below zero: the clocks of provider, gateway and function are three', async () => {
-    const { signals } = await consume('inqud', inqud, '2025-12-31T00:00:00Z');
-    expect(signals[0]?.fields).toMatchObject({ delayMs: 0, ageMs: 0 });
+    const { log } = await consume('inqud', inqud, '2025-12-31T00:00:00Z');
+    expect(log[0]?.fields).toMatchObject({ delayMs: 0, ageMs: 0 });
   });
 
   it('no age of an event whose provider gives no time', async () => {
-    const { signals } = await consume('tweed', tweedEvent('CHECKOUT_STATUS_UPDATED'));
-    expect(signals[0]).toMatchObject({ code: 'event_advanced', fields: { delayMs: 2_500 } });
-    expect(signals[0]?.fields).not.toHaveProperty('ageMs');
+    const { log } = await consume('tweed', tweedEvent('CHECKOUT_STATUS_UPDATED'));
+    expect(log[0]).toMatchObject({ code: 'event_advanced', fields: { delayMs: 2_500 } });
+    expect(log[0]?.fields).not.toHaveProperty('ageMs');
   });
 
   it.each([
@@ -138,8 +138,8 @@ describe('Consume reports', () => {
   ])(
     'an event of another type by its name, if %j is one: else anything could stand in the log',
     async (type, reason) => {
-      const { signals } = await consume('tweed', tweedEvent(type));
-      expect(signals).toEqual([
+      const { log } = await consume('tweed', tweedEvent(type));
+      expect(log).toEqual([
         {
           code: 'event_ignored',
           fields: { provider: 'tweed', requestId: 'request-1', reason },
@@ -157,7 +157,7 @@ describe('Consume reports', () => {
     for (const [provider, body] of bodies) {
       expect(await consume(provider, body, undefined, AbortSignal.abort())).toEqual({
         failed: ['message-1'],
-        signals: [
+        log: [
           {
             code: 'message_out_of_time',
             fields: {

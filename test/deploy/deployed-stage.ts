@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { pythonProgram } from '../../scripts/template/python-tool.ts';
 import { mustRun } from '../../scripts/template/run-program.ts';
 import { copyService } from '../../scripts/template/service-copy.ts';
-import { HandlerProcess } from '../signals/handler-process.ts';
+import { HandlerProcess } from '../monitoring/handler-process.ts';
 import { aws, awsEnvironment } from './aws-account.ts';
 import { startMoto } from './moto-server.ts';
 

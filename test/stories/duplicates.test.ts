@@ -9,7 +9,7 @@ async function endOf(service: StoryService, checkoutId: string) {
   const checkout = await service.checkouts.get(checkoutId);
   return {
     events: checkout?.history.length,
-    outcomes: service.signals.codes.filter((code) => code.startsWith('event_')),
+    outcomes: service.log.codes.filter((code) => code.startsWith('event_')),
   };
 }
 

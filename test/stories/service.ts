@@ -5,7 +5,7 @@ import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue, MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
-import { ReportedSignals } from '../../proof/kit/deliveries.ts';
+import { RecordedLog } from '../../proof/kit/deliveries.ts';
 
 const SECRET = 'story-secret';
 
@@ -21,13 +21,13 @@ interface Given {
 export class StoryService {
   readonly #store = new MemoryCheckoutStore();
   readonly #deadLetters = new MemoryDeadLetterQueue();
-  readonly signals = new ReportedSignals();
+  readonly log = new RecordedLog();
   readonly checkouts: ReadCheckouts = readCheckouts(this.#store);
 
   /** Delivers a webhook with a good signature, and lets it be consumed. Gives the outcome of both. */
   async deliver({ provider, body, headers = {}, receivedAt = '2026-01-01T00:00:00.000Z' }: Given) {
     const queue = new MemoryQueue();
-    const { report } = this.signals;
+    const { report } = this.log;
     const secrets = new MemorySecretStore(new Map([[provider, [SECRET]]]));
     const signed = { ...headers, ...findProvider(provider)?.sign(body, SECRET) };
     const delivery = { provider, body, headers: signed, receivedAt, requestId: 'request' };
@@ -43,7 +43,7 @@ export class StoryService {
       findProvider,
       store: this.#store,
       deadLetters: this.#deadLetters,
-      report: this.signals.report,
+      report: this.log.report,
       now: () => Date.parse('2026-01-01T00:00:00.000Z'),
     };
   }

@@ -11,8 +11,8 @@ import { SsmSecretStore } from '../secrets/ssm-secret-store.ts';
 import { ConsumeSettings, IngestSettings, type ReportSettings, readSettings } from '../settings.ts';
 import { sqsDeadLetterQueue } from '../sqs/sqs-dead-letter-queue.ts';
 import { sqsDeliveryQueue } from '../sqs/sqs-delivery-queue.ts';
-import { logReport } from '../telemetry/log-report.ts';
-import type { HandlerParts } from './invocation-report.ts';
+import { startInvocationLog } from '../telemetry/invocation-log.ts';
+import type { HandlerParts } from './handler-parts.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,7 +29,7 @@ export async function ingestDependencies(
     findProvider,
     secrets: SECRETS_PREFIX ? await ssmSecretStore(SECRETS_PREFIX) : envSecretStore(environment),
     queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
-    beginReport: () => logReport(reportOptions(settings)),
+    startLog: () => startInvocationLog(logOptions(settings)),
     maxBodyBytes: MAX_BODY_BYTES,
     unsignedSources: UNSIGNED_SOURCES,
   };
@@ -48,12 +48,12 @@ export function consumeDependencies(environment: Environment): HandlerParts<Appl
     findProvider,
     store: dynamodbCheckoutStore(new DynamoDBClient(clientOptions), settings),
     deadLetters: sqsDeadLetterQueue(new SQSClient(clientOptions), settings.DEAD_LETTER_QUEUE_URL),
-    beginReport: () => logReport(reportOptions(settings)),
+    startLog: () => startInvocationLog(logOptions(settings)),
     now: Date.now,
   };
 }
 
-const reportOptions = ({ METRICS_NAMESPACE, AWS_LAMBDA_LOG_LEVEL }: ReportSettings) => ({
+const logOptions = ({ METRICS_NAMESPACE, AWS_LAMBDA_LOG_LEVEL }: ReportSettings) => ({
   namespace: METRICS_NAMESPACE,
   threshold: AWS_LAMBDA_LOG_LEVEL,
 });

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { faultReason } from '../../app/fault-reason.ts';
 import { type ReceiveDependencies, type Received, receiveDelivery } from '../../app/receive-delivery.ts';
+import type { HandlerParts } from './handler-parts.ts';
 import { deliveryFrom, httpAnswer } from './http-delivery.ts';
-import type { HandlerParts } from './invocation-report.ts';
 
 /** Inqud hangs up after 10 s; what is answered by then counts. */
 const ANSWER_WITHIN_MS = 8_000;
@@ -12,9 +12,9 @@ const ANSWER_WITHIN_MS = 8_000;
  * throws, and it answers in time even when something below hangs.
  */
 export const ingestHandler =
-  ({ beginReport, ...parts }: HandlerParts<ReceiveDependencies>, answerWithinMs = ANSWER_WITHIN_MS) =>
+  ({ startLog, ...parts }: HandlerParts<ReceiveDependencies>, answerWithinMs = ANSWER_WITHIN_MS) =>
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-    const { report, flush } = beginReport();
+    const { report, flush } = startLog();
     const dependencies = { ...parts, report };
     // Cleared once it is not needed: an `AbortSignal.timeout` of each webhook would live on for the whole time.
     const outOfTime = new AbortController();

@@ -1,5 +1,5 @@
+import { type LogCode, type LogCodeDefinition, type LogFields, logCodes } from '../../app/log-codes.ts';
 import { type Metric, type MetricName, metrics } from '../../app/metrics.ts';
-import { type Signal, type SignalCode, type SignalFields, signals } from '../../app/signals.ts';
 
 /** Replaces a provider that is not known, so that a sender cannot create time series. */
 const NO_PROVIDER = 'none';
@@ -26,14 +26,14 @@ type LineValues = ReadonlyMap<MetricName, number | readonly number[]>;
 export class EmbeddedMetrics {
   readonly #groups = new Map<string, Group>();
 
-  add(code: SignalCode, fields: SignalFields): void {
-    const { counts }: Signal = signals[code];
+  add(code: LogCode, fields: LogFields): void {
+    const { counts }: LogCodeDefinition = logCodes[code];
     if (counts) this.#put(counts, 1, code, fields);
     if (fields.delayMs !== undefined) this.#put('Delay', fields.delayMs, code, fields);
     if (fields.ageMs !== undefined) this.#put('Age', fields.ageMs, code, fields);
   }
 
-  #put(name: MetricName, value: number, code: SignalCode, fields: SignalFields): void {
+  #put(name: MetricName, value: number, code: LogCode, fields: LogFields): void {
     const dimensions = dimensionsOf(name, code, fields);
     const key = JSON.stringify(dimensions);
     const group = this.#groups.get(key) ?? { dimensions, values: new Map<MetricName, number[]>() };
@@ -65,8 +65,8 @@ export class EmbeddedMetrics {
 
 function dimensionsOf(
   name: MetricName,
-  code: SignalCode,
-  { provider = NO_PROVIDER, reason = code }: SignalFields,
+  code: LogCode,
+  { provider = NO_PROVIDER, reason = code }: LogFields,
 ): Dimensions {
   const isByReason = definitionOf(name).by.some((set) => set.includes('reason'));
   return isByReason ? { provider, reason } : { provider };

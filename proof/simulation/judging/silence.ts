@@ -1,4 +1,4 @@
-import type { Report } from '../../../lib/app/signals.ts';
+import type { Report } from '../../../lib/app/log-codes.ts';
 import type { Delivery } from '../../../lib/webhook/delivery.ts';
 import { CANARY, digestsOf, providerName, secretOf } from '../plan/authentic-headers.ts';
 import type { Judge } from './judge.ts';

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { DeliveryQueue } from '../../../lib/app/ports.ts';
 import { consumeHandler } from '../../../lib/aws/lambda/consume-handler.ts';
 import { ingestHandler } from '../../../lib/aws/lambda/ingest-handler.ts';
-import { logReport } from '../../../lib/aws/telemetry/log-report.ts';
+import { startInvocationLog } from '../../../lib/aws/telemetry/invocation-log.ts';
 import { MemoryCheckoutStore } from '../../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../../lib/providers/registry.ts';
 import { sqsEvent } from '../../../local/mapping/sqs-event.ts';
 import { receiveParts } from '../../../proof/kit/deliveries.ts';
-import { metricsIn } from '../../signals/metrics-in.ts';
+import { metricsIn } from '../../monitoring/metrics-in.ts';
 import { anHttpEvent } from '../lambda/http-events.ts';
 
 const namespace = 'checkout-webhooks/test';
@@ -17,21 +17,21 @@ const context = { getRemainingTimeInMillis: () => 20_000 };
 function logged() {
   const lines: string[] = [];
   return {
-    beginReport: () => logReport({ namespace, write: (line) => lines.push(line) }),
+    startLog: () => startInvocationLog({ namespace, write: (line) => lines.push(line) }),
     names: () =>
       metricsIn(lines.join('')).flatMap(({ name, dimensions }) => ('provider' in dimensions ? [name] : [])),
   };
 }
 
-function consume(beginReport: ReturnType<typeof logged>['beginReport']) {
+function consume(startLog: ReturnType<typeof logged>['startLog']) {
   const [store, deadLetters] = [new MemoryCheckoutStore(), new MemoryDeadLetterQueue()];
-  return consumeHandler({ findProvider, store, deadLetters, beginReport, now: Date.now });
+  return consumeHandler({ findProvider, store, deadLetters, startLog, now: Date.now });
 }
 
 describe('The metrics of an invocation are written', () => {
   it('by ingest, when it answers', async () => {
-    const { beginReport, names } = logged();
-    const handler = ingestHandler({ ...receiveParts().handlerParts, beginReport });
+    const { startLog, names } = logged();
+    const handler = ingestHandler({ ...receiveParts().handlerParts, startLog });
     await handler(anHttpEvent({ body: '{}' }));
     expect(names()).toEqual(['Refused']);
     await handler(anHttpEvent({ body: '{}', provider: 'tweed' }));
@@ -39,7 +39,7 @@ describe('The metrics of an invocation are written', () => {
   });
 
   it('by ingest, for what is known only after the answer was due', async () => {
-    const { beginReport, names } = logged();
+    const { startLog, names } = logged();
     const queue: DeliveryQueue = {
       send: (_message, signal) =>
         new Promise((_, reject) => signal.addEventListener('abort', () => setTimeout(reject, 20))),
@@ -47,24 +47,24 @@ describe('The metrics of an invocation are written', () => {
     const { handlerParts } = receiveParts();
     const secrets = { secretsOf: async () => ['s'], freshSecretsOf: async () => ['s'] };
     const headers = { ...findProvider('inqud')?.sign(Buffer.from('{}'), 's') };
-    const handler = ingestHandler({ ...handlerParts, secrets, queue, beginReport }, 20);
+    const handler = ingestHandler({ ...handlerParts, secrets, queue, startLog }, 20);
     expect(await handler(anHttpEvent({ body: '{}', headers }))).toMatchObject({ statusCode: 503 });
     expect(names()).toEqual([]);
     await expect.poll(names).toEqual(['Unavailable']);
   });
 
   it('by consume, once for a batch', async () => {
-    const { beginReport, names } = logged();
+    const { startLog, names } = logged();
     const letters = [1, 2].map((id) => ({ MessageId: `m-${id}`, Body: 'no message of ours' }));
-    await consume(beginReport)(sqsEvent(letters, 'arn', 'eu-central-1'), context);
+    await consume(startLog)(sqsEvent(letters, 'arn', 'eu-central-1'), context);
     expect(names()).toEqual(['DeadLettered']);
   });
 
   it('by consume, when it fails as a whole', async () => {
-    const { beginReport } = logged();
+    const { startLog } = logged();
     let flushed = 0;
     const handler = consume(() => ({
-      ...beginReport(),
+      ...startLog(),
       flush: () => {
         flushed += 1;
       },

@@ -1,19 +1,19 @@
 import type { MetricName } from './metrics.ts';
 
-export interface Signal {
+export interface LogCodeDefinition {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
-  /** The metric to which each such signal adds one. */
+  /** The metric that each report of this code increases by one. */
   readonly counts?: MetricName;
 }
 
 /**
- * Everything that the service reports, by code: the one catalogue from which log lines and metrics are made.
- * Codes are stable; operators search and alarm on them.
+ * Everything that the service reports, by code. Log lines and metrics are made from this one catalogue. The codes
+ * are stable, because operators search for them and set alarms on them.
  */
-export const signals = {
-  /** The webhook has its line when its fate is known; this one is for whoever looks into the way there. */
+export const logCodes = {
+  /** Of level `debug`, because a webhook that was queued gets its line when it is applied. */
   delivery_queued: { level: 'debug' },
-  /** Taken without a signature, on the word of the address it came from: see unsigned-source. */
+  /** The webhook was accepted without a signature, from a listed address: see unsigned-source. */
   delivery_queued_unsigned: { level: 'warn', counts: 'Unsigned' },
   delivery_unknown_provider: { level: 'warn', counts: 'Refused' },
   delivery_too_large: { level: 'warn', counts: 'Refused' },
@@ -31,15 +31,15 @@ export const signals = {
   message_dead_lettered: { level: 'error', counts: 'DeadLettered' },
   message_failed: { level: 'error', counts: 'Failed' },
   message_out_of_time: { level: 'warn', counts: 'Failed' },
-} as const satisfies Record<string, Signal>;
+} as const satisfies Record<string, LogCodeDefinition>;
 
-export type SignalCode = keyof typeof signals;
+export type LogCode = keyof typeof logCodes;
 
 /**
- * What may stand beside a code: identifiers, our own words and durations. Never a body, a header or a secret,
- * and no text of a sender's making but the ids, the status and the name of an event type.
+ * The fields that may accompany a code: identifiers, our own words and durations. Never a body, a header or a secret.
+ * The only text that a sender chooses is the ids, the status and the name of an event type.
  */
-export interface SignalFields {
+export interface LogFields {
   readonly provider?: string;
   readonly requestId?: string;
   readonly deliveryId?: string;
@@ -49,11 +49,11 @@ export interface SignalFields {
   readonly status?: string;
   readonly reason?: string;
   readonly bytes?: number;
-  /** From arrival at the edge to the row, milliseconds. */
+  /** Milliseconds from the arrival at API Gateway to the write of the row. */
   readonly delayMs?: number;
-  /** From the provider's own time of the event to the row, milliseconds; only where the provider gives a time. */
+  /** Milliseconds from the provider's own time of the event to the write of the row. Absent if there is no such time. */
   readonly ageMs?: number;
 }
 
-/** Takes a signal. Must not throw: reporting never changes what becomes of a webhook. */
-export type Report = (code: SignalCode, fields: SignalFields) => void;
+/** Reports what happened. Must not throw, because a report must not change the outcome of a webhook. */
+export type Report = (code: LogCode, fields: LogFields) => void;

@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { InvocationReport } from '../../lib/aws/lambda/invocation-report.ts';
-import type { LogLevel } from '../../lib/aws/telemetry/log-level.ts';
-import { logReport } from '../../lib/aws/telemetry/log-report.ts';
-import { metricsIn } from './metrics-in.ts';
+import { type InvocationLog, startInvocationLog } from '../../../lib/aws/telemetry/invocation-log.ts';
+import type { LogLevel } from '../../../lib/aws/telemetry/log-level.ts';
+import { metricsIn } from '../../monitoring/metrics-in.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 const namespace = 'checkout-webhooks/test';
 
 /** One invocation: what it printed, and the lines that its end added. */
-function invocation(use: (report: InvocationReport['report']) => void) {
+function invocation(use: (report: InvocationLog['report']) => void) {
   const lines: string[] = [];
-  const { report, flush } = logReport({ namespace, now: () => NOW, write: (line) => lines.push(line) });
+  const { report, flush } = startInvocationLog({
+    namespace,
+    now: () => NOW,
+    write: (line) => lines.push(line),
+  });
   use(report);
   const before = lines.length;
   flush();
   expect(lines.every((line) => line.endsWith('\n') && !line.slice(0, -1).includes('\n'))).toBe(true);
   const parsed: Record<string, unknown>[] = lines.map((line) => JSON.parse(line));
   return {
-    signals: parsed.slice(0, before),
+    reports: parsed.slice(0, before),
     metrics: parsed.slice(before),
     values: metricsIn(lines.join('')),
   };
@@ -30,7 +33,7 @@ describe('The threshold', () => {
   const linesAt = (threshold?: LogLevel) => {
     const lines: string[] = [];
     const options = { namespace, write: (line: string) => lines.push(line), ...(threshold && { threshold }) };
-    const { report } = logReport(options);
+    const { report } = startInvocationLog(options);
     for (const code of ['delivery_queued', 'event_advanced', 'delivery_too_large', 'message_failed'] as const)
       report(code, {});
     return lines.map((line) => JSON.parse(line).level);
@@ -49,19 +52,23 @@ describe('The threshold', () => {
 
   it('takes no metric away: what has no line is counted all the same', () => {
     const lines: string[] = [];
-    const { report, flush } = logReport({ namespace, threshold: 'ERROR', write: (line) => lines.push(line) });
+    const { report, flush } = startInvocationLog({
+      namespace,
+      threshold: 'ERROR',
+      write: (line) => lines.push(line),
+    });
     report('event_advanced', applied);
     flush();
     expect(lines.map((line) => JSON.parse(line).code)).toEqual(['metrics']);
   });
 });
 
-describe('A signal', () => {
+describe('A report', () => {
   it('is one line with what happened and what it happened to, and no metric', () => {
-    const { signals } = invocation((report) =>
+    const { reports } = invocation((report) =>
       report('event_advanced', { ...applied, requestId: 'request-1', checkoutId: 'CCO-1' }),
     );
-    expect(signals).toEqual([
+    expect(reports).toEqual([
       {
         level: 'INFO',
         code: 'event_advanced',
@@ -75,7 +82,7 @@ describe('A signal', () => {
 
   it('is written at once, and does not wait for the end', () => {
     const lines: string[] = [];
-    const { report } = logReport({ namespace, write: (line) => lines.push(line) });
+    const { report } = startInvocationLog({ namespace, write: (line) => lines.push(line) });
     report('event_advanced', applied);
     expect(lines).toHaveLength(1);
   });
@@ -174,10 +181,10 @@ describe('The metrics of an invocation', () => {
   });
 });
 
-describe('A report', () => {
+describe('The log of an invocation', () => {
   it('keeps what belongs to one invocation apart from every other', () => {
     const lines: string[] = [];
-    const begin = () => logReport({ namespace, write: (line) => lines.push(line) });
+    const begin = () => startInvocationLog({ namespace, write: (line) => lines.push(line) });
     const [one, other] = [begin(), begin()];
     one.report('event_advanced', { provider: 'inqud' });
     other.report('event_advanced', { provider: 'tweed' });
@@ -187,7 +194,7 @@ describe('A report', () => {
 
   it('tells the metrics of what comes after the end as well, and nothing twice', () => {
     const lines: string[] = [];
-    const { report, flush } = logReport({ namespace, write: (line) => lines.push(line) });
+    const { report, flush } = startInvocationLog({ namespace, write: (line) => lines.push(line) });
     report('event_advanced', { provider: 'inqud' });
     flush();
     report('delivery_unavailable', { provider: 'inqud' });
@@ -199,7 +206,7 @@ describe('A report', () => {
     const broken = (): never => {
       throw new Error('EPIPE');
     };
-    const { report, flush } = logReport({ namespace, write: broken });
+    const { report, flush } = startInvocationLog({ namespace, write: broken });
     expect(() => report('event_advanced', applied)).not.toThrow();
     expect(flush).not.toThrow();
   });
