@@ -1,57 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { rooms, TEST, VALUES } from './rooms.ts';
 import { type SourceFile, sourceFiles } from './source-files.ts';
-
-/**
- * The rooms and what each may import of the others. A room may import only rooms that stand above it in this list, so
- * no arrow runs back and there is no circle. docs/architecture.md shows the same rooms to people.
- */
-const rooms: Readonly<Record<string, readonly string[]>> = {
-  'lib/values': [],
-  'lib/checkout': [],
-  'lib/webhook': [],
-  'lib/providers': ['lib/webhook', 'lib/checkout'],
-  'lib/app': ['lib/providers', 'lib/webhook', 'lib/checkout'],
-  'lib/memory': ['lib/app', 'lib/webhook', 'lib/checkout'],
-  'lib/aws': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
-  /** The package's public face: `lib/checkouts-table.ts`. */
-  lib: ['lib/aws', 'lib/app', 'lib/checkout'],
-  functions: ['lib/aws'],
-  service: [],
-  deploy: ['lib/aws', 'lib/providers', 'lib/webhook'],
-  cli: ['service', 'lib', 'lib/aws', 'lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
-  local: ['service', 'lib/aws', 'lib/app', 'lib/providers'],
-  demo: ['cli', 'local', 'lib/providers', 'lib/checkout'],
-  scripts: ['service', 'lib/providers', 'lib/checkout'],
-  bench: [
-    'scripts',
-    'service',
-    'deploy',
-    'local',
-    'lib/aws',
-    'lib/memory',
-    'lib/app',
-    'lib/providers',
-    'lib/webhook',
-    'lib/checkout',
-  ],
-  proof: [
-    'scripts',
-    'service',
-    'cli',
-    'local',
-    'lib',
-    'lib/aws',
-    'lib/memory',
-    'lib/app',
-    'lib/providers',
-    'lib/webhook',
-    'lib/checkout',
-  ],
-};
-/** Small pure functions on plain values, which every room may import. */
-const VALUES = 'lib/values';
-/** Tests may import everything. Nothing but the test runner's configuration at the top may import a test. */
-const TEST = 'test';
 
 /** Packages that the pure parts may use. */
 const purePackages = /^(node:crypto|zod\/mini|p-limit)$/;
