@@ -1,22 +1,30 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** dynoxide's binary, if its package is there for this platform. */
+/** The name on Windows, and the name everywhere else. */
+const FILE_NAMES = ['dynoxide.exe', 'dynoxide'];
+
+/** Returns the path of dynoxide's binary, or undefined where npm has installed none for this platform. */
 export function dynoxideBinary(): string | undefined {
+  const directory = packageDirectory(`@dynoxide/${process.platform}-${process.arch}`);
+  if (directory === undefined) return undefined;
+  return FILE_NAMES.map((name) => join(directory, name)).find((path) => existsSync(path));
+}
+
+function packageDirectory(name: string): string | undefined {
   try {
-    return join(
-      dirname(require.resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`)),
-      'dynoxide',
-    );
+    return dirname(require.resolve(`${name}/package.json`));
   } catch {
     return undefined;
   }
 }
 
-/** @param dataDir an existing directory; without it everything is gone with the process */
-export const dynoxideParameters = (host: string, port: number, dataDir?: string): string[] => [
-  ...['--host', host, '--port', String(port)],
-  ...(dataDir === undefined ? [] : ['--db-path', join(dataDir, 'dynamodb.db')]),
-];
+/** @param dataDir an existing directory; without it the data is lost when the process ends */
+export function dynoxideParameters(host: string, port: number, dataDir?: string): string[] {
+  const parameters = ['--host', host, '--port', String(port)];
+  if (dataDir !== undefined) parameters.push('--db-path', join(dataDir, 'dynamodb.db'));
+  return parameters;
+}

