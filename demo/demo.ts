@@ -10,7 +10,7 @@ import { checkoutsOf } from '../cli/stage/reading.ts';
 import { paint, print } from '../cli/terminal/screen.ts';
 import { postWebhook } from '../cli/webhooks/post-webhook.ts';
 import { webhookToSend } from '../cli/webhooks/webhook-to-send.ts';
-import { failing } from '../local/command/process-end.ts';
+import { runCommand } from '../local/command/run-command.ts';
 import { parseLogLine } from '../local/output/log-line.ts';
 import { type LocalStack, startStack } from '../local/stack/stack.ts';
 import { LOCAL_SECRET } from '../local/stack/stack-options.ts';
@@ -131,7 +131,7 @@ async function play(stack: LocalStack, fates: Fates): Promise<void> {
 /** Whoever reads the output may stop at any line (`npm run demo | head`): the demo goes on to stop what it started. */
 process.stdout.on('error', () => undefined);
 
-await failing(async () => {
+await runCommand(async () => {
   const fates = new Fates();
   const start = performance.now();
   print('Starting the service on this machine: gateway, functions, queues, table …');

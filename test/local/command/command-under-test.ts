@@ -8,7 +8,7 @@ const host = '127.0.0.1';
 const START_MS = 20_000;
 const variables = ['PORT', 'SQS_PORT', 'DYNAMODB_PORT'] as const;
 
-/** Ports that are free now, as the environment variables that the commands take them from. */
+/** Returns ports that are free now, by the environment variables that the commands read them from. */
 export async function freePorts(): Promise<Record<(typeof variables)[number], string>> {
   const [PORT, SQS_PORT, DYNAMODB_PORT] = await claimPorts(
     variables.map((variable) => ({ variable, host, port: 0 })),
@@ -16,7 +16,7 @@ export async function freePorts(): Promise<Record<(typeof variables)[number], st
   return { PORT: `${PORT}`, SQS_PORT: `${SQS_PORT}`, DYNAMODB_PORT: `${DYNAMODB_PORT}` };
 }
 
-/** A command in a process of its own, until the end of the test. */
+/** A command that runs in its own process until the end of the test. */
 export class CommandUnderTest {
   readonly #child: ChildProcess;
   readonly exited: Promise<unknown>;
@@ -29,6 +29,8 @@ export class CommandUnderTest {
       cwd: projectDirectory,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // The command leads a process group, as it does in a terminal.
+      detached: true,
     });
     this.exited = once(this.#child, 'exit');
     this.#child.stdout?.on('data', (data) => {
@@ -55,7 +57,12 @@ export class CommandUnderTest {
     this.#child.kill(signal);
   }
 
-  /** The first line of stdout that begins so. */
+  /** Sends SIGINT to the command and everything that it has started, as a terminal does on Ctrl-C. */
+  pressCtrlC(): void {
+    process.kill(-this.pid, 'SIGINT');
+  }
+
+  /** Waits for the first line on stdout that begins with a text. */
   async line(beginning: string): Promise<string> {
     return vi.waitFor(
       () => {
