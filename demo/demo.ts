@@ -13,7 +13,7 @@ import { webhookToSend } from '../cli/webhooks/webhook-to-send.ts';
 import { runCommand } from '../local/command/run-command.ts';
 import { parseLogLine } from '../local/output/log-line.ts';
 import { type LocalStack, startStack } from '../local/stack/stack.ts';
-import { LOCAL_SECRET } from '../local/stack/stack-options.ts';
+import { LOCAL_SECRET } from '../service/local-defaults.ts';
 import { type Life, lives, type Step } from './lives.ts';
 
 const REFERENCE = 'order-1001';

@@ -1,5 +1,5 @@
 import { startStack } from '../../local/stack/stack.ts';
-import { LOCAL_SECRET } from '../../local/stack/stack-options.ts';
+import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { Arrivals } from './arrival-log.ts';
 import type { Hold } from './hold.ts';
 import { WebhookSender } from './webhook-sender.ts';

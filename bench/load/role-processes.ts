@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { claimPorts } from '../../local/emulators/claim-ports.ts';
 import { endChild } from '../../local/emulators/end-child.ts';
 import { dieTogether } from '../../local/emulators/watchdog.ts';
-import { EMULATOR_HOST, endpoint } from '../../local/stack/addresses.ts';
+import { endpoint } from '../../local/stack/addresses.ts';
+import { LOCAL_HOST } from '../../service/local-defaults.ts';
 
 const ROLES = ['queue', 'table', 'gateway', 'consumer'] as const;
 type Role = (typeof ROLES)[number];
@@ -18,7 +19,7 @@ export interface RoleProcesses {
 
 /** @param onLine takes what the functions log */
 export async function startRoleProcesses(onLine: (line: string) => void): Promise<RoleProcesses> {
-  const port = { variable: 'a port', host: EMULATOR_HOST, port: 0 };
+  const port = { variable: 'a port', host: LOCAL_HOST, port: 0 };
   const [http = 0, sqs = 0, dynamodb = 0] = await claimPorts([port, port, port]);
   const ports = { PORT: `${http}`, SQS_PORT: `${sqs}`, DYNAMODB_PORT: `${dynamodb}` };
   await using started = new AsyncDisposableStack();
@@ -34,7 +35,7 @@ export async function startRoleProcesses(onLine: (line: string) => void): Promis
     pids[role] = child.pid ?? 0;
   }
   const running = started.move();
-  return { url: endpoint(EMULATOR_HOST, http), pids, stop: () => running.disposeAsync() };
+  return { url: endpoint(LOCAL_HOST, http), pids, stop: () => running.disposeAsync() };
 }
 
 function isReady(child: ChildProcess, role: Role, onLine: (line: string) => void): Promise<void> {

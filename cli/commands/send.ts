@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
+import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { examples, jsonOption, providerArgument, withPlaceOptions, yesOption } from '../arguments/options.ts';
 import { notEmpty, url, utcTime } from '../arguments/parse-argument.ts';
 import { CommandFailure, usageError } from '../failure/command-failure.ts';
@@ -13,7 +14,7 @@ import { type PlaceOptions, placeOf } from '../stage/place.ts';
 import { confirm } from '../terminal/confirm.ts';
 import { note, paint, print, printJson } from '../terminal/screen.ts';
 import { postWebhook } from '../webhooks/post-webhook.ts';
-import { DEFAULT_SECRET, sendTarget } from '../webhooks/send-target.ts';
+import { sendTarget } from '../webhooks/send-target.ts';
 import { remarkOn, webhookToSend } from '../webhooks/webhook-to-send.ts';
 
 /** `WEBHOOK_SECRETS_<PROVIDER>`. */
@@ -36,7 +37,7 @@ export const sendCommand = (): Command =>
     .argument('[checkoutId]', "of the checkout; Inqud's begin with CCO- or ORCO-")
     .argument('[status]', "the provider's word, such as NEW or SUCCESS, CREATED or DONE")
     .option('--url <url>', "where to (default: the place's own webhook)", url)
-    .option('--secret <secret>', `signs (default: the first of ${SECRETS}, else ${DEFAULT_SECRET})`, notEmpty)
+    .option('--secret <secret>', `signs (default: the first of ${SECRETS}, else ${LOCAL_SECRET})`, notEmpty)
     .option('--body <file>', 'post exactly these bytes instead of a sample; - is standard input')
     .option('--reference <reference>', "your own reference in the sample's body")
     .option('--at <time>', "the provider's time in the sample (default: now)", utcTime)

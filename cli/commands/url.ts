@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { providers } from '../../lib/providers/registry.ts';
+import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { examples, jsonOption, withPlaceOptions } from '../arguments/options.ts';
 import { explainingFaults } from '../failure/explain-fault.ts';
 import { type Place, type PlaceOptions, placeOf } from '../stage/place.ts';
@@ -48,5 +49,5 @@ const lines = (place: Place, { provider, title, url, where = '', signatureHeader
 
 const secretHint = (place: Place, provider: string): string =>
   place.isLocal
-    ? 'the one that npm start was given, else local-secret'
+    ? `the one that npm start was given, else ${LOCAL_SECRET}`
     : `the one that was set with npx checkouts secret set ${provider}${place.suffix}`;

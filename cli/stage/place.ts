@@ -1,11 +1,10 @@
+import { LOCAL_HOST, localCredentials, localPorts, type PortVariable } from '../../service/local-defaults.ts';
 import { usageError } from '../failure/command-failure.ts';
 
 /** The service as `serverless.yml` names it: tables, queues, parameters and stacks begin with it. */
 const SERVICE = 'checkout-webhooks';
 /** The local stack is this stage, run on this machine. */
 const LOCAL_STAGE = 'dev';
-const DEFAULT_PORTS = { PORT: 3000, DYNAMODB_PORT: 8000, SQS_PORT: 9324 } as const;
-type PortVariable = keyof typeof DEFAULT_PORTS;
 
 /** What every command that reaches out understands. */
 export interface PlaceOptions {
@@ -99,7 +98,7 @@ export function localPlace(environment: Environment): LocalPlace {
   const at = (variable: PortVariable): ClientConfig => ({
     endpoint: localUrl(variable, environment),
     region: 'eu-central-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: localCredentials,
   });
   return {
     title: 'the local stack',
@@ -114,4 +113,4 @@ export function localPlace(environment: Environment): LocalPlace {
 }
 
 const localUrl = (variable: PortVariable, environment: Environment): string =>
-  `http://127.0.0.1:${environment[variable] || DEFAULT_PORTS[variable]}`;
+  `http://${LOCAL_HOST}:${environment[variable] || localPorts[variable]}`;

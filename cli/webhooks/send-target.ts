@@ -1,10 +1,9 @@
 import { secretLines, secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
+import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { CommandFailure } from '../failure/command-failure.ts';
 import { exitCode } from '../failure/exit-code.ts';
 import type { DeployedPlace, Environment, Place } from '../stage/place.ts';
-
-export const DEFAULT_SECRET = 'local-secret';
 
 /** Where a webhook goes, and what it is signed with. */
 export interface SendTarget {
@@ -38,7 +37,7 @@ async function urlOf(place: Place, provider: Provider): Promise<string> {
 
 /** The newest of those that the local stack was started with, if it has the same environment. */
 export const localSecret = ({ name }: Provider, environment: Environment): string =>
-  secretLines(environment[secretVariable(name)] ?? '')[0] ?? DEFAULT_SECRET;
+  secretLines(environment[secretVariable(name)] ?? '')[0] ?? LOCAL_SECRET;
 
 async function stageSecret(place: DeployedPlace, { name, title }: Provider): Promise<string> {
   const { StageSecrets } = await import('../aws/stage-secrets.ts');

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { secretLines, secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import { providers } from '../../lib/providers/registry.ts';
-import { LOCAL_SECRET, type StackOptions } from '../stack/stack-options.ts';
+import { LOCAL_SECRET, localPorts, type PortVariable } from '../../service/local-defaults.ts';
+import type { StackOptions } from '../stack/stack-options.ts';
 
 /** The command line or the environment says something that cannot be. */
 export class WrongSetting extends Error {
@@ -17,7 +18,6 @@ export interface StartSettings {
 }
 
 const HIGHEST_PORT = 65_535;
-const defaultPorts = { PORT: 3000, SQS_PORT: 9324, DYNAMODB_PORT: 8000 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -59,8 +59,8 @@ function parse(args: readonly string[], allowPositionals: boolean) {
   }
 }
 
-function portFrom(environment: Environment, variable: keyof typeof defaultPorts): number {
-  const text = environment[variable] || String(defaultPorts[variable]);
+function portFrom(environment: Environment, variable: PortVariable): number {
+  const text = environment[variable] || String(localPorts[variable]);
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (port <= HIGHEST_PORT) return port;
   throw new WrongSetting(`${variable} must be a port, 0 to ${HIGHEST_PORT}, not ${JSON.stringify(text)}.`);

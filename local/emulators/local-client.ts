@@ -1,7 +1,6 @@
-/** For SDK clients of the emulators, which check nothing: a developer's own credentials stay out of it. */
-export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+import { localCredentials } from '../../service/local-defaults.ts';
 
-/** Settings of an SDK client. */
+/** Returns the settings of an SDK client for an emulator. */
 export const localClient = (endpoint: string, region: string) => ({
   endpoint,
   region,

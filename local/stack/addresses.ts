@@ -1,5 +1,5 @@
 import { devNull } from 'node:os';
-import { localCredentials } from '../emulators/local-client.ts';
+import { LOCAL_HOST, localCredentials } from '../../service/local-defaults.ts';
 
 /** Where the emulators are. */
 export interface Addresses {
@@ -7,16 +7,13 @@ export interface Addresses {
   readonly dynamodbEndpoint: string;
 }
 
-/** They check nobody's credentials: only this machine may reach them, whatever the gateway listens on. */
-export const EMULATOR_HOST = '127.0.0.1';
-
 export const endpoint = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** @param elsewhere the endpoint of a DynamoDB that is not ours */
 export const addressesOf = (sqsPort: number, dynamodbPort: number, elsewhere?: string): Addresses => ({
-  sqsEndpoint: endpoint(EMULATOR_HOST, sqsPort),
-  dynamodbEndpoint: elsewhere ?? endpoint(EMULATOR_HOST, dynamodbPort),
+  sqsEndpoint: endpoint(LOCAL_HOST, sqsPort),
+  dynamodbEndpoint: elsewhere ?? endpoint(LOCAL_HOST, dynamodbPort),
 });
 
 /**

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LOCAL_HOST } from '../../service/local-defaults.ts';
 import { dynoxideBinary, dynoxideParameters } from '../emulators/dynoxide.ts';
 import { createTables } from '../emulators/tables.ts';
-import { EMULATOR_HOST } from './addresses.ts';
 import type { RoleContext } from './roles.ts';
 
 const RETRY_MS = 50;
@@ -22,7 +22,7 @@ export function becomeDynoxide({ options, addresses }: RoleContext): void {
   const entry = resolve(import.meta.dirname, '../role.ts');
   spawn(process.execPath, [entry, 'create-tables'], { stdio: 'inherit' });
   const dataDir = options.dataDir && resolve(options.dataDir);
-  process.execve(binary, [binary, ...dynoxideParameters(EMULATOR_HOST, port, dataDir)], { ...process.env });
+  process.execve(binary, [binary, ...dynoxideParameters(LOCAL_HOST, port, dataDir)], { ...process.env });
 }
 
 /** The helper's part: creates the tables as soon as dynoxide answers. */

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { LOCAL_HOST } from '../../service/local-defaults.ts';
 import type { ServiceDefinition } from '../../service/service-definition.ts';
 import { startDynamodb } from '../emulators/dynamodb.ts';
 import { createQueues } from '../emulators/queues.ts';
 import type { Stoppable } from '../emulators/restartable.ts';
 import { startSqs } from '../emulators/sqs.ts';
 import { createTables } from '../emulators/tables.ts';
-import { type Addresses, EMULATOR_HOST } from './addresses.ts';
+import type { Addresses } from './addresses.ts';
 import type { CompleteOptions } from './stack-options.ts';
 
 const portOf = (endpoint: string): number => Number(new URL(endpoint).port);
@@ -18,7 +19,7 @@ export async function startQueuePart(
 ): Promise<Stoppable> {
   const data = dataDir === undefined ? {} : { dataDir: join(dataDir, 'sqs') };
   const sqs = await startSqs({
-    host: EMULATOR_HOST,
+    host: LOCAL_HOST,
     port: portOf(sqsEndpoint),
     region: service.region,
     ...data,
@@ -33,7 +34,7 @@ export async function startTablePart(
   { dynamodbEndpoint }: Addresses,
 ): Promise<Stoppable> {
   const options = {
-    host: EMULATOR_HOST,
+    host: LOCAL_HOST,
     port: portOf(dynamodbEndpoint),
     ...(dataDir !== undefined && { dataDir }),
   };

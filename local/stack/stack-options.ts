@@ -1,9 +1,7 @@
 import { providers } from '../../lib/providers/registry.ts';
+import { LOCAL_HOST, LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
 import type { Secrets } from './function-variables.ts';
-
-/** The secret that a provider's webhooks are signed with here, unless another one is given. */
-export const LOCAL_SECRET = 'local-secret';
 
 /** Threads cost memory and, on a small machine, each other's time: this many events of a function at once will do. */
 const MAXIMUM_ENVIRONMENTS = 4;
@@ -36,7 +34,7 @@ const ignore = (): void => undefined;
 /** The options with everything that was left open decided. */
 export const completeOptions = (options: StackOptions) => ({
   directory: projectDirectory,
-  host: '127.0.0.1',
+  host: LOCAL_HOST,
   maximumEnvironments: MAXIMUM_ENVIRONMENTS,
   onLine: ignore,
   onFault: ignore,

@@ -1,9 +1,10 @@
+import { LOCAL_HOST } from '../../service/local-defaults.ts';
 import { readServiceDefinition, type ServiceDefinition } from '../../service/service-definition.ts';
 import { claimPorts } from '../emulators/claim-ports.ts';
 import { queueUrl } from '../emulators/queues.ts';
 import { Restartable } from '../emulators/restartable.ts';
 import { startGateway } from '../gateway/gateway.ts';
-import { type Addresses, addressesOf, awsVariables, EMULATOR_HOST, endpoint } from './addresses.ts';
+import { type Addresses, addressesOf, awsVariables, endpoint } from './addresses.ts';
 import { startQueuePart, startTablePart } from './emulator-parts.ts';
 import { ServiceFunctions } from './service-functions.ts';
 import { ServiceMappings } from './service-mappings.ts';
@@ -62,8 +63,8 @@ export async function startStack(given: StackOptions = {}): Promise<LocalStack> 
 async function claimAddresses({ host, ports, dynamodbEndpoint }: CompleteOptions) {
   const [http = 0, sqs = 0, dynamodb = 0] = await claimPorts([
     { variable: 'PORT', host, port: ports.http },
-    { variable: 'SQS_PORT', host: EMULATOR_HOST, port: ports.sqs },
-    { variable: 'DYNAMODB_PORT', host: EMULATOR_HOST, port: dynamodbEndpoint ? 0 : ports.dynamodb },
+    { variable: 'SQS_PORT', host: LOCAL_HOST, port: ports.sqs },
+    { variable: 'DYNAMODB_PORT', host: LOCAL_HOST, port: dynamodbEndpoint ? 0 : ports.dynamodb },
   ]);
   return { http, addresses: addressesOf(sqs, dynamodb, dynamodbEndpoint) };
 }

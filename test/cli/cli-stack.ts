@@ -5,7 +5,7 @@ import { postWebhook } from '../../cli/webhooks/post-webhook.ts';
 import { webhookToSend } from '../../cli/webhooks/webhook-to-send.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { type LocalStack, startStack } from '../../local/stack/stack.ts';
-import { LOCAL_SECRET } from '../../local/stack/stack-options.ts';
+import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 
 /** The local stack, and the environment with which the CLI finds it. */
 export interface CliStack {

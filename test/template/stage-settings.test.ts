@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import * as z from 'zod';
 import { settingProblems, settingsInForce } from '../../deploy/check-settings.ts';
 import { StageSettings } from '../../deploy/stage-settings.ts';
+import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
+import { projectDirectory } from '../../service/project-directory.ts';
 
 const Params = z.object({ params: z.object({ default: z.record(z.string(), z.unknown()) }) });
-const customTags = ['!Ref', '!GetAtt'].map((tag) => ({ tag, resolve: (text: string) => text }));
-const { default: defaults } = Params.parse(
-  parse(readFileSync('serverless.yml', 'utf8'), { customTags }),
-).params;
+const { default: defaults } = Params.parse(readCloudFormationYaml(projectDirectory, 'serverless.yml')).params;
 const table = [...readFileSync('docs/settings.md', 'utf8').matchAll(/^\| `(\w+)` \| (\S+) \|/gm)];
 
 describe('The settings of a stage', () => {

@@ -1,5 +1,6 @@
 import { claimPorts } from '../../../local/emulators/claim-ports.ts';
-import { EMULATOR_HOST, endpoint } from '../../../local/stack/addresses.ts';
+import { endpoint } from '../../../local/stack/addresses.ts';
+import { LOCAL_HOST } from '../../../service/local-defaults.ts';
 import { Dice } from '../../kit/dice.ts';
 import { FaultyProxy } from '../faults/faulty-proxy.ts';
 import { DataFolder } from './data-folder.ts';
@@ -25,7 +26,7 @@ export interface ChaosStack extends AsyncDisposable {
 export async function startChaosStack(seed: number): Promise<ChaosStack> {
   await using started = new AsyncDisposableStack();
   const data = started.use(new DataFolder());
-  const request = { variable: 'a port', host: EMULATOR_HOST, port: 0 };
+  const request = { variable: 'a port', host: LOCAL_HOST, port: 0 };
   const ports = await claimPorts(Array.from({ length: 5 }, () => request));
   const [http = 0, sqsPort = 0, dynamodbPort = 0, sqsProxyPort = 0, dynamodbProxyPort = 0] = ports;
   const queueProxy = started.use(await FaultyProxy.start(new Dice(seed, 11), sqsProxyPort, sqsPort));
@@ -47,9 +48,9 @@ export async function startChaosStack(seed: number): Promise<ChaosStack> {
     parts,
     tableProxy,
     queueProxy,
-    url: endpoint(EMULATOR_HOST, http),
+    url: endpoint(LOCAL_HOST, http),
     sqsPort,
-    dynamodbEndpoint: endpoint(EMULATOR_HOST, dynamodbPort),
+    dynamodbEndpoint: endpoint(LOCAL_HOST, dynamodbPort),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

