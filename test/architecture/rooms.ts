@@ -17,7 +17,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   deploy: ['lib/aws', 'lib/providers', 'lib/webhook'],
   cli: ['service', 'lib', 'lib/aws', 'lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   local: ['service', 'lib/aws', 'lib/app', 'lib/providers'],
-  demo: ['cli', 'local', 'lib/providers', 'lib/checkout'],
+  demo: ['service', 'cli', 'local', 'lib/providers', 'lib/checkout'],
   scripts: ['service', 'lib/providers', 'lib/checkout'],
   bench: [
     'scripts',
