@@ -16,14 +16,14 @@ export class AppliedMessages {
       findProvider,
       store: dynamodbCheckoutStore(client, settings),
       deadLetters: new MemoryDeadLetterQueue(),
-      report: () => undefined,
       now: Date.now,
     };
   }
 
   /** @throws Error when one of them is not applied */
   async apply(records: readonly QueueRecord[]): Promise<void> {
-    const failed = await applyDeliveries(this.#dependencies, records, new AbortController().signal);
+    const invocation = { report: () => undefined, outOfTime: new AbortController().signal };
+    const failed = await applyDeliveries(this.#dependencies, records, invocation);
     if (failed.length > 0) throw new Error(`${failed.length} messages failed.`);
   }
 }

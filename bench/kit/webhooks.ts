@@ -78,8 +78,9 @@ export async function queueRecord(checkout: SampleCheckout, body: Buffer): Promi
   const secrets = new MemorySecretStore(new Map([[provider.name, [SECRET]]]));
   const about = { receivedAt: new Date().toISOString(), requestId: randomUUID() };
   const delivery = { provider: provider.name, body, headers: headersOf(checkout, body), ...about };
-  const parts = { findProvider, secrets, queue, report: () => undefined, maxBodyBytes: body.length };
-  await receiveDelivery(parts, delivery, new AbortController().signal);
+  const parts = { findProvider, secrets, queue, maxBodyBytes: body.length };
+  const invocation = { report: () => undefined, outOfTime: new AbortController().signal };
+  await receiveDelivery(parts, delivery, invocation);
   const [message] = queue.messages;
   if (!message) throw new Error('The webhook was not taken.');
   return { messageId: randomUUID(), text: message.text };

@@ -5,7 +5,7 @@ import { isNonEmpty } from '../values/non-empty.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { applyEvents } from './apply-events.ts';
 import { faultReason } from './fault-reason.ts';
-import type { Report } from './log-codes.ts';
+import type { Invocation } from './invocation.ts';
 import { type CheckoutStore, type DeadLetterQueue, PortFault } from './ports.ts';
 import {
   type DeadReading,
@@ -20,7 +20,6 @@ export interface ApplyDependencies {
   readonly findProvider: (name: string) => Provider | undefined;
   readonly store: CheckoutStore;
   readonly deadLetters: DeadLetterQueue;
-  readonly report: Report;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -38,27 +37,25 @@ interface Work {
  * Applies a batch of messages. Events of one checkout are merged first and written once, never in parallel with
  * each other. Checkouts are independent, so a fault of one fails only its own messages.
  *
- * @param outOfTime aborts when the remaining time is only enough to answer: no work is started after that
+ * No work is started once the invocation is out of time.
+ *
  * @returns the ids of the messages that the queue must keep; every other message is durably applied
  */
 export async function applyDeliveries(
   dependencies: ApplyDependencies,
   records: readonly QueueRecord[],
-  outOfTime: AbortSignal,
+  invocation: Invocation,
 ): Promise<readonly string[]> {
   const limit = pLimit(CONCURRENCY);
-  const works = planWork(dependencies, records, outOfTime);
-  const failed = await Promise.all(
-    works.map((work) => limit(() => attempt(dependencies.report, work, outOfTime))),
-  );
+  const works = planWork(dependencies, records, invocation);
+  const failed = await Promise.all(works.map((work) => limit(() => attempt(work, invocation))));
   return failed.flat();
 }
 
 /** Does the work. Returns the ids of the messages that failed. */
 async function attempt(
-  report: Report,
   { readings, run }: Work,
-  outOfTime: AbortSignal,
+  { report, outOfTime }: Invocation,
 ): Promise<readonly string[]> {
   try {
     if (outOfTime.aborted) throw new PortFault('No time was left to start.');
@@ -75,27 +72,27 @@ async function attempt(
 function planWork(
   dependencies: ApplyDependencies,
   records: readonly QueueRecord[],
-  outOfTime: AbortSignal,
+  invocation: Invocation,
 ): readonly Work[] {
   const works: Work[] = [];
   const events: EventReading[] = [];
   for (const record of records) {
     const reading = readMessage(dependencies.findProvider, record);
     if (reading.kind === 'event') events.push(reading);
-    else works.push({ readings: [reading], run: () => setAside(dependencies, reading, outOfTime) });
+    else works.push({ readings: [reading], run: () => setAside(dependencies, reading, invocation) });
   }
   const checkouts = Map.groupBy(events, ({ event }) => JSON.stringify([event.provider, event.checkoutId]));
   for (const readings of checkouts.values()) {
-    works.push({ readings, run: () => applyToCheckout(dependencies, readings, outOfTime) });
+    works.push({ readings, run: () => applyToCheckout(dependencies, readings, invocation) });
   }
   return works;
 }
 
 /** Handles a message that is not an event: it is only reported, or it becomes a dead letter. */
 async function setAside(
-  { deadLetters, report }: ApplyDependencies,
+  { deadLetters }: ApplyDependencies,
   reading: Exclude<Reading, EventReading>,
-  outOfTime: AbortSignal,
+  { report, outOfTime }: Invocation,
 ): Promise<void> {
   if (reading.kind === 'ignored') return reportIgnored(report, reading);
   await deadLetters.send(letterOf(reading), outOfTime);
@@ -108,11 +105,11 @@ const letterOf = ({ record, reason, message }: DeadReading) =>
 async function applyToCheckout(
   dependencies: ApplyDependencies,
   readings: readonly EventReading[],
-  outOfTime: AbortSignal,
+  { report, outOfTime }: Invocation,
 ): Promise<void> {
   const entries = readings.map(({ event }) => entryOf(event));
   if (!isNonEmpty(readings) || !isNonEmpty(entries)) return;
   const key = keyOf(readings[0].event);
   const applied = await applyEvents(dependencies.store, key, entries, outOfTime);
-  reportApplied(dependencies.report, dependencies.now(), readings, applied);
+  reportApplied(report, dependencies.now(), readings, applied);
 }

@@ -7,6 +7,7 @@ import { checkSignature, type SignatureProblem } from '../webhook/signature.ts';
 import { type UnsignedSource, unsignedAddresses } from '../webhook/unsigned-source.ts';
 import type { ReceiveOutcome } from './answers.ts';
 import { faultReason } from './fault-reason.ts';
+import type { Invocation } from './invocation.ts';
 import type { Report } from './log-codes.ts';
 import type { DeliveryQueue, SecretStore } from './ports.ts';
 
@@ -14,7 +15,6 @@ export interface ReceiveDependencies {
   readonly findProvider: (name: string) => Provider | undefined;
   readonly secrets: SecretStore;
   readonly queue: DeliveryQueue;
-  readonly report: Report;
   readonly maxBodyBytes: number;
   /** Addresses from which a provider may send without a signature. By default every delivery must be signed. */
   readonly unsignedSources?: readonly UnsignedSource[];
@@ -35,9 +35,9 @@ export interface Received {
 export async function receiveDelivery(
   dependencies: ReceiveDependencies,
   delivery: Delivery,
-  signal: AbortSignal,
+  { report, outOfTime }: Invocation,
 ): Promise<Received> {
-  const { findProvider, queue, report, maxBodyBytes } = dependencies;
+  const { findProvider, queue, maxBodyBytes } = dependencies;
   const { requestId } = delivery;
   const provider = findProvider(delivery.provider);
   if (!provider) {
@@ -53,7 +53,7 @@ export async function receiveDelivery(
     const judgement = await judge(dependencies, provider, delivery);
     if (judgement.kind === 'refused') return refuse(report, about, judgement.problem);
     const message = toMessage(provider, delivery);
-    const id = await queue.send(message, signal);
+    const id = await queue.send(message, outOfTime);
     const { deliveryId } = message;
     const code = judgement.kind === 'unsigned' ? 'delivery_queued_unsigned' : 'delivery_queued';
     report(code, { ...about, ...(deliveryId && { deliveryId }), messageId: id });

@@ -1,6 +1,7 @@
 import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { QueueMessage } from '../../lib/webhook/queue-message.ts';
+import { silentInvocation } from '../kit/deliveries.ts';
 import { secretOf } from '../simulation/plan/authentic-headers.ts';
 import type { Arrival } from '../simulation/plan/plan.ts';
 import type { Webhook } from '../simulation/plan/planned-webhook.ts';
@@ -23,7 +24,6 @@ export async function arrivalsOf(webhooks: readonly Webhook[]): Promise<readonly
         findProvider,
         secrets: { secretsOf: async () => [secret], freshSecretsOf: async () => [secret] },
         queue: { send },
-        report: () => {},
         maxBodyBytes: MAX_BODY_BYTES,
       },
       {
@@ -33,7 +33,7 @@ export async function arrivalsOf(webhooks: readonly Webhook[]): Promise<readonly
         receivedAt: `2026-01-01T00:00:5${index}.000Z`,
         requestId,
       },
-      new AbortController().signal,
+      silentInvocation,
     );
   }
   return arrivals;

@@ -1,4 +1,5 @@
 import type { Checkout } from '../../lib/checkout/checkout.ts';
+import { silentInvocation } from '../kit/deliveries.ts';
 import { permutationsOf } from '../kit/permutations.ts';
 import type { Violation } from '../simulation/judging/check-name.ts';
 import { Judge } from '../simulation/judging/judge.ts';
@@ -103,10 +104,9 @@ async function apply(receiver: Receiver, table: Table, batch: readonly Arrival[]
       findProvider: receiver.findProvider,
       store: table,
       deadLetters: { send: async () => {} },
-      report: () => {},
       now: () => 0,
     },
     records,
-    new AbortController().signal,
+    silentInvocation,
   );
 }

@@ -1,3 +1,4 @@
+import type { Invocation } from '../../lib/app/invocation.ts';
 import type { LogCode, LogFields } from '../../lib/app/log-codes.ts';
 import type { ReceiveDependencies } from '../../lib/app/receive-delivery.ts';
 import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
@@ -32,6 +33,12 @@ export class RecordedLog {
   }
 }
 
+/** An invocation that nobody listens to, and that never runs out of time. */
+export const silentInvocation: Invocation = {
+  report: () => undefined,
+  outOfTime: new AbortController().signal,
+};
+
 /** Ingest in process: one secret for Inqud, none for Tweed. */
 export function receiveParts() {
   const queue = new MemoryQueue();
@@ -41,10 +48,10 @@ export function receiveParts() {
     findProvider,
     secrets,
     queue,
-    report: log.report,
     maxBodyBytes: 1_024,
   };
-  const { report, ...parts } = dependencies;
-  const handlerParts = { ...parts, startLog: () => ({ report, flush: () => undefined }) };
-  return { queue, log, dependencies, handlerParts };
+  const { report } = log;
+  const invocation: Invocation = { report, outOfTime: new AbortController().signal };
+  const handlerParts = { ...dependencies, startLog: () => ({ report, flush: () => undefined }) };
+  return { queue, log, dependencies, invocation, handlerParts };
 }

@@ -12,7 +12,7 @@ import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
-import { aDelivery, receiveParts } from '../kit/deliveries.ts';
+import { aDelivery, receiveParts, silentInvocation } from '../kit/deliveries.ts';
 import { createCheckoutTable } from '../kit/engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../kit/engines/dynamodb-engine.ts';
 import { permutationsOf, repetitionsOf } from '../kit/permutations.ts';
@@ -138,7 +138,7 @@ async function receivedEvent(provider: Provider, checkoutId: string, status: str
     provider: provider.name,
     receivedAt: at,
   };
-  await receiveDelivery({ ...receiveParts().dependencies, secrets, queue }, delivery, signal);
+  await receiveDelivery({ ...receiveParts().dependencies, secrets, queue }, delivery, silentInvocation);
   const read = readMessage(findProvider, { messageId: 'm', text: queue.messages[0]?.text ?? '' });
   if (read.kind !== 'event') throw new Error(`${provider.name} ${status} is no checkout event.`);
   return read.event;

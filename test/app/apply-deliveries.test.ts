@@ -8,8 +8,6 @@ import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { aDelivery, RecordedLog, receiveParts } from '../../proof/kit/deliveries.ts';
 
-const signal = new AbortController().signal;
-
 function applyParts(given: Partial<ApplyDependencies> = {}) {
   const store = new MemoryCheckoutStore();
   const deadLetters = new MemoryDeadLetterQueue();
@@ -19,7 +17,8 @@ function applyParts(given: Partial<ApplyDependencies> = {}) {
     store,
     deadLetters,
     log,
-    dependencies: { findProvider, store, deadLetters, report: log.report, now, ...given },
+    invocation: { report: log.report, outOfTime: new AbortController().signal },
+    dependencies: { findProvider, store, deadLetters, now, ...given },
   };
 }
 
@@ -33,17 +32,17 @@ const inqudBody = (checkoutId: string, status: string, second = 0) =>
 
 /** The messages that the real ingest makes of these bodies. */
 async function queued(...bodies: readonly string[]): Promise<readonly QueueRecord[]> {
-  const { queue, dependencies } = receiveParts();
+  const { queue, dependencies, invocation } = receiveParts();
   for (const body of bodies)
-    await receiveDelivery(dependencies, aDelivery({ body: Buffer.from(body) }), signal);
+    await receiveDelivery(dependencies, aDelivery({ body: Buffer.from(body) }), invocation);
   return queue.messages;
 }
 
 describe('Applying a batch', () => {
   it('turns messages into rows and reports each with its delay', async () => {
-    const { dependencies, store, log } = applyParts();
+    const { dependencies, invocation, store, log } = applyParts();
     const records = await queued(inqudBody('CCO-1', 'NEW'), inqudBody('CCO-2', 'SUCCESS', 1));
-    expect(await applyDeliveries(dependencies, records, signal)).toEqual([]);
+    expect(await applyDeliveries(dependencies, records, invocation)).toEqual([]);
     expect(await store.byId('CCO-2')).toMatchObject([{ status: 'SUCCESS', state: 'succeeded' }]);
     expect(log.entries[0]).toMatchObject({
       code: 'event_advanced',
@@ -60,7 +59,7 @@ describe('Applying a batch', () => {
 
   it('merges the events of one checkout and writes them once', async () => {
     let writes = 0;
-    const { dependencies, store } = applyParts();
+    const { dependencies, invocation, store } = applyParts();
     const counting: CheckoutStore = {
       advance: (key, entries) => {
         writes += 1;
@@ -73,27 +72,27 @@ describe('Applying a batch', () => {
       inqudBody('CCO-1', 'NEW'),
       inqudBody('CCO-1', 'PAYMENT_DETECTED', 2),
     );
-    await applyDeliveries({ ...dependencies, store: counting }, [...records, ...records], signal);
+    await applyDeliveries({ ...dependencies, store: counting }, [...records, ...records], invocation);
     expect(writes).toBe(1);
     expect(await store.byId('CCO-1')).toMatchObject([{ status: 'SUCCESS', history: { length: 3 } }]);
   });
 
   it('says of every event what became of it', async () => {
-    const { dependencies, log } = applyParts();
+    const { dependencies, invocation, log } = applyParts();
     const [success, created, again] = [
       inqudBody('CCO-1', 'SUCCESS', 3),
       inqudBody('CCO-1', 'NEW'),
       inqudBody('CCO-1', 'SUCCESS', 3),
     ];
     for (const body of [success, created, again])
-      await applyDeliveries(dependencies, await queued(body), signal);
+      await applyDeliveries(dependencies, await queued(body), invocation);
     expect(log.codes).toEqual(['event_advanced', 'event_late', 'event_duplicate']);
   });
 
   it('puts what can never succeed among the dead letters, with the reason, and counts it as handled', async () => {
-    const { dependencies, deadLetters, log } = applyParts();
+    const { dependencies, invocation, deadLetters, log } = applyParts();
     const records = [...(await queued('not json')), { messageId: 'm-2', text: 'no message of ours' }];
-    expect(await applyDeliveries(dependencies, records, signal)).toEqual([]);
+    expect(await applyDeliveries(dependencies, records, invocation)).toEqual([]);
     expect(deadLetters.letters).toEqual([
       { text: records[0]?.text, reason: 'not_json', provider: 'inqud' },
       { text: 'no message of ours', reason: 'not_a_queue_message' },
@@ -111,8 +110,8 @@ describe('Applying a batch', () => {
     const deadLetters: DeadLetterQueue = {
       send: () => Promise.reject(new PortFault('SendMessage: refused')),
     };
-    const { dependencies, log } = applyParts({ deadLetters });
-    expect(await applyDeliveries(dependencies, await queued('not json'), signal)).toEqual(['message-1']);
+    const { dependencies, invocation, log } = applyParts({ deadLetters });
+    expect(await applyDeliveries(dependencies, await queued('not json'), invocation)).toEqual(['message-1']);
     expect(log.entries).toEqual([
       {
         code: 'message_failed',
@@ -128,16 +127,16 @@ describe('Applying a batch', () => {
 
   // Found by the hostile input: the row's schema bounds an amount, so the whole event was no event any more.
   it('keeps the status of a webhook whose amount nobody can mean', async () => {
-    const { dependencies, store, deadLetters } = applyParts();
+    const { dependencies, invocation, store, deadLetters } = applyParts();
     const [head] = inqudBody('CCO-1', 'SUCCESS').split(/}$/);
     const records = await queued(`${head},"sourceAmount":${'9'.repeat(300)}}`);
-    await applyDeliveries(dependencies, records, signal);
+    await applyDeliveries(dependencies, records, invocation);
     expect(deadLetters.letters).toEqual([]);
     expect(await store.byId('CCO-1')).toMatchObject([{ status: 'SUCCESS', details: {} }]);
   });
 
   it('names a damaged body, a version and a provider that it does not know', async () => {
-    const { dependencies, deadLetters } = applyParts();
+    const { dependencies, invocation, deadLetters } = applyParts();
     const [record] = await queued(inqudBody('CCO-1', 'NEW'));
     const message = JSON.parse(record?.text ?? '');
     const variants = [{ bodyDigest: '0'.repeat(64) }, { version: 2 }, { provider: 'nobody' }];
@@ -145,7 +144,7 @@ describe('Applying a batch', () => {
       messageId: `m-${index}`,
       text: JSON.stringify({ ...message, ...variant }),
     }));
-    await applyDeliveries(dependencies, records, signal);
+    await applyDeliveries(dependencies, records, invocation);
     expect(deadLetters.letters.map(({ reason }) => reason)).toEqual([
       'body_damaged',
       'not_a_queue_message',
@@ -154,10 +153,10 @@ describe('Applying a batch', () => {
   });
 
   it('counts authentic events that are not about a checkout, and is done with them', async () => {
-    const { dependencies, deadLetters, log } = applyParts();
+    const { dependencies, invocation, deadLetters, log } = applyParts();
     const [record] = await queued('{"type":"NFT_PURCHASE_UPDATED","data":{}}');
     const text = JSON.stringify({ ...JSON.parse(record?.text ?? ''), provider: 'tweed' });
-    expect(await applyDeliveries(dependencies, [{ messageId: 'm', text }], signal)).toEqual([]);
+    expect(await applyDeliveries(dependencies, [{ messageId: 'm', text }], invocation)).toEqual([]);
     expect(log.entries).toMatchObject([
       { code: 'event_ignored', fields: { reason: 'NFT_PURCHASE_UPDATED' } },
     ]);
@@ -165,7 +164,7 @@ describe('Applying a batch', () => {
   });
 
   it('fails only the messages of the checkout whose write failed', async () => {
-    const { dependencies, store } = applyParts();
+    const { dependencies, invocation, store } = applyParts();
     const flaky: CheckoutStore = {
       advance: (key, entries) =>
         key.checkoutId === 'CCO-2'
@@ -176,7 +175,7 @@ describe('Applying a batch', () => {
     const records = await queued(
       ...['CCO-1', 'CCO-2', 'CCO-3', 'CCO-2'].map((id, second) => inqudBody(id, 'NEW', second)),
     );
-    expect(await applyDeliveries({ ...dependencies, store: flaky }, records, signal)).toEqual([
+    expect(await applyDeliveries({ ...dependencies, store: flaky }, records, invocation)).toEqual([
       'message-2',
       'message-4',
     ]);
@@ -185,7 +184,7 @@ describe('Applying a batch', () => {
 
   // Powertools batch was run past its deadline: 4 × 200 ms of work on a budget of 300 ms.
   it('starts nothing new when the time is up, and says which messages it left', async () => {
-    const { dependencies, store, log } = applyParts();
+    const { dependencies, invocation, store, log } = applyParts();
     const deadline = new AbortController();
     const slow: CheckoutStore = {
       advance: async (key, entries) => {
@@ -198,7 +197,7 @@ describe('Applying a batch', () => {
     const failed = await applyDeliveries(
       { ...dependencies, store: slow },
       await queued(...ids.map((id) => inqudBody(id, 'NEW'))),
-      deadline.signal,
+      { ...invocation, outOfTime: deadline.signal },
     );
     const rows = await Promise.all(ids.map((id) => store.byId(id)));
     expect(failed.length).toBeGreaterThan(0);
@@ -208,26 +207,28 @@ describe('Applying a batch', () => {
 
   // powertools-typescript#3673 kept the memory of failed groups across warm invocations.
   it('remembers nothing from one batch to the next', async () => {
-    const { dependencies, store } = applyParts();
+    const { dependencies, invocation, store } = applyParts();
     const broken: CheckoutStore = {
       ...store,
       advance: () => Promise.reject(new PortFault('down')),
       replace: () => Promise.reject(new PortFault('down')),
     };
     const records = await queued(inqudBody('CCO-1', 'NEW'));
-    expect(await applyDeliveries({ ...dependencies, store: broken }, records, signal)).toEqual(['message-1']);
-    expect(await applyDeliveries(dependencies, records, signal)).toEqual([]);
+    expect(await applyDeliveries({ ...dependencies, store: broken }, records, invocation)).toEqual([
+      'message-1',
+    ]);
+    expect(await applyDeliveries(dependencies, records, invocation)).toEqual([]);
   });
 
   it('raises attention once, by the events that give reason for it', async () => {
-    const { dependencies, log } = applyParts();
+    const { dependencies, invocation, log } = applyParts();
     const bodies = [
       inqudBody('CCO-1', 'EXPIRED', 1),
       inqudBody('CCO-1', 'SUCCESS', 2),
       inqudBody('CCO-1', 'SUCCESS', 3),
       inqudBody('CCO-1', 'PARTLY', 4),
     ];
-    for (const body of bodies) await applyDeliveries(dependencies, await queued(body), signal);
+    for (const body of bodies) await applyDeliveries(dependencies, await queued(body), invocation);
     expect(log.entries.find(({ code }) => code === 'checkout_conflict')?.fields).toEqual({
       provider: 'inqud',
       checkoutId: 'CCO-1',

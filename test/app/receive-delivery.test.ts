@@ -7,13 +7,11 @@ import { tweed } from '../../lib/providers/tweed.ts';
 import { QueueMessage } from '../../lib/webhook/queue-message.ts';
 import { aDelivery, receiveParts, SECRET } from '../../proof/kit/deliveries.ts';
 
-const signal = new AbortController().signal;
-
 describe('Receiving a delivery', () => {
   it('queues an authentic one byte for byte, and answers with the id under which it is queued', async () => {
-    const { dependencies, queue, log } = receiveParts();
+    const { dependencies, invocation, queue, log } = receiveParts();
     const body = Buffer.from([0xef, 0xbb, 0xbf, 0x00, 0xff, 0x0a]);
-    const received = await receiveDelivery(dependencies, aDelivery({ body }), signal);
+    const received = await receiveDelivery(dependencies, aDelivery({ body }), invocation);
     expect(received).toEqual({ outcome: 'queued', id: 'message-1' });
     const message = QueueMessage.parse(JSON.parse(queue.messages[0]?.text ?? ''));
     expect(Buffer.from(message.body, 'base64')).toEqual(body);
@@ -28,7 +26,7 @@ describe('Receiving a delivery', () => {
   });
 
   it('keeps the delivery id and the headers worth keeping, and never the signature', async () => {
-    const { dependencies, queue } = receiveParts();
+    const { dependencies, invocation, queue } = receiveParts();
     const body = Buffer.from('{}');
     const secrets: SecretStore = { secretsOf: async () => ['t'], freshSecretsOf: async () => ['t'] };
     const headers = {
@@ -41,7 +39,7 @@ describe('Receiving a delivery', () => {
     await receiveDelivery(
       { ...dependencies, secrets },
       aDelivery({ provider: 'tweed', body, headers }),
-      signal,
+      invocation,
     );
     const message = QueueMessage.parse(JSON.parse(queue.messages[0]?.text ?? ''));
     expect(message.deliveryId).toBe('delivery-1');
@@ -76,45 +74,45 @@ describe('Receiving a delivery', () => {
     ],
     ['a provider without a secret', aDelivery({ provider: 'tweed' }), 'no_secret', 'delivery_no_secret'],
   ] as const)('refuses %s and queues nothing', async (_what, delivery, outcome, code) => {
-    const { dependencies, queue, log } = receiveParts();
-    expect(await receiveDelivery(dependencies, delivery, signal)).toEqual({ outcome });
+    const { dependencies, invocation, queue, log } = receiveParts();
+    expect(await receiveDelivery(dependencies, delivery, invocation)).toEqual({ outcome });
     expect(queue.messages).toEqual([]);
     expect(log.codes).toEqual([code]);
   });
 
   it('takes a body of exactly the limit', async () => {
-    const { dependencies } = receiveParts();
+    const { dependencies, invocation } = receiveParts();
     expect(
-      await receiveDelivery(dependencies, aDelivery({ body: Buffer.alloc(1_024) }), signal),
+      await receiveDelivery(dependencies, aDelivery({ body: Buffer.alloc(1_024) }), invocation),
     ).toMatchObject({ outcome: 'queued' });
   });
 
   it('tells the precise reason only in the log', async () => {
-    const { dependencies, log } = receiveParts();
-    const forged = await receiveDelivery(dependencies, aDelivery({ headers: {} }), signal);
+    const { dependencies, invocation, log } = receiveParts();
+    const forged = await receiveDelivery(dependencies, aDelivery({ headers: {} }), invocation);
     expect(forged).toEqual({ outcome: 'unauthorized' });
     expect(log.entries[0]?.fields.reason).toBe('signature_missing');
   });
 
   // nhs-notify-supplier-api answered 202 although SQS refused; octokit acknowledged on a timer.
   it('never acknowledges what the queue did not accept', async () => {
-    const { dependencies, log } = receiveParts();
+    const { dependencies, invocation, log } = receiveParts();
     const queue: DeliveryQueue = {
       send: () => Promise.reject(new PortFault('SendMessage: ThrottlingException')),
     };
-    expect(await receiveDelivery({ ...dependencies, queue }, aDelivery(), signal)).toEqual({
+    expect(await receiveDelivery({ ...dependencies, queue }, aDelivery(), invocation)).toEqual({
       outcome: 'unavailable',
     });
     expect(log.codes).toEqual(['delivery_unavailable']);
   });
 
   it('asks to be tried again when the secrets cannot be read', async () => {
-    const { dependencies, queue } = receiveParts();
+    const { dependencies, invocation, queue } = receiveParts();
     const secretsOf = () => Promise.reject(new PortFault('GetParameter: TimeoutError'));
     const received = await receiveDelivery(
       { ...dependencies, secrets: { secretsOf, freshSecretsOf: secretsOf } },
       aDelivery(),
-      signal,
+      invocation,
     );
     expect(received).toEqual({ outcome: 'unavailable' });
     expect(queue.messages).toEqual([]);
@@ -122,27 +120,31 @@ describe('Receiving a delivery', () => {
 
   // probot#1974: no overlap when a secret is rotated.
   it('looks once more for a secret when a signature fits none, so that a rotation needs no deployment', async () => {
-    const { dependencies } = receiveParts();
+    const { dependencies, invocation } = receiveParts();
     const rotated: SecretStore = {
       secretsOf: async () => ['old'],
       freshSecretsOf: async () => [SECRET, 'old'],
     };
-    const received = await receiveDelivery({ ...dependencies, secrets: rotated }, aDelivery(), signal);
+    const received = await receiveDelivery({ ...dependencies, secrets: rotated }, aDelivery(), invocation);
     expect(received).toMatchObject({ outcome: 'queued' });
   });
 
   it('looks once more when there is no secret yet, so that the first one needs no deployment either', async () => {
-    const { dependencies } = receiveParts();
+    const { dependencies, invocation } = receiveParts();
     const added: SecretStore = { secretsOf: async () => [], freshSecretsOf: async () => [SECRET] };
-    const received = await receiveDelivery({ ...dependencies, secrets: added }, aDelivery(), signal);
+    const received = await receiveDelivery({ ...dependencies, secrets: added }, aDelivery(), invocation);
     expect(received).toMatchObject({ outcome: 'queued' });
   });
 
   it('does not look again for a signature that no secret could fit', async () => {
-    const { dependencies } = receiveParts();
+    const { dependencies, invocation } = receiveParts();
     const freshSecretsOf = () => Promise.reject(new Error('was asked'));
     const secrets: SecretStore = { secretsOf: async () => ['old'], freshSecretsOf };
-    const received = await receiveDelivery({ ...dependencies, secrets }, aDelivery({ headers: {} }), signal);
+    const received = await receiveDelivery(
+      { ...dependencies, secrets },
+      aDelivery({ headers: {} }),
+      invocation,
+    );
     expect(received).toEqual({ outcome: 'unauthorized' });
   });
 });

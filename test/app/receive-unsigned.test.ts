@@ -13,7 +13,7 @@ async function receive(delivery: Delivery, sources: typeof unsignedSources | und
   const parts = receiveParts();
   const secrets = new MemorySecretStore(new Map([['tweed', ['tweed-secret']]]));
   const dependencies = { ...parts.dependencies, secrets, ...(sources && { unsignedSources: sources }) };
-  const { outcome } = await receiveDelivery(dependencies, delivery, new AbortController().signal);
+  const { outcome } = await receiveDelivery(dependencies, delivery, parts.invocation);
   return { outcome, codes: parts.log.codes, reason: parts.log.entries[0]?.fields.reason };
 }
 

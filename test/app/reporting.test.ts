@@ -9,24 +9,22 @@ import { findProvider } from '../../lib/providers/registry.ts';
 import type { Delivery } from '../../lib/webhook/delivery.ts';
 import { aDelivery, RecordedLog, receiveParts } from '../../proof/kit/deliveries.ts';
 
-const signal = new AbortController().signal;
-
 describe('Ingest reports', () => {
   const receive = async (delivery: Delivery) => {
-    const { dependencies, log } = receiveParts();
-    await receiveDelivery(dependencies, delivery, signal);
+    const { dependencies, invocation, log } = receiveParts();
+    await receiveDelivery(dependencies, delivery, invocation);
     return log.entries;
   };
 
   it('what was queued, under both its ids, and nothing of its content', async () => {
     const secrets = new MemorySecretStore(new Map([['tweed', ['t']]]));
-    const { dependencies, log } = receiveParts();
+    const { dependencies, invocation, log } = receiveParts();
     const body = Buffer.from('{}');
     const headers = { ...findProvider('tweed')?.sign(body, 't'), 'x-tweed-delivery': 'delivery-1' };
     await receiveDelivery(
       { ...dependencies, secrets },
       aDelivery({ provider: 'tweed', body, headers }),
-      signal,
+      invocation,
     );
     expect(log.entries).toEqual([
       {
@@ -59,9 +57,9 @@ describe('Ingest reports', () => {
   });
 
   it('why nothing could be queued', async () => {
-    const { dependencies, log } = receiveParts();
+    const { dependencies, invocation, log } = receiveParts();
     const queue = { send: () => Promise.reject(new PortFault('SendMessage: TimeoutError')) };
-    await receiveDelivery({ ...dependencies, queue }, aDelivery({ body: Buffer.from('{}') }), signal);
+    await receiveDelivery({ ...dependencies, queue }, aDelivery({ body: Buffer.from('{}') }), invocation);
     expect(log.entries).toEqual([
       {
         code: 'delivery_unavailable',
@@ -83,15 +81,15 @@ describe('Consume reports', () => {
     provider: string,
     body: unknown,
     now = '2026-01-01T00:00:02.500Z',
-    outOfTime = signal,
+    outOfTime = new AbortController().signal,
   ) {
-    const { dependencies, queue } = receiveParts();
+    const { dependencies, invocation, queue } = receiveParts();
     const bytes = Buffer.from(JSON.stringify(body));
     const headers = findProvider(provider)?.sign(bytes, 's') ?? {};
     await receiveDelivery(
       { ...dependencies, secrets },
       aDelivery({ provider, body: bytes, headers }),
-      signal,
+      invocation,
     );
     const log = new RecordedLog();
     const failed = await applyDeliveries(
@@ -99,11 +97,10 @@ describe('Consume reports', () => {
         findProvider,
         store: new MemoryCheckoutStore(),
         deadLetters: new MemoryDeadLetterQueue(),
-        report: log.report,
         now: () => Date.parse(now),
       },
       queue.messages,
-      outOfTime,
+      { report: log.report, outOfTime },
     );
     return { failed, log: log.entries };
   }

@@ -5,6 +5,7 @@ import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
 import { foldHeaders } from '../../lib/webhook/headers.ts';
+import { silentInvocation } from '../../proof/kit/deliveries.ts';
 import { fixtureFolders, fixturesOf } from './fixtures.ts';
 
 const SECRETS = ['newest-secret', 'previous-secret'];
@@ -14,7 +15,7 @@ const bytes = (text: string) => Buffer.from(text);
 async function deliver(provider: Provider, body: Uint8Array, headers: Readonly<Record<string, string>>) {
   const queue = new MemoryQueue();
   const secrets = new MemorySecretStore(new Map([[provider.name, SECRETS]]));
-  const dependencies = { findProvider, secrets, queue, report: () => undefined, maxBodyBytes: 1 << 20 };
+  const dependencies = { findProvider, secrets, queue, maxBodyBytes: 1 << 20 };
   const delivery = {
     provider: provider.name,
     body,
@@ -22,7 +23,7 @@ async function deliver(provider: Provider, body: Uint8Array, headers: Readonly<R
     receivedAt: '2026-01-01T00:00:00.000Z',
     requestId: 'r',
   };
-  const { outcome } = await receiveDelivery(dependencies, delivery, new AbortController().signal);
+  const { outcome } = await receiveDelivery(dependencies, delivery, silentInvocation);
   return { outcome, queued: queue.messages.length };
 }
 

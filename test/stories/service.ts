@@ -27,14 +27,13 @@ export class StoryService {
   /** Delivers a webhook with a good signature, and lets it be consumed. Gives the outcome of both. */
   async deliver({ provider, body, headers = {}, receivedAt = '2026-01-01T00:00:00.000Z' }: Given) {
     const queue = new MemoryQueue();
-    const { report } = this.log;
     const secrets = new MemorySecretStore(new Map([[provider, [SECRET]]]));
     const signed = { ...headers, ...findProvider(provider)?.sign(body, SECRET) };
     const delivery = { provider, body, headers: signed, receivedAt, requestId: 'request' };
-    const { signal } = new AbortController();
-    const dependencies = { findProvider, secrets, queue, report, maxBodyBytes: 1 << 20 };
-    const { outcome } = await receiveDelivery(dependencies, delivery, signal);
-    const failed = await applyDeliveries(this.#consuming, queue.messages, signal);
+    const invocation = { report: this.log.report, outOfTime: new AbortController().signal };
+    const dependencies = { findProvider, secrets, queue, maxBodyBytes: 1 << 20 };
+    const { outcome } = await receiveDelivery(dependencies, delivery, invocation);
+    const failed = await applyDeliveries(this.#consuming, queue.messages, invocation);
     return { outcome, failed };
   }
 
@@ -43,7 +42,6 @@ export class StoryService {
       findProvider,
       store: this.#store,
       deadLetters: this.#deadLetters,
-      report: this.log.report,
       now: () => Date.parse('2026-01-01T00:00:00.000Z'),
     };
   }

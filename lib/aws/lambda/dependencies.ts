@@ -1,8 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import type { ApplyDependencies } from '../../app/apply-deliveries.ts';
-import type { ReceiveDependencies } from '../../app/receive-delivery.ts';
 import { findProvider, providers } from '../../providers/registry.ts';
 import { clientOptions } from '../client-options.ts';
 import { dynamodbCheckoutStore } from '../dynamodb/dynamodb-checkout-store.ts';
@@ -12,17 +10,16 @@ import { ConsumeSettings, IngestSettings, type ReportSettings, readSettings } fr
 import { sqsDeadLetterQueue } from '../sqs/sqs-dead-letter-queue.ts';
 import { sqsDeliveryQueue } from '../sqs/sqs-delivery-queue.ts';
 import { startInvocationLog } from '../telemetry/invocation-log.ts';
-import type { HandlerParts } from './handler-parts.ts';
+import type { ConsumeDependencies } from './consume-handler.ts';
+import type { IngestDependencies } from './ingest-handler.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * What ingest works with, from its environment, the secrets read already.
+ * Builds the dependencies of the ingest function from its environment, and reads the secrets ahead.
  * @throws Error when a setting is missing or wrong
  */
-export async function ingestDependencies(
-  environment: Environment,
-): Promise<HandlerParts<ReceiveDependencies>> {
+export async function ingestDependencies(environment: Environment): Promise<IngestDependencies> {
   const settings = readSettings(IngestSettings, environment);
   const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, UNSIGNED_SOURCES } = settings;
   return {
@@ -41,8 +38,11 @@ async function ssmSecretStore(prefix: string): Promise<SsmSecretStore> {
   return store;
 }
 
-/** What consume works with, from its environment. @throws Error when a setting is missing or wrong */
-export function consumeDependencies(environment: Environment): HandlerParts<ApplyDependencies> {
+/**
+ * Builds the dependencies of the consume function from its environment.
+ * @throws Error when a setting is missing or wrong
+ */
+export function consumeDependencies(environment: Environment): ConsumeDependencies {
   const settings = readSettings(ConsumeSettings, environment);
   return {
     findProvider,

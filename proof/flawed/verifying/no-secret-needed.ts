@@ -6,14 +6,14 @@ const ANY_SECRET = 'any';
 export const noSecretNeeded: FlawedReceiver = {
   name: 'accept without a secret',
   parts: {
-    receive: async (dependencies, delivery, signal) => {
+    receive: async (dependencies, delivery, invocation) => {
       const provider = dependencies.findProvider(delivery.provider);
       const known = await dependencies.secrets.secretsOf(delivery.provider).catch(() => ['unreadable']);
-      if (known.length > 0 || !provider) return receiveDelivery(dependencies, delivery, signal);
+      if (known.length > 0 || !provider) return receiveDelivery(dependencies, delivery, invocation);
       const secretsOf = async () => [ANY_SECRET];
       const headers = provider.sign(delivery.body, ANY_SECRET);
       const secrets = { secretsOf, freshSecretsOf: secretsOf };
-      return receiveDelivery({ ...dependencies, secrets }, { ...delivery, headers }, signal);
+      return receiveDelivery({ ...dependencies, secrets }, { ...delivery, headers }, invocation);
     },
   },
 };

@@ -4,14 +4,10 @@ import type { FlawedReceiver } from '../flawed-receiver.ts';
 export const talkativeLog: FlawedReceiver = {
   name: 'body or signature in the log',
   parts: {
-    receive: ({ report, ...dependencies }, delivery, signal) =>
-      receiveDelivery(
-        {
-          ...dependencies,
-          report: (code, fields) => report(code, { ...fields, reason: JSON.stringify(delivery.headers) }),
-        },
-        delivery,
-        signal,
-      ),
+    receive: (dependencies, delivery, { report, outOfTime }) =>
+      receiveDelivery(dependencies, delivery, {
+        report: (code, fields) => report(code, { ...fields, reason: JSON.stringify(delivery.headers) }),
+        outOfTime,
+      }),
   },
 };

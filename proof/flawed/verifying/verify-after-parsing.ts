@@ -5,13 +5,13 @@ import type { FlawedReceiver } from '../flawed-receiver.ts';
 export const verifyAfterParsing: FlawedReceiver = {
   name: 'verify after parsing',
   parts: {
-    receive: async (dependencies, delivery, signal) => {
+    receive: async (dependencies, delivery, invocation) => {
       try {
         parseJsonBody(delivery.body);
       } catch {
         return { outcome: 'unavailable' };
       }
-      return receiveDelivery(dependencies, delivery, signal);
+      return receiveDelivery(dependencies, delivery, invocation);
     },
   },
 };

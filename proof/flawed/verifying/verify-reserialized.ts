@@ -4,8 +4,8 @@ import type { FlawedReceiver } from '../flawed-receiver.ts';
 export const verifyReserialized: FlawedReceiver = {
   name: 'verify the re-serialized body',
   parts: {
-    receive: (dependencies, delivery, signal) =>
-      receiveDelivery(dependencies, { ...delivery, body: reserialized(delivery.body) }, signal),
+    receive: (dependencies, delivery, invocation) =>
+      receiveDelivery(dependencies, { ...delivery, body: reserialized(delivery.body) }, invocation),
   },
 };
 

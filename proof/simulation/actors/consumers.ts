@@ -86,12 +86,12 @@ export class Consumers implements MoveSource {
       findProvider: receiver.findProvider,
       store: table.portOf(actor),
       deadLetters: letterPort(this.#setting, actor, batch),
-      report: listeningReport(judge, []),
       now: () => clock.read(),
     };
+    const invocation = { report: listeningReport(judge, []), outOfTime: actor.signal };
     const records = batch.map(({ messageId, text }) => ({ messageId, text }));
     try {
-      const failed = new Set(await receiver.apply(dependencies, records, actor.signal));
+      const failed = new Set(await receiver.apply(dependencies, records, invocation));
       this.#judge({ actor, batch }, failed);
       return failed;
     } catch (error) {

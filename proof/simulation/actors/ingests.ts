@@ -83,11 +83,12 @@ export class Ingests implements MoveSource {
       findProvider: receiver.findProvider,
       secrets: secrets.portOf(actor),
       queue: this.#portOf(attempt),
-      report: listeningReport(judge, unspeakableOf(delivery, secrets.signing(delivery.provider))),
       maxBodyBytes: MAX_BODY_BYTES,
     };
+    const unspeakable = unspeakableOf(delivery, secrets.signing(delivery.provider));
+    const invocation = { report: listeningReport(judge, unspeakable), outOfTime: actor.signal };
     try {
-      return await receiver.receive(dependencies, delivery, actor.signal);
+      return await receiver.receive(dependencies, delivery, invocation);
     } catch (error) {
       judge.object('I6', `The ingest throws: ${String(error)}`);
       return { outcome: 'unavailable' };

@@ -6,12 +6,10 @@ import { receiveDelivery } from '../../../lib/app/receive-delivery.ts';
 import { dynamodbCheckoutStore } from '../../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../../lib/providers/registry.ts';
-import { aDelivery, receiveParts } from '../../../proof/kit/deliveries.ts';
+import { aDelivery, receiveParts, silentInvocation } from '../../../proof/kit/deliveries.ts';
 import { createCheckoutTable } from '../../../proof/kit/engines/checkout-table.ts';
 import { clientOf, type DynamodbEngine, startDynoxide } from '../../../proof/kit/engines/dynamodb-engine.ts';
 import { type CountingProxy, startCountingProxy } from './counting-proxy.ts';
-
-const signal = new AbortController().signal;
 
 describe('What goes over the wire to DynamoDB', () => {
   let engine: DynamodbEngine;
@@ -36,9 +34,9 @@ describe('What goes over the wire to DynamoDB', () => {
     const deadLetters = new MemoryDeadLetterQueue();
     proxy.take();
     const failed = await applyDeliveries(
-      { findProvider, store, deadLetters, report: () => undefined, now: Date.now },
+      { findProvider, store, deadLetters, now: Date.now },
       records,
-      signal,
+      silentInvocation,
     );
     expect(failed).toEqual([]);
     return proxy.take();
@@ -80,7 +78,11 @@ async function queued(checkoutId: string, ...seconds: readonly number[]): Promis
       createdAt: '2026-01-01T00:00:00Z',
       lastUpdatedAt: `2026-01-01T00:00:0${second}Z`,
     };
-    await receiveDelivery(dependencies, aDelivery({ body: Buffer.from(JSON.stringify(body)) }), signal);
+    await receiveDelivery(
+      dependencies,
+      aDelivery({ body: Buffer.from(JSON.stringify(body)) }),
+      silentInvocation,
+    );
   }
   return queue.messages;
 }
