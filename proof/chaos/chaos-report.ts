@@ -1,22 +1,18 @@
-import type { ChaosResult, Counts } from './chaos-result.ts';
+import { countsText } from '../kit/results/counts.ts';
+import type { ChaosResult } from './chaos-result.ts';
 
 const SHOWN = 20;
-const number = new Intl.NumberFormat('en');
-const said = (counts: Counts): string =>
-  Object.entries(counts)
-    .map(([name, count]) => `${number.format(count)} ${name}`)
-    .join(' · ');
 
-/** What a run came to, in a few lines. */
+/** The outcome of a run in a few lines. */
 export function chaosReport(seed: number, { seconds, faults, traffic, findings }: ChaosResult): string {
   const verdict =
     findings.length === 0
-      ? 'Every row is as it must be; nothing lost, regressed, duplicated or forged; the dead letters are the poison.'
+      ? 'Every row is right. Nothing was lost, regressed, duplicated or forged. The dead letters are the poison.'
       : `${findings.length} findings:`;
   return [
     `seed ${seed}, ${seconds} s`,
-    `done to it: ${said(faults)}`,
-    `traffic: ${said(traffic)}`,
+    `faults: ${countsText(faults)}`,
+    `traffic: ${countsText(traffic)}`,
     verdict,
     ...findings.slice(0, SHOWN).map(({ kind, what }) => `${kind}: ${what}`),
   ].join('\n');

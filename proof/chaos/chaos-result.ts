@@ -1,28 +1,27 @@
-import type { Finding } from './judging/chaos-finding.ts';
+import type { Counts } from '../kit/results/counts.ts';
+import type { ProofFinding } from '../kit/results/proof-finding.ts';
 
 export interface ChaosOptions {
-  /** Different authentic webhooks; repeats and forged ones come on top. */
+  /** Number of different authentic webhooks. Repeats and forged ones are added to them. */
   readonly webhooks: number;
   readonly checkouts: number;
-  /** Makes the same webhooks and draws the same faults in the same order; what they hit is up to the machine. */
+  /** Draws the same webhooks, and the same faults in the same order. What they hit depends on the machine. */
   readonly seed: number;
-  /** How fast the providers send, retries apart. */
+  /** How fast the providers send, apart from retries. */
   readonly perSecond: number;
-  /** How long there is peace after harm, in lengths of that harm. */
+  /** The pause after each fault, as a multiple of how long the fault took. */
   readonly rest: number;
+  /** Stops the run. */
   readonly signal?: AbortSignal;
-  /** Told every 2 s how far it is. */
-  readonly onProgress?: (line: string) => void;
+  /** Shows the line of progress again and again until it is disposed of. */
+  readonly showProgress?: (line: () => string) => Disposable;
 }
 
-/** Numbers under names that people understand. */
-export type Counts = Readonly<Record<string, number>>;
-
-/** What a run came to. */
+/** The outcome of a run. */
 export interface ChaosResult {
   readonly seconds: number;
   /** Kills, freezes, throttled requests and cuts. */
   readonly faults: Counts;
   readonly traffic: Counts;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ProofFinding[];
 }

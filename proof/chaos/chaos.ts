@@ -1,8 +1,11 @@
-/** `npm run chaos`: webhooks to real processes that are killed, frozen and cut off meanwhile. */
+/** `npm run chaos`: sends webhooks to real processes that are killed, frozen and cut off meanwhile. */
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { wholeNumber } from '../kit/whole-number.ts';
+import { writeProgress } from '../kit/command/progress.ts';
+import { helpOption, seedOption } from '../kit/command/proof-options.ts';
+import { runProof } from '../kit/command/run-proof.ts';
+import { wholeNumber } from '../kit/command/whole-number.ts';
 import { chaosReport } from './chaos-report.ts';
 import { runChaos } from './chaos-run.ts';
 import { keepChaos } from './keep-chaos.ts';
@@ -10,51 +13,52 @@ import { keepChaos } from './keep-chaos.ts';
 const PER_SECOND = 250;
 const REST = 3;
 
-const help = `Sends webhooks to the local stack while its processes are killed: npm run chaos [-- OPTIONS]
+const help = `Sends webhooks to the local stack while its processes are killed.
 
-  --webhooks N   how many different ones (20000); repeats and forged ones come on top
-  --checkouts N  for how many checkouts (5000)
-  --seed S       the same webhooks and the same faults in the same order (new ones each time)
-  --json FILE    writes the result there too
-  --help         this text
+Usage: npm run chaos [-- OPTIONS]
 
-Ends with 1 when anything was lost, regressed, duplicated or forged, when the dead-letter queue does not hold
-exactly the poison, and when it is not over within five minutes.`;
+  --webhooks N   number of different webhooks (default: 20000); repeats and forged ones are added to them
+  --checkouts N  number of checkouts that they are about (default: 5000)
+  --seed S       draws the same webhooks, and the same faults in the same order (default: a new seed)
+  --json FILE    also writes the result to a file
+  --help         prints this text
 
-const { values } = parseArgs({
-  options: {
-    webhooks: { type: 'string', default: '20000' },
-    checkouts: { type: 'string', default: '5000' },
-    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 32)) },
-    json: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
+The exit code is 1 when anything was lost, regressed, duplicated or forged, when the dead-letter queue does not hold
+exactly the poison, and when the run takes longer than five minutes. It is 2 when the command line is wrong.`;
 
-if (values.help) console.log(help);
-else process.exitCode = await run();
+await runProof({ help, readOptions, run });
 
-async function run(): Promise<number> {
+function readOptions() {
+  const { webhooks, checkouts, seed, ...others } = parseArgs({
+    options: {
+      webhooks: { type: 'string', default: '20000' },
+      checkouts: { type: 'string', default: '5000' },
+      seed: seedOption,
+      json: { type: 'string' },
+      help: helpOption,
+    },
+  }).values;
+  return {
+    ...others,
+    webhooks: wholeNumber('--webhooks', webhooks),
+    checkouts: wholeNumber('--checkouts', checkouts),
+    seed: wholeNumber('--seed', seed),
+  };
+}
+
+async function run({ webhooks, checkouts, seed, json }: ReturnType<typeof readOptions>): Promise<boolean> {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
-  const options = {
-    webhooks: wholeNumber('--webhooks', values.webhooks),
-    checkouts: wholeNumber('--checkouts', values.checkouts),
-    seed: wholeNumber('--seed', values.seed),
-    perSecond: PER_SECOND,
-    rest: REST,
-    signal: stop.signal,
-    onProgress: (line: string) => console.error(line),
-  };
-  console.log(`seed ${options.seed}`);
+  const options = { webhooks, checkouts, seed, perSecond: PER_SECOND, rest: REST };
+  console.log(`seed ${seed}`);
   try {
-    const result = await runChaos(options);
-    console.log(chaosReport(options.seed, result));
-    if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...options, ...result }, null, 2)}\n`);
+    const result = await runChaos({ ...options, signal: stop.signal, showProgress: writeProgress });
+    console.log(chaosReport(seed, result));
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...options, ...result }, null, 2)}\n`);
     keepChaos(options, result);
-    return result.findings.length > 0 ? 1 : 0;
+    return result.findings.length === 0;
   } catch (error) {
     console.error(stop.signal.aborted ? 'Stopped.' : error);
-    return 1;
+    return false;
   }
 }

@@ -1,26 +1,22 @@
-import { writeResult } from '../reliability/write-result.ts';
-import type { ChaosOptions, ChaosResult, Counts } from './chaos-result.ts';
+import { countHarms } from '../kit/results/proof-finding.ts';
+import { writeResult } from '../kit/results/write-result.ts';
+import type { ChaosOptions, ChaosResult } from './chaos-result.ts';
 
-/** Leaves the result for `npm run reliability`. */
+/** Writes the result for `npm run reliability`. */
 export function keepChaos({ webhooks, checkouts, seed }: ChaosOptions, result: ChaosResult): void {
   const { seconds, faults, traffic, findings } = result;
-  const none = (kind: string) => findings.filter((finding) => finding.kind === kind).length;
+  const { other, ...harms } = countHarms(findings);
+  const counts: Record<string, number> = { checkouts };
+  for (const [name, count] of Object.entries(traffic)) {
+    if (!name.startsWith('answers ')) counts[name] = count;
+  }
+  for (const [name, count] of Object.entries(faults)) counts[name] = count;
+  counts['other findings'] = other;
   writeResult({
     check: 'chaos',
     command: `npm run chaos -- --webhooks ${webhooks} --checkouts ${checkouts} --seed ${seed}`,
     seconds,
-    counts: {
-      checkouts,
-      ...withoutAnswers(traffic),
-      ...faults,
-      'other findings': none('dead letters') + none('crashed'),
-    },
-    lost: none('lost'),
-    regressed: none('regressed'),
-    duplicated: none('duplicated'),
-    forged: none('forged'),
+    counts,
+    ...harms,
   });
 }
-
-const withoutAnswers = (traffic: Counts): Counts =>
-  Object.fromEntries(Object.entries(traffic).filter(([name]) => !name.startsWith('answers ')));

@@ -1,4 +1,4 @@
-/** The queue's role of local/role.ts, with a visibility time-out of seconds: a run cannot wait the declared minutes. */
+/** The queue's role of local/role.ts, with a visibility time-out of seconds: a run cannot wait for the declared minutes. */
 
 import { runCommand } from '../../local/command/run-command.ts';
 import { runUntilStopped } from '../../local/command/run-until-stopped.ts';

@@ -51,7 +51,7 @@ export const catchers: readonly Catcher[] = [
         return undefined;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        return objectionOf(error.finding.violation);
+        return objectionOf(error.world.violation);
       }
     },
   },

@@ -1,15 +1,17 @@
+/** Bodies and values that need a lot of memory, time or stack, which a random run draws too rarely. */
+
 import { describe, expect, it } from 'vitest';
 import { providers } from '../../lib/providers/registry.ts';
-import { Dice } from '../kit/dice.ts';
+import { Dice } from '../kit/random/dice.ts';
 import { playRound } from './hostile-round.ts';
 import { secretsOf } from './known-secrets.ts';
 import { heavyBodies } from './requests/foreign-body.ts';
 import { hostileValues, nested } from './requests/hostile-values.ts';
 
-/** The highest that MAX_BODY_BYTES may be set to. */
+/** The highest allowed value of MAX_BODY_BYTES. */
 const MAX_BODY_BYTES = 700 * 1024;
 const settings = { secretsOf, maxBodyBytes: MAX_BODY_BYTES };
-/** Generous: a request that took so long would have cost the provider's patience. */
+/** Generous. A provider would have given up before. */
 const LONGEST_MS = 5_000;
 
 describe.each(providers.map((provider) => ({ provider, name: provider.name })))('$name', ({ provider }) => {
@@ -36,7 +38,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
     },
   );
 
-  it('understands or refuses any hostile value as a body, and in the place of any member', () => {
+  it('reads or refuses any hostile value, as a body and as the value of any member', () => {
     for (const value of hostileValues) {
       const wrapped = [
         value,
@@ -59,7 +61,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
     ['a number of a million digits', '1'.repeat(1_000_000)],
     ['an exponent of a million digits', `1e${'1'.repeat(1_000_000)}`],
     ['a million backslashes', `"${'\\\\'.repeat(1_000_000)}"`],
-  ])('has an answer to %s, even if a body of that size got in', (_name, text) => {
+  ])('refuses %s, even if a body of that size got in', (_name, text) => {
     expect(provider.parse(Buffer.from(text)).kind).toBe('unreadable');
   });
 });

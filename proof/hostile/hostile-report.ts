@@ -1,24 +1,33 @@
+import { countsText } from '../kit/results/counts.ts';
+import type { ProofFinding } from '../kit/results/proof-finding.ts';
 import type { HostileTally } from './hostile-tally.ts';
-import type { Finding } from './judging/hostile-finding.ts';
 
-/** What a run came to. */
+const SHOWN = 20;
+
+/** The outcome of a run. */
 export interface HostileResult {
   readonly tally: HostileTally;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ProofFinding[];
 }
 
-const number = new Intl.NumberFormat('en');
-
-/** What a run came to, in a few lines, and how to see it again. */
+/** The outcome of a run in a few lines, with the commands that repeat the requests that failed. */
 export function hostileReport(seed: number, { tally, findings }: HostileResult): string {
-  const { requests, authentic, refused, unavailable, inRows, deadLettered, ignored } = tally;
-  const counts = { requests, authentic, refused, unavailable, inRows, deadLettered, ignored };
-  const said = Object.entries(counts).map(([name, count]) => `${name} ${number.format(count)}`);
-  return [
-    `seed ${seed}: ${said.join(' · ')}`,
-    ...findings.slice(0, 20).map(({ kind, number: at, what }) => `${kind}: ${what}${again(seed, at)}`),
-  ].join('\n');
+  const counts = countsText({
+    requests: tally.requests,
+    authentic: tally.authentic,
+    refused: tally.refused,
+    'without a secret': tally.unavailable,
+    'in rows': tally.inRows,
+    'dead letters': tally.deadLettered,
+    ignored: tally.ignored,
+    findings: findings.length,
+  });
+  return [`seed ${seed}: ${counts}`, ...findings.slice(0, SHOWN).map((one) => findingText(seed, one))].join(
+    '\n',
+  );
 }
 
-const again = (seed: number, at: number | undefined): string =>
-  at === undefined ? '' : `\n  again: npm run hostile -- --seed ${seed} --from ${at} --requests 1`;
+function findingText(seed: number, { kind, number, what }: ProofFinding): string {
+  if (number === undefined) return `${kind}: ${what}`;
+  return `${kind}: ${what}\n  repeat it: npm run hostile -- --seed ${seed} --from ${number} --requests 1`;
+}

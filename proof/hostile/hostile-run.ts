@@ -1,28 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sumOf } from '../kit/sum-of.ts';
+import { sumOf } from '../kit/results/counts.ts';
+import type { ProofFinding } from '../kit/results/proof-finding.ts';
+import type { HostileOptions } from './hostile-options.ts';
 import type { HostileResult } from './hostile-report.ts';
 import { playRound } from './hostile-round.ts';
 import { nothingYet } from './hostile-tally.ts';
-import type { Finding } from './judging/hostile-finding.ts';
 import { secretsOf } from './known-secrets.ts';
-import { memoryInUse } from './memory-in-use.ts';
+import { type MemoryInUse, memoryInUse } from './memory-in-use.ts';
 import { drawRequest } from './requests/draw-request.ts';
-import { ANSWER_WITHIN_MS } from './service-in-process.ts';
+import type { NumberedRequest } from './requests/hostile-request.ts';
+import { ANSWER_WITHIN_MS, type ServiceSettings } from './service-in-process.ts';
 
-const A_ROUND = 1_000;
-/** One round in so many finds Tweed without a secret. */
+const ROUND_REQUESTS = 1_000;
+/** In one of this many rounds, Tweed has no secret. */
 const WITHOUT_SECRET = 8;
 const WARM_UP_ROUNDS = 5;
 const MAX_BODY_BYTES = 256 * 1024;
-
-export interface HostileOptions {
-  readonly requests: number;
-  readonly seed: number;
-  /** The number of the first request: to see one again without those before it. */
-  readonly from?: number;
-  /** Told how many are done. */
-  readonly progress?: (done: number) => void;
-}
 
 export interface HostileRun extends HostileResult {
   /** How much more memory is in use at the end than after the warm-up, in megabytes. */
@@ -30,26 +23,20 @@ export interface HostileRun extends HostileResult {
   readonly totalGrowth: number;
 }
 
-/** Sends so many generated requests to the real handlers, round by round. */
-export async function runHostile({
-  requests,
-  seed,
-  from = 0,
-  progress = () => {},
-}: HostileOptions): Promise<HostileRun> {
+/** Sends generated requests to the real handlers, round by round. */
+export async function runHostile(options: HostileOptions): Promise<HostileRun> {
+  const { requests, seed, from = 0, progress } = options;
   let tally = nothingYet;
-  const findings: Finding[] = [];
+  const findings: ProofFinding[] = [];
   let warm = await memoryInUse();
-  const rounds = Math.ceil(requests / A_ROUND);
+  const rounds = Math.ceil(requests / ROUND_REQUESTS);
   for (let round = 0; round < rounds; round += 1) {
-    const first = from + round * A_ROUND;
-    const result = await playRound(
-      settingsOf(first),
-      drawRound(seed, first, Math.min(A_ROUND, from + requests - first)),
-    );
+    const first = from + round * ROUND_REQUESTS;
+    const count = Math.min(ROUND_REQUESTS, from + requests - first);
+    const result = await playRound(settingsOf(first), drawRound(seed, first, count));
     tally = sumOf(tally, result.tally);
     findings.push(...result.findings);
-    progress(tally.requests);
+    progress?.(tally.requests);
     if (round + 1 === Math.min(WARM_UP_ROUNDS, rounds)) warm = await settledMemory();
   }
   const end = await settledMemory();
@@ -61,23 +48,25 @@ export async function runHostile({
   };
 }
 
-/** By the number of the round's first request, so that a run that begins there does the same. */
-function settingsOf(first: number) {
-  const isWithoutSecret = Math.floor(first / A_ROUND) % WITHOUT_SECRET === WITHOUT_SECRET - 1;
+/** Depends on the number of the round's first request, so that a run that begins there has the same settings. */
+function settingsOf(first: number): ServiceSettings {
+  const isWithoutSecret = Math.floor(first / ROUND_REQUESTS) % WITHOUT_SECRET === WITHOUT_SECRET - 1;
   return {
-    secretsOf: (provider: string) => (isWithoutSecret && provider === 'tweed' ? [] : secretsOf(provider)),
+    secretsOf: (provider) => (isWithoutSecret && provider === 'tweed' ? [] : secretsOf(provider)),
     maxBodyBytes: MAX_BODY_BYTES,
   };
 }
 
-const drawRound = (seed: number, first: number, count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    number: first + index,
-    request: drawRequest(seed, first + index),
-  }));
+function drawRound(seed: number, first: number, count: number): readonly NumberedRequest[] {
+  const requests: NumberedRequest[] = [];
+  for (let number = first; number < first + count; number += 1) {
+    requests.push({ number, request: drawRequest(seed, number) });
+  }
+  return requests;
+}
 
-/** Each answer leaves a timer behind until its time is up. */
-async function settledMemory() {
+/** Every answer leaves a timer behind, which holds memory until it ends. */
+async function settledMemory(): Promise<MemoryInUse> {
   await sleep(ANSWER_WITHIN_MS + 100);
   return memoryInUse();
 }

@@ -1,10 +1,11 @@
-/** What a run did, in numbers. */
+/** The numbers of a run. */
 export interface HostileTally {
   readonly requests: number;
-  /** Answered 200: signed, and now in the queue. */
+  /** Requests with a valid signature, which must be answered 200. */
   readonly authentic: number;
+  /** Requests that must be answered with a 4xx. */
   readonly refused: number;
-  /** Refused with a 5xx of the table of answers: no secret is configured. */
+  /** Requests that must be answered 503, because no secret is configured. */
   readonly unavailable: number;
   readonly inRows: number;
   readonly deadLettered: number;

@@ -1,3 +1,5 @@
+/** A short run in this process. `npm run hostile` is the long one. */
+
 import { describe, expect, it } from 'vitest';
 import { hostileReport } from './hostile-report.ts';
 import { runHostile } from './hostile-run.ts';

@@ -3,5 +3,5 @@ const secrets: Readonly<Record<string, readonly string[]>> = {
   tweed: ['tweed-newest', 'tweed-older'],
 };
 
-/** The signing secrets of a provider in this suite, newest first: two, as during a rotation. */
+/** Returns a provider's signing secrets, newest first. There are two, as during a rotation. */
 export const secretsOf = (provider: string): readonly string[] => secrets[provider] ?? [];

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-const BYTES_A_MEGABYTE = 1_048_576;
-/** Large buffers go only some time after the collector has found that nobody holds them. */
+const BYTES_PER_MEGABYTE = 1_048_576;
+/** Large buffers are freed only some time after the collector has found that they are unused. */
 const COLLECTIONS = 3;
 const PAUSE_MS = 50;
 
@@ -12,7 +12,7 @@ export interface MemoryInUse {
   readonly totalMegabytes: number;
 }
 
-/** What is still in use after everything that can go has gone. */
+/** Returns the memory that is still in use after garbage collection. */
 export async function memoryInUse(): Promise<MemoryInUse> {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');
@@ -22,7 +22,7 @@ export async function memoryInUse(): Promise<MemoryInUse> {
   }
   const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
   return {
-    heapMegabytes: (heapUsed + arrayBuffers) / BYTES_A_MEGABYTE,
-    totalMegabytes: rss / BYTES_A_MEGABYTE,
+    heapMegabytes: (heapUsed + arrayBuffers) / BYTES_PER_MEGABYTE,
+    totalMegabytes: rss / BYTES_PER_MEGABYTE,
   };
 }

@@ -12,30 +12,32 @@ import { httpEvent } from '../../local/gateway/http-event.ts';
 import { sqsEvent } from '../../local/mapping/sqs-event.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
 import { readServiceDefinition } from '../../service/service-definition.ts';
-import type { Dice } from '../kit/dice.ts';
+import type { Dice } from '../kit/random/dice.ts';
 import { WatchedStore } from './judging/watched-store.ts';
 import type { HostileRequest } from './requests/hostile-request.ts';
 
 const GATEWAY_LIMIT = 10 * 1024 * 1024;
 const BATCH = 10;
-const CHANCES_OF_REDELIVERY = 10;
-/** Nothing here takes longer; the handler's timers must be gone before memory is measured. */
+const REDELIVERED_PERCENT = 10;
+/** Every answer takes less. The handler's timers must have ended before memory is measured. */
 export const ANSWER_WITHIN_MS = 1_000;
 
 const { routes } = readServiceDefinition(projectDirectory);
-const nobody = new Socket();
+/** The requests come over no connection, but an `IncomingMessage` needs one. */
+const noConnection = new Socket();
 
 export interface ServiceSettings {
+  /** The secrets of a provider, newest first. */
   readonly secretsOf: (provider: string) => readonly string[];
   readonly maxBodyBytes: number;
 }
 
-/** The real handlers behind the gateway's own shaping of events, on queue and table in process. */
+/** The real handlers, with the local gateway's events and with the queue and the table in this process. */
 export class ServiceInProcess {
   readonly queue = new MemoryQueue();
   readonly deadLetters = new MemoryDeadLetterQueue();
   readonly store = new WatchedStore();
-  /** The requests whose webhooks are no business of ours. */
+  /** The ids of the requests whose webhooks are not about a checkout. */
   readonly ignored = new Set<string>();
   readonly failed: string[] = [];
   readonly #ingest: ReturnType<typeof ingestHandler>;
@@ -54,7 +56,7 @@ export class ServiceInProcess {
     this.#consume = consumeHandler({ findProvider, store, deadLetters, startLog, now: Date.now });
   }
 
-  /** What the gateway answers. @throws whatever escapes the handler: it must not */
+  /** Returns the gateway's answer. @throws whatever the handler throws, which must not happen */
   async answer(sent: HostileRequest): Promise<HttpAnswer> {
     const [rawPath = '', ...rest] = sent.target.split('?');
     const path = decoded(rawPath);
@@ -62,20 +64,20 @@ export class ServiceInProcess {
     const found = findRoute(routes, sent.method, path);
     if (!found) return gatewayAnswer(404, 'Not Found');
     if (sent.body.length > GATEWAY_LIMIT) return gatewayAnswer(413, 'Request Entity Too Large');
-    const request = new IncomingMessage(nobody);
+    const request = new IncomingMessage(noConnection);
     request.method = sent.method;
     request.httpVersion = '1.1';
     request.rawHeaders = sent.headers.flat();
     const query = rest.join('?');
     const event = httpEvent({ request, found, path, query, body: sent.body, arrivedAt: new Date() });
-    // As it travels to a function: as JSON.
+    // An event travels to a function as JSON.
     return answerFrom(await this.#ingest(JSON.parse(JSON.stringify(event))));
   }
 
-  /** Hands every message to the consumer: in some order, some of them twice. */
+  /** Hands every message to the consumer, in a random order and some of them twice. */
   async consume(dice: Dice): Promise<void> {
     const { messages } = this.queue;
-    const again = messages.filter(() => dice.happens(CHANCES_OF_REDELIVERY));
+    const again = messages.filter(() => dice.happens(REDELIVERED_PERCENT));
     const deliveries = [...dice.shuffled(messages), ...dice.shuffled(again)];
     for (let start = 0; start < deliveries.length; start += BATCH) {
       const batch = deliveries.slice(start, start + BATCH);
@@ -87,6 +89,7 @@ export class ServiceInProcess {
   }
 }
 
+/** Returns the decoded path; undefined when it cannot be decoded. */
 function decoded(path: string): string | undefined {
   try {
     return decodeURIComponent(path);

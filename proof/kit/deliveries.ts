@@ -9,16 +9,17 @@ import type { Delivery } from '../../lib/webhook/delivery.ts';
 
 export const SECRET = 'inqud-secret';
 
-/** A correctly signed delivery of Inqud's, of which a test names only what it is about. */
-export function aDelivery(given: Partial<Delivery> = {}): Delivery {
-  const body = given.body ?? Buffer.from('{"id":"CCO-1","status":"NEW","createdAt":"2026-01-01T00:00:00Z"}');
+/** A correctly signed delivery from Inqud, with the changes that a test is about. */
+export function aDelivery(changes: Partial<Delivery> = {}): Delivery {
+  const body =
+    changes.body ?? Buffer.from('{"id":"CCO-1","status":"NEW","createdAt":"2026-01-01T00:00:00Z"}');
   return {
     provider: 'inqud',
     body,
     headers: inqud.sign(body, SECRET),
     receivedAt: '2026-01-01T00:00:00.000Z',
     requestId: 'request-1',
-    ...given,
+    ...changes,
   };
 }
 
@@ -33,13 +34,13 @@ export class RecordedLog {
   }
 }
 
-/** An invocation that nobody listens to, and that never runs out of time. */
+/** An invocation that drops its log and never runs out of time. */
 export const silentInvocation: Invocation = {
   report: () => undefined,
   outOfTime: new AbortController().signal,
 };
 
-/** Ingest in process: one secret for Inqud, none for Tweed. */
+/** The parts of ingest, in this process. Inqud has one secret and Tweed has none. */
 export function receiveParts() {
   const queue = new MemoryQueue();
   const log = new RecordedLog();

@@ -16,7 +16,7 @@ import { aDelivery, receiveParts, silentInvocation } from '../kit/deliveries.ts'
 import { createCheckoutTable } from '../kit/engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../kit/engines/dynamodb-engine.ts';
 import { permutationsOf, repetitionsOf } from '../kit/permutations.ts';
-import { writeResult } from '../reliability/write-result.ts';
+import { writeResult } from '../kit/results/write-result.ts';
 
 type Store = CheckoutStore & CheckoutReader;
 

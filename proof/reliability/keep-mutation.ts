@@ -1,13 +1,13 @@
 /** Part of `npm run mutation`: judges Stryker's score and keeps it for `npm run reliability`. */
 
 import { readFileSync } from 'node:fs';
+import { writeResult } from '../kit/results/write-result.ts';
 import { mutationScore } from './mutation-result.ts';
-import { writeResult } from './write-result.ts';
 
 const LOWEST_SCORE = 95;
-const file = 'reports/mutation/mutation.json';
+const report = 'reports/mutation/mutation.json';
 
-const { mutants, caught, survived, score } = mutationScore(JSON.parse(readFileSync(file, 'utf8')));
+const { mutants, caught, survived, score } = mutationScore(JSON.parse(readFileSync(report, 'utf8')));
 writeResult({
   check: 'mutation',
   command: 'npm run mutation',

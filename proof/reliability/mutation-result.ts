@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What of Stryker's report (mutation testing report schema, version 2) counts. */
+/** The part of Stryker's report (mutation testing report schema, version 2) that is read here. */
 const MutationReport = z.object({
   files: z.record(z.string(), z.object({ mutants: z.array(z.object({ status: z.string() })) })),
 });
@@ -9,15 +9,15 @@ export interface MutationScore {
   readonly mutants: number;
   readonly caught: number;
   readonly survived: number;
-  /** Percent, one digit after the point. */
+  /** Percent, with one decimal. */
   readonly score: number;
 }
 
 /**
- * The score as Stryker reckons it: of the mutants that ran at all, how many made a test fail or never end. One that
- * no test reaches has survived.
+ * Returns the score as Stryker computes it: the share of mutants that made a test fail or run forever, among those
+ * that could run. A mutant that no test reaches counts as survived.
  *
- * @throws ZodError when it is no report
+ * @throws ZodError when it is not a report
  */
 export function mutationScore(report: unknown): MutationScore {
   const { files } = MutationReport.parse(report);

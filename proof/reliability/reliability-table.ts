@@ -1,6 +1,6 @@
 import { withMarkedRegion } from '../../scripts/pages/marked-region.ts';
+import type { ProofResult } from '../kit/results/proof-result.ts';
 import { type Check, checks } from './checks.ts';
-import type { ReliabilityResult } from './result.ts';
 
 const number = new Intl.NumberFormat('en');
 const HEAD = [
@@ -9,7 +9,7 @@ const HEAD = [
 ];
 
 /** The table of counts: a row for each check, with its latest result or the fact that there is none. */
-const reliabilityTable = (results: readonly ReliabilityResult[]): string =>
+const reliabilityTable = (results: readonly ProofResult[]): string =>
   [
     ...HEAD,
     ...checks.map((check) =>
@@ -20,7 +20,7 @@ const reliabilityTable = (results: readonly ReliabilityResult[]): string =>
     ),
   ].join('\n');
 
-function row({ title, command }: Check, result: ReliabilityResult | undefined): string {
+function row({ title, command }: Check, result: ProofResult | undefined): string {
   if (!result) return `| ${title} | not run yet | | | | | \`${command}\` |`;
   const counts = Object.entries(result.counts).map(([name, count]) => `${number.format(count)} ${name}`);
   const { lost, regressed, duplicated, forged, seconds } = result;
@@ -32,6 +32,6 @@ function row({ title, command }: Check, result: ReliabilityResult | undefined): 
   return `| ${[title, counts.join(' · '), ...found, run].join(' | ')} |`;
 }
 
-/** The page with its table replaced. @throws Error when it has no place for the table */
-export const withTable = (page: string, results: readonly ReliabilityResult[]): string =>
+/** Returns the page with a new table. @throws Error when the page has no region for it */
+export const withTable = (page: string, results: readonly ProofResult[]): string =>
   withMarkedRegion(page, 'counts', reliabilityTable(results));

@@ -2,16 +2,16 @@
 
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { ProofResult, resultsFolder } from '../kit/results/proof-result.ts';
 import { checks } from './checks.ts';
 import { withTable } from './reliability-table.ts';
-import { ReliabilityResult, resultsFolder } from './result.ts';
 
 const kept = 'docs/reliability.json';
 const page = 'docs/reliability.md';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const earlier = z.array(ReliabilityResult).parse(read(kept));
-const fresh = globSync(`${resultsFolder}/*.json`).map((path) => ReliabilityResult.parse(read(path)));
+const earlier = z.array(ProofResult).parse(read(kept));
+const fresh = globSync(`${resultsFolder}/*.json`).map((path) => ProofResult.parse(read(path)));
 const latest = checks.flatMap(
   ({ name }) =>
     [...earlier, ...fresh]
@@ -25,6 +25,6 @@ const missing = checks.filter(({ name }) => !latest.some(({ check }) => check ==
 console.log(`${page} is written from ${latest.length} results.`);
 for (const { title, command } of missing) console.log(`No result yet: ${title} (${command})`);
 
-function byDate(left: ReliabilityResult, right: ReliabilityResult): number {
+function byDate(left: ProofResult, right: ProofResult): number {
   return Date.parse(left.date) - Date.parse(right.date);
 }

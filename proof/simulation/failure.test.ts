@@ -23,7 +23,7 @@ describe('A failure of the simulation', () => {
       expect(message.split('\n')).toEqual([
         'I1: Every delivery answered 200 is in its checkout’s history exactly once.',
         expect.stringMatching(/^Found: .* is answered 200, and the queue has not accepted it\.$/),
-        'Seed 1. Again: npm run soak -- --deliveries 1 --seed 1',
+        'Seed 1. Repeat it with: npm run soak -- --deliveries 1 --seed 1',
         'The shortest schedule found:',
         expect.stringMatching(/^ {3}1\. .* is posted to ingest 1$/),
         '   2. ingest 1: secretsOf takes effect',
@@ -47,9 +47,9 @@ describe('A failure of the simulation', () => {
     'names a seed with which one world is enough to see it again',
     async () => {
       const first = await failureOf(forgottenEntry.parts, 1, 10_000);
-      const { seed, violation } = first.finding;
+      const { seed, violation } = first.world;
       const again = await failureOf(forgottenEntry.parts, seed, 1);
-      expect(again.finding).toMatchObject({ seed, violation, tally: { worlds: 1 } });
+      expect(again.world).toMatchObject({ seed, violation, tally: { worlds: 1 } });
       expect(again.message).toBe(first.message);
     },
     TIMEOUT_MS,

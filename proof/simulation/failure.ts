@@ -1,6 +1,7 @@
 import type { Chooser } from './choosing/chooser.ts';
 import { ReplayChooser } from './choosing/replay-chooser.ts';
 import { checks, type Violation } from './judging/check-name.ts';
+import { numberedSchedule } from './numbered-schedule.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Receiver } from './receiver.ts';
 import { type Course, simplest } from './shrinking/simplest.ts';
@@ -8,43 +9,42 @@ import type { Tally } from './world/tally.ts';
 import { type Outcome, World } from './world/world.ts';
 
 /** A world in which a check objected. */
-export interface Finding {
+export interface FailedWorld {
   readonly receiver: Receiver;
   readonly seed: number;
   readonly plan: Plan;
-  /** What was chosen in it. */
+  /** The answers of its chooser. */
   readonly answers: readonly number[];
   readonly violation: Violation;
-  /** Everything simulated up to and with it. */
+  /** Everything that was simulated, this world included. */
   readonly tally: Tally;
 }
 
-/** A check objected. The message says how to see it again, and shows the shortest schedule found. */
+/** A check objected. The message says how to repeat it, and has the shortest schedule found. */
 export class Failure extends Error {
   override readonly name = 'Failure';
-  readonly finding: Finding;
+  readonly world: FailedWorld;
   readonly schedule: readonly string[];
 
-  constructor(finding: Finding, shortest: Pick<Outcome, 'violation' | 'schedule'>) {
-    const { check, what } = shortest.violation ?? finding.violation;
-    const lines = shortest.schedule.map((line, index) => `${String(index + 1).padStart(4)}. ${line}`);
+  constructor(world: FailedWorld, shortest: Pick<Outcome, 'violation' | 'schedule'>) {
+    const { check, what } = shortest.violation ?? world.violation;
     super(
       [
         `${check}: ${checks[check]}.`,
         `Found: ${what}`,
-        `Seed ${finding.seed}. Again: npm run soak -- --deliveries 1 --seed ${finding.seed}`,
+        `Seed ${world.seed}. Repeat it with: npm run soak -- --deliveries 1 --seed ${world.seed}`,
         `The shortest schedule found:`,
-        ...lines,
+        ...numberedSchedule(shortest.schedule),
       ].join('\n'),
     );
-    this.finding = finding;
+    this.world = world;
     this.schedule = shortest.schedule;
   }
 }
 
-/** @param runs so many worlds, at most, are tried to find a simpler one that fails in the same way */
-export async function investigate(finding: Finding, runs: number): Promise<Failure> {
-  const { receiver, plan, answers, violation } = finding;
+/** Looks for a simpler world that fails in the same way. @param runs the number of worlds to try, at most */
+export async function investigate(failed: FailedWorld, runs: number): Promise<Failure> {
+  const { receiver, plan, answers, violation } = failed;
   let left = runs;
   const fails = async (course: Omit<Course, 'answers'>, chooser: Chooser) => {
     left -= 1;
@@ -54,5 +54,5 @@ export async function investigate(finding: Finding, runs: number): Promise<Failu
   const start = { plan, answers, mostFaults: Number.POSITIVE_INFINITY };
   const course = await simplest(start, fails, () => left <= 0);
   const chooser = new ReplayChooser(course.answers);
-  return new Failure(finding, await new World({ receiver, chooser, isShown: true, ...course }).run());
+  return new Failure(failed, await new World({ receiver, chooser, isShown: true, ...course }).run());
 }

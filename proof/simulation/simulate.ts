@@ -1,4 +1,4 @@
-import { sumOf } from '../kit/sum-of.ts';
+import { sumOf } from '../kit/results/counts.ts';
 import { RandomChooser } from './choosing/random-chooser.ts';
 import { investigate } from './failure.ts';
 import { drawPlan } from './plan/plan.ts';
@@ -7,24 +7,24 @@ import { nothingYet, type Tally } from './world/tally.ts';
 import { World } from './world/world.ts';
 
 export interface SimulationOptions {
-  /** At least so many deliveries are simulated, in whole worlds. */
+  /** The number of deliveries to simulate. The last world may add some. */
   readonly deliveries: number;
-  /** The seed of the first world; each further one has the next. */
+  /** The seed of the first world. Each further world has the next one. */
   readonly seed: number;
   readonly receiver?: Receiver;
-  /** Told after each world. */
+  /** Called after each world. */
   readonly progress?: (tally: Tally) => void;
-  /** How many worlds to try for a simpler one that fails in the same way. */
+  /** How many worlds to try, at most, to find a simpler one that fails in the same way. */
   readonly shrinkRuns?: number;
 }
 
-/** Lets the process around us live: a world on its own leaves no gap. */
+/** Lets the rest of the process run: a world has only microtasks and leaves no gap for timers. */
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const TWO_TO_32 = 4_294_967_296;
 
 /**
- * Simulates world after world at random until so many deliveries were made.
+ * Simulates random worlds, one after the other, until there were enough deliveries.
  *
  * @throws Failure at the first world in which a check objects, with its seed and the shortest schedule found
  */
@@ -35,21 +35,21 @@ export async function simulate({
   progress = () => {},
   shrinkRuns = 5_000,
 }: SimulationOptions): Promise<Tally> {
-  let tally = nothingYet;
-  for (let number = 0; tally.deliveries < deliveries; number += 1) {
+  let total = nothingYet;
+  for (let number = 0; total.deliveries < deliveries; number += 1) {
     const worldSeed = (seed + number) % TWO_TO_32;
     const chooser = new RandomChooser(worldSeed);
     const plan = drawPlan(chooser);
     const planned = chooser.taken.length;
-    const { violation, tally: one } = await new World({ receiver, chooser, plan, isShown: false }).run();
-    tally = sumOf(tally, one);
+    const { violation, tally } = await new World({ receiver, chooser, plan, isShown: false }).run();
+    total = sumOf(total, tally);
     if (violation) {
       const answers = chooser.taken.slice(planned);
-      const finding = { receiver, seed: worldSeed, plan, answers, violation, tally };
-      throw await investigate(finding, shrinkRuns);
+      const failed = { receiver, seed: worldSeed, plan, answers, violation, tally: total };
+      throw await investigate(failed, shrinkRuns);
     }
-    progress(tally);
+    progress(total);
     await nextTurn();
   }
-  return tally;
+  return total;
 }

@@ -1,30 +1,26 @@
+import { secondsSince } from '../kit/command/seconds-since.ts';
 import { Failure } from './failure.ts';
 import { type SimulationOptions, simulate } from './simulate.ts';
 import type { Tally } from './world/tally.ts';
 
-/** What a simulation at random came to, as plain data. */
+/** The outcome of a random simulation, as plain data. */
 export interface SimulationReport {
-  /** Of the first world. */
+  /** The seed of the first world. */
   readonly seed: number;
   readonly seconds: number;
   readonly simulated: Tally;
-  /** There only if a check objected: then it ended there. */
+  /** Set when a check objected. The simulation ends there. */
   readonly failure?: Failure;
 }
 
 export async function simulationReport(options: SimulationOptions): Promise<SimulationReport> {
-  const started = performance.now();
-  const result = await untilFailure(options);
-  return { seed: options.seed, seconds: Math.round((performance.now() - started) / 1_000), ...result };
-}
-
-async function untilFailure(
-  options: SimulationOptions,
-): Promise<Pick<SimulationReport, 'simulated' | 'failure'>> {
+  const { seed } = options;
+  const start = performance.now();
   try {
-    return { simulated: await simulate(options) };
+    const simulated = await simulate(options);
+    return { seed, seconds: secondsSince(start), simulated };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { simulated: error.finding.tally, failure: error };
+    return { seed, seconds: secondsSince(start), simulated: error.world.tally, failure: error };
   }
 }

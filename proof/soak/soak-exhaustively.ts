@@ -1,33 +1,36 @@
 import { explorationReport } from '../exhaustive/exploration-report.ts';
 import type { Exploration } from '../exhaustive/explore.ts';
-import { writeResult } from '../reliability/write-result.ts';
+import { progressWriter } from '../kit/command/progress.ts';
+import { type Counts, countsText } from '../kit/results/counts.ts';
+import { writeResult } from '../kit/results/write-result.ts';
 import { checks } from '../simulation/judging/check-name.ts';
-import { progressLine } from './progress-line.ts';
-import { harmsOf, type SoakResult, said } from './soak-result.ts';
+import { numberedSchedule } from '../simulation/numbered-schedule.ts';
+import { harmsOf, type SoakResult } from './soak-result.ts';
 
-/** Goes through every course of every small case and keeps what came of it for `npm run reliability`. */
+/** Runs every course of every small case, and keeps the result for `npm run reliability`. */
 export async function soakExhaustively(): Promise<SoakResult> {
-  const say = progressLine();
-  const report = await explorationReport((scenario, runs) => say(() => `${scenario}: ${said({ runs })}`));
+  const write = progressWriter();
+  const report = await explorationReport((scenario, runs) =>
+    write(() => `${scenario}: ${countsText({ runs })}`),
+  );
   const { seconds, permutations, explored } = report;
   const violation = [...permutations, ...explored].find((one) => one.violation)?.violation;
   const harms = harmsOf(violation);
-  const counts = {
-    ...countsOf(explored),
-    'orders of arrival in batches': permutations.reduce((sum, one) => sum + one.permutations, 0),
-  };
+  let orders = 0;
+  for (const { permutations: count } of permutations) orders += count;
+  const counts = { ...countsOf(explored), 'orders of arrival in batches': orders };
   const command = 'npm run soak -- --exhaustive';
   writeResult({ check: 'exhaustive', command, seconds, counts, ...harms });
-  const lines = explored.map((one) => `${one.scenario}: ${said(countsOf([one]))}`);
+  const lines = explored.map((one) => `${one.scenario}: ${countsText(countsOf([one]))}`);
   const stories = explored.flatMap(storyOf);
   return {
-    text: [...lines, said(counts), `${said(harms)}, in ${seconds} s`, ...stories].join('\n'),
+    text: [...lines, countsText(counts), `${countsText(harms)}, in ${seconds} s`, ...stories].join('\n'),
     data: { ...report, ...harms },
     isClean: violation === undefined,
   };
 }
 
-function countsOf(explored: readonly Exploration[]) {
+function countsOf(explored: readonly Exploration[]): Counts {
   const sum = (count: (one: Exploration) => number) => explored.reduce((all, one) => all + count(one), 0);
   return {
     interleavings: sum(({ courses }) => courses),
@@ -39,10 +42,9 @@ function countsOf(explored: readonly Exploration[]) {
   };
 }
 
-const storyOf = ({ scenario, violation, schedule = [] }: Exploration): readonly string[] =>
-  violation
-    ? [
-        `${violation.check}: ${checks[violation.check]}. Found in "${scenario}": ${violation.what}`,
-        ...schedule.map((line, index) => `${String(index + 1).padStart(4)}. ${line}`),
-      ]
-    : [];
+/** Returns the lines about a violation: the check, what it found, and the schedule that led there. */
+function storyOf({ scenario, violation, schedule = [] }: Exploration): readonly string[] {
+  if (!violation) return [];
+  const { check, what } = violation;
+  return [`${check}: ${checks[check]}. Found in "${scenario}": ${what}`, ...numberedSchedule(schedule)];
+}

@@ -1,30 +1,18 @@
+import { countHarms, type HarmCounts } from '../kit/results/proof-finding.ts';
 import type { Violation } from '../simulation/judging/check-name.ts';
 
-/** What must be none. */
-type Harms = Readonly<Record<'lost' | 'regressed' | 'duplicated' | 'forged', number>>;
-
-/** What a run of the soak came to: for people, for programs, and for the page that counts it all. */
+/** The outcome of a run of the soak. */
 export interface SoakResult {
+  /** For people. */
   readonly text: string;
+  /** For programs. */
   readonly data: unknown;
+  /** Whether no check objected. */
   readonly isClean: boolean;
 }
 
-/** A run ends at the first objection, so each is none or one. */
-export const harmsOf = (violation: Violation | undefined): Harms => {
-  const count = (harm: Violation['harm']) => (violation?.harm === harm ? 1 : 0);
-  return {
-    lost: count('lost'),
-    regressed: count('regressed'),
-    duplicated: count('duplicated'),
-    forged: count('forged'),
-  };
-};
-
-const grouped = new Intl.NumberFormat('en');
-
-/** `3,000 deliveries, 2 crashes` */
-export const said = (counts: Readonly<Record<string, number>>): string =>
-  Object.entries(counts)
-    .map(([name, count]) => `${grouped.format(count)} ${name}`)
-    .join(', ');
+/** Returns the harms of a run. A run ends at the first objection, so at most one of the counts is 1. */
+export function harmsOf(violation: Violation | undefined): Omit<HarmCounts, 'other'> {
+  const { other: _other, ...harms } = countHarms(violation ? [{ kind: violation.harm }] : []);
+  return harms;
+}

@@ -1,42 +1,40 @@
-/** `npm run soak`: as many simulated deliveries as one likes, or every course of the small cases. */
+/** `npm run soak`: any number of simulated deliveries, or every course of the small cases. */
 
 import { parseArgs } from 'node:util';
-import { wholeNumber } from '../kit/whole-number.ts';
+import { helpOption, seedOption } from '../kit/command/proof-options.ts';
+import { runProof } from '../kit/command/run-proof.ts';
+import { wholeNumber } from '../kit/command/whole-number.ts';
 import { soakExhaustively } from './soak-exhaustively.ts';
 import { soakFlawed } from './soak-flawed.ts';
 import { soakRandomly } from './soak-randomly.ts';
 import type { SoakResult } from './soak-result.ts';
 
-const help = `Simulates the service and everything around it, breaks what can break, and checks what must hold.
+const help = `Simulates the service and everything around it, breaks whatever can break, and checks the promises.
 
 Usage: npm run soak [-- OPTIONS]
 
-  --deliveries N  simulate at least so many deliveries (1000000)
-  --seed S        begin with the world of this seed; the next ones have the next seeds (a new one each time).
-                  With --deliveries 1 exactly that world: this is how a failure is seen again
-  --exhaustive    instead of chance, every interleaving and every single fault of the small cases: minutes
-  --flawed        instead, receivers with one known mistake each, on every suite: minutes
-  --json          the result as JSON on stdout
-  --help          this text
+  --deliveries N  number of deliveries to simulate, at least (default: 1000000)
+  --seed S        seed of the first world; each further world has the next seed (default: a new one).
+                  With --deliveries 1 only that world runs: use it to repeat a failure
+  --exhaustive    runs every interleaving and every single fault of the small cases instead: takes minutes
+  --flawed        tries receivers with one known mistake each on every suite instead: takes minutes
+  --json          prints the result as JSON
+  --help          prints this text
 
-Progress goes to stderr. Ends with 1 when a check objected, and shows the seed and the shortest schedule found;
-with 2 when the command line is wrong.`;
+Progress goes to stderr. The exit code is 1 when a check objected; the output then has the seed and the shortest
+schedule found. The exit code is 2 when the command line is wrong.`;
 
-const USAGE_FAULT = 2;
+await runProof({ help, readOptions, run });
 
-const options = readOptions();
-if (options) process.exitCode = await run(options);
-else process.exitCode = USAGE_FAULT;
-
-function optionsOf() {
+function readOptions() {
   const { deliveries, seed, ...flags } = parseArgs({
     options: {
       deliveries: { type: 'string', default: '1000000' },
-      seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 32)) },
+      seed: seedOption,
       exhaustive: { type: 'boolean', default: false },
       flawed: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
+      help: helpOption,
     },
   }).values;
   return {
@@ -46,25 +44,12 @@ function optionsOf() {
   };
 }
 
-type Options = ReturnType<typeof optionsOf>;
+type Options = ReturnType<typeof readOptions>;
 
-function readOptions(): Options | undefined {
-  try {
-    return optionsOf();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return undefined;
-  }
-}
-
-async function run(options: Options): Promise<number> {
-  if (options.help) {
-    console.log(help);
-    return 0;
-  }
+async function run(options: Options): Promise<boolean> {
   const { text, data, isClean } = await soak(options);
   console.log(options.json ? JSON.stringify(data, null, 2) : text);
-  return isClean ? 0 : 1;
+  return isClean;
 }
 
 function soak({ deliveries, seed, exhaustive, flawed }: Options): Promise<SoakResult> {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { ProofResult } from '../../proof/kit/results/proof-result.ts';
 import { mutationScore } from '../../proof/reliability/mutation-result.ts';
 import { withTable } from '../../proof/reliability/reliability-table.ts';
-import { ReliabilityResult } from '../../proof/reliability/result.ts';
 
 const page = readFileSync('docs/reliability.md', 'utf8');
-const results = z.array(ReliabilityResult).parse(JSON.parse(readFileSync('docs/reliability.json', 'utf8')));
+const results = z.array(ProofResult).parse(JSON.parse(readFileSync('docs/reliability.json', 'utf8')));
 
 describe('docs/reliability.md', () => {
   it('says in its table what the commands left in docs/reliability.json (else: npm run reliability)', () => {

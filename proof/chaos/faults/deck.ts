@@ -1,6 +1,6 @@
-import type { Dice } from '../../kit/dice.ts';
+import type { Dice } from '../../kit/random/dice.ts';
 
-/** Draws without putting back until all were drawn: every fault comes, in an order that the seed decides. */
+/** Draws cards without putting them back until all were drawn: each card comes, in an order that the seed decides. */
 export class Deck<T> {
   readonly #dice: Dice;
   readonly #cards: readonly T[];
@@ -15,12 +15,12 @@ export class Deck<T> {
   draw(): T {
     if (this.#left.length === 0) this.#left = [...this.#dice.shuffled(this.#cards)];
     const card = this.#left.pop();
-    if (card === undefined) throw new RangeError('A deck without cards.');
+    if (card === undefined) throw new RangeError('The deck has no cards.');
     this.#drawn += 1;
     return card;
   }
 
-  /** How much of the first round was drawn: 0 to 1. */
+  /** The share of the cards, 0 to 1, that have been drawn at least once. */
   get firstRound(): number {
     return Math.min(1, this.#drawn / this.#cards.length);
   }

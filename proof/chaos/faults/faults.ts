@@ -1,52 +1,57 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Dice } from '../../kit/dice.ts';
+import { Dice } from '../../kit/random/dice.ts';
 import type { ChaosStack, PartName } from '../processes/chaos-stack.ts';
 import { Deck } from './deck.ts';
 
 const LONGEST_OUTAGE_MS = 1_500;
 const LONGEST_FREEZE_MS = 2_500;
-const LONGEST_BAD_WIRE_MS = 1_500;
-/** The mapping waits 1 s for messages. */
+const LONGEST_BAD_CONNECTION_MS = 1_500;
+/** The event source mapping waits up to 1 s for messages. */
 const LONGEST_POLL_MS = 1_500;
 const SHORTEST_MS = 100;
-const LONGEST_REST_MS = 900;
+const LONGEST_PAUSE_MS = 900;
 
-type Fault = readonly [name: string, run: () => Promise<void>];
+interface Fault {
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
 
-/** Does harm until it is told to stop, and then mends everything. Counts what it does. */
+/** Causes faults until it is stopped, then leaves everything running as it should. Counts the faults. */
 export class Faults {
   readonly counts = new Map<string, number>();
   readonly #stack: ChaosStack;
-  /** For lengths of time; what comes next has dice of its own. */
+  /** Draws lengths of time. The order of the faults has dice of its own. */
   readonly #dice: Dice;
   readonly #decks: readonly Deck<Fault>[];
   readonly #rest: number;
-  /** Parts that something is being done to: a frozen one is not killed, a dead one not frozen. */
+  /** Parts that a fault is working on: a frozen part is not killed, and a dead one is not frozen. */
   readonly #busy = new Set<PartName>();
 
-  /** @param rest how long there is peace after harm, in lengths of that harm */
+  /** @param rest the pause after a fault, as a multiple of how long the fault took */
   constructor(stack: ChaosStack, seed: number, rest: number) {
     this.#stack = stack;
     this.#dice = new Dice(seed, 0);
     this.#rest = rest;
-    // The consumer holds messages while it works, so it has a murderer of its own.
+    // The consumer holds messages while it works, so it is killed more often than the others.
     const kinds = [
-      this.#kills('consumer'),
-      this.#kills('gateway', 'queue', 'table'),
+      this.#kills(['consumer']),
+      this.#kills(['gateway', 'queue', 'table']),
       this.#freezes(),
-      this.#badWires(),
+      this.#badConnections(),
     ];
     this.#decks = kinds.map((kind, index) => new Deck(new Dice(seed, index + 1), kind));
   }
 
-  /** How much of what is to be done at least once was begun: 0 to 1. */
+  /** The share of the faults, 0 to 1, that have been caused at least once. */
   get firstRound(): number {
-    return this.#decks.reduce((sum, deck) => sum + deck.firstRound, 0) / this.#decks.length;
+    let sum = 0;
+    for (const deck of this.#decks) sum += deck.firstRound;
+    return sum / this.#decks.length;
   }
 
   /**
-   * Kills, freezes and bad wires side by side. Resolves when everything runs as it should again: after `over`, and
-   * not before each kind of harm was done once.
+   * Causes kills, freezes and bad connections side by side, until `over` aborts and every fault was caused once.
+   * Resolves when everything runs as it should again.
    */
   async until(over: AbortSignal, signal: AbortSignal): Promise<void> {
     await Promise.all(this.#decks.map((deck) => this.#repeat(deck, over, signal)));
@@ -54,10 +59,10 @@ export class Faults {
 
   async #repeat(deck: Deck<Fault>, over: AbortSignal, signal: AbortSignal): Promise<void> {
     for (let tookMs = 0; deck.firstRound < 1 || !over.aborted; ) {
-      // A slow machine takes long to start a process again: without a rest to match, nothing would get through.
-      const restMs = tookMs * this.#rest + SHORTEST_MS + this.#dice.below(LONGEST_REST_MS);
-      await sleep(restMs, undefined, { signal });
-      const [name, run] = deck.draw();
+      // A slow machine takes long to start a process again. Without a longer pause, nothing would get through there.
+      const pauseMs = tookMs * this.#rest + SHORTEST_MS + this.#dice.below(LONGEST_PAUSE_MS);
+      await sleep(pauseMs, undefined, { signal });
+      const { name, run } = deck.draw();
       this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
       const begun = performance.now();
       await run();
@@ -65,36 +70,36 @@ export class Faults {
     }
   }
 
-  #kills(...victims: readonly PartName[]): readonly Fault[] {
-    return victims.map((victim) => [`kill -9 ${victim}`, () => this.#kill(victim)]);
+  #kills(victims: readonly PartName[]): readonly Fault[] {
+    return victims.map((victim) => ({ name: `kill -9 ${victim}`, run: () => this.#kill(victim) }));
   }
 
   #freezes(): readonly Fault[] {
     const victims = ['consumer', 'gateway', 'queue', 'table'] as const;
-    return victims.map((victim) => [`freeze ${victim}`, () => this.#freeze(victim)]);
+    return victims.map((victim) => ({ name: `freeze ${victim}`, run: () => this.#freeze(victim) }));
   }
 
-  #badWires(): readonly Fault[] {
+  #badConnections(): readonly Fault[] {
     const { tableProxy, queueProxy } = this.#stack;
-    const wires = [
+    const kinds = [
       ['throttle table', tableProxy, 'throttle'],
-      ['cut wire of table', tableProxy, 'cut'],
-      ['cut wire of queue', queueProxy, 'cut'],
+      ['cut table connection', tableProxy, 'cut'],
+      ['cut queue connection', queueProxy, 'cut'],
     ] as const;
-    return wires.map(([name, proxy, mode]) => [
+    return kinds.map(([name, proxy, mode]) => ({
       name,
-      async () => {
+      run: async () => {
         proxy.mode = mode;
-        await sleep(SHORTEST_MS + this.#dice.below(LONGEST_BAD_WIRE_MS));
+        await sleep(SHORTEST_MS + this.#dice.below(LONGEST_BAD_CONNECTION_MS));
         proxy.mode = 'pass';
       },
-    ]);
+    }));
   }
 
   async #kill(victim: PartName): Promise<void> {
     await this.#alone(victim, async () => {
       const part = this.#stack.parts[victim];
-      if (victim === 'queue') await this.#noReceiving();
+      if (victim === 'queue') await this.#stopReceiving();
       await part.kill();
       this.#stack.queueProxy.refused = undefined;
       await sleep(this.#dice.below(LONGEST_OUTAGE_MS));
@@ -103,11 +108,11 @@ export class Faults {
   }
 
   /**
-   * The queue's emulator moves a message to the dead-letter queue by deleting it and then writing it anew: killed in
-   * between, it has lost a message that it had accepted, which SQS does not. It does so only while it hands messages
-   * out, and so nobody is to be receiving, nor to be waiting for messages, when it is killed.
+   * The queue's emulator moves a message to the dead-letter queue by deleting it and then writing it again. Killed in
+   * between, it has lost a message that it had accepted. SQS does not do that. The emulator moves messages only while
+   * it hands messages out, so nobody may be receiving, or waiting to receive, when it is killed.
    */
-  async #noReceiving(): Promise<void> {
+  async #stopReceiving(): Promise<void> {
     this.#stack.queueProxy.refused = 'ReceiveMessage';
     await sleep(LONGEST_POLL_MS);
   }
@@ -121,12 +126,12 @@ export class Faults {
     });
   }
 
-  /** Waits until nothing else is being done to the part. */
-  async #alone(victim: PartName, harm: () => Promise<void>): Promise<void> {
+  /** Waits until no other fault works on the part. */
+  async #alone(victim: PartName, fault: () => Promise<void>): Promise<void> {
     while (this.#busy.has(victim)) await sleep(SHORTEST_MS);
     this.#busy.add(victim);
     try {
-      await harm();
+      await fault();
     } finally {
       this.#busy.delete(victim);
     }

@@ -8,11 +8,11 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { portOf } from '../../../local/emulators/claim-ports.ts';
-import type { Dice } from '../../kit/dice.ts';
+import type { Dice } from '../../kit/random/dice.ts';
 
 const HOST = '127.0.0.1';
 const CUT_PERCENT = 30;
-/** Of the cuts: before the request went on, so that it has no effect. The others come in the middle of the answer. */
+/** The share of the cuts that come before the request is forwarded, so that it has no effect. The others cut the answer. */
 const CUT_BEFORE_PERCENT = 30;
 const THROTTLE_PERCENT = 90;
 const THROTTLED = JSON.stringify({
@@ -20,10 +20,10 @@ const THROTTLED = JSON.stringify({
   message: 'The level of configured provisioned throughput for the table was exceeded.',
 });
 
-/** Stands before an emulator, and can be as bad as a network and an overloaded table. */
+/** A proxy in front of an emulator that can behave like a bad network or an overloaded table. */
 export class FaultyProxy implements AsyncDisposable {
   mode: 'pass' | 'throttle' | 'cut' = 'pass';
-  /** An operation that does not get through, such as `ReceiveMessage`. */
+  /** The operation that is refused, such as `ReceiveMessage`. */
   refused: string | undefined;
   readonly counts = { throttled: 0, 'cut before': 0, 'cut in the answer': 0 };
   readonly #server: Server;
@@ -37,7 +37,7 @@ export class FaultyProxy implements AsyncDisposable {
     this.#server = createServer((incoming, outgoing) => this.#take(incoming, outgoing));
   }
 
-  /** @param port where to listen @param target the emulator's port */
+  /** @param target the emulator's port */
   static async start(dice: Dice, port: number, target: number): Promise<FaultyProxy> {
     const proxy = new FaultyProxy(dice, target);
     proxy.#server.listen(port, HOST);
@@ -90,7 +90,7 @@ export class FaultyProxy implements AsyncDisposable {
     incoming.pipe(forward);
   }
 
-  /** All that was asked for has been done, and half of the answer gets through: the outcome is unknown. */
+  /** Sends half of the answer. The request has had its effect, and the client cannot know that. */
   #cut(answer: IncomingMessage, outgoing: ServerResponse): void {
     const chunks: Buffer[] = [];
     answer.on('data', (chunk) => chunks.push(chunk));

@@ -1,15 +1,17 @@
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
 import { mergeEntries } from '../../../lib/checkout/merge.ts';
+import { rowName } from '../../kit/row-name.ts';
 import type { Webhook } from '../traffic/chaos-webhook.ts';
 
-export const rowName = ({ provider, checkoutId }: CheckoutKey): string => `${provider} ${checkoutId}`;
-
 /**
- * The rows that there must be: the pure merge of all events that were sent. Repeats are in it too, and change
- * nothing; when a webhook arrived is left open.
+ * Returns the rows that must exist, by name: the pure merge of all events that were sent. Repeats change nothing.
+ * The time of arrival is left open.
+ *
+ * This uses the merge of lib, which the simulation holds against a model of its own (`simulation/judging/model-row`).
+ * A chaos run asks another question: whether everything that was acknowledged is in the table.
  */
-export function modelOf(webhooks: readonly Webhook[]): ReadonlyMap<string, Checkout> {
+export function expectedRows(webhooks: readonly Webhook[]): ReadonlyMap<string, Checkout> {
   const rows = new Map<string, Checkout>();
   for (const webhook of webhooks) {
     if (webhook.kind !== 'event') continue;
@@ -21,7 +23,8 @@ export function modelOf(webhooks: readonly Webhook[]): ReadonlyMap<string, Check
 
 function eventOf({ provider, body, digest }: Webhook): { key: CheckoutKey; entry: HistoryEntry } {
   const parsed = provider.parse(body);
-  if (parsed.kind !== 'checkout') throw new TypeError(`The run's own webhook ${digest} is none.`);
+  if (parsed.kind !== 'checkout')
+    throw new TypeError(`The provider cannot read the run's webhook ${digest}.`);
   const { kind: _, checkoutId, ...rest } = parsed;
   const entry = { ...rest, eventId: parsed.eventId ?? digest, receivedAt: '' };
   return { key: { provider: provider.name, checkoutId }, entry };

@@ -1,60 +1,68 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
+import { compareText } from '../../../lib/values/compare-text.ts';
+import { hasRepeatedEvents } from '../../kit/repeated-events.ts';
+import type { ProofFinding } from '../../kit/results/proof-finding.ts';
+import { rowName } from '../../kit/row-name.ts';
 import type { Webhook } from '../traffic/chaos-webhook.ts';
-import type { Finding } from './chaos-finding.ts';
-import { modelOf, rowName } from './expected-rows.ts';
+import { expectedRows } from './expected-rows.ts';
 import type { TableRow } from './read-table.ts';
 
-/** Holds the table against everything that was sent. */
-export function judgeRows(rows: readonly TableRow[], webhooks: readonly Webhook[]): readonly Finding[] {
-  const model = modelOf(webhooks);
+/** Compares the table with everything that was sent. */
+export function judgeRows(rows: readonly TableRow[], webhooks: readonly Webhook[]): readonly ProofFinding[] {
+  const expected = expectedRows(webhooks);
   const forged = new Set(webhooks.filter(({ kind }) => kind === 'forged').map(({ digest }) => digest));
   const found = new Map(rows.map((row) => [rowName(row.checkout), row]));
-  return [
-    ...rows.flatMap(({ checkout }) => strangers(checkout, model.get(rowName(checkout)), forged)),
-    ...[...model].flatMap(([name, expected]) => [...judgeRow(name, expected, found.get(name))]),
-  ];
+  const findings: ProofFinding[] = [];
+  for (const { checkout } of rows) {
+    findings.push(...strangeEvents(checkout, expected.get(rowName(checkout)), forged));
+  }
+  for (const [name, checkout] of expected) findings.push(...judgeRow(name, checkout, found.get(name)));
+  return findings;
 }
 
 const idsOf = (checkout: Checkout | undefined): readonly string[] =>
   checkout?.history.map(({ eventId }) => eventId) ?? [];
 
-/** Events in a row that nobody with the secret has sent for it. */
-function strangers(row: Checkout, expected: Checkout | undefined, forged: ReadonlySet<string>) {
+/** Finds the events in a row that nobody with the secret has sent for it. */
+function* strangeEvents(
+  row: Checkout,
+  expected: Checkout | undefined,
+  forged: ReadonlySet<string>,
+): Generator<ProofFinding> {
   const known = new Set(idsOf(expected));
-  return idsOf(row)
-    .filter((id) => !known.has(id))
-    .map((id): Finding => {
-      const how = forged.has(id) ? 'was forged' : 'was never sent for this checkout';
-      return { kind: 'forged', what: `${rowName(row)}: the event ${id} ${how}` };
-    });
+  for (const id of idsOf(row)) {
+    if (known.has(id)) continue;
+    const how = forged.has(id) ? 'was forged' : 'was never sent for this checkout';
+    yield { kind: 'forged', what: `${rowName(row)}: the event ${id} ${how}` };
+  }
 }
 
-function* judgeRow(name: string, expected: Checkout, row: TableRow | undefined): Generator<Finding> {
-  const ids = idsOf(row?.checkout);
-  const there = new Set(ids);
-  for (const id of idsOf(expected))
-    if (!there.has(id)) yield { kind: 'lost', what: `${name}: the event ${id} was acknowledged` };
-  if (there.size < ids.length) yield { kind: 'duplicated', what: `${name}: ${ids.join(', ')}` };
+function* judgeRow(name: string, expected: Checkout, row: TableRow | undefined): Generator<ProofFinding> {
+  const present = new Set(idsOf(row?.checkout));
+  for (const id of idsOf(expected)) {
+    if (!present.has(id)) yield { kind: 'lost', what: `${name}: the event ${id} was acknowledged` };
+  }
   if (!row) return;
-  const [wanted, actual] = [comparable(expected), comparable(row.checkout)];
-  if (!isDeepStrictEqual(wanted, actual))
+  if (hasRepeatedEvents(row.checkout.history)) {
+    yield { kind: 'duplicated', what: `${name}: ${idsOf(row.checkout).join(', ')}` };
+  }
+  const wanted = comparable(expected);
+  const actual = comparable(row.checkout);
+  if (!isDeepStrictEqual(wanted, actual)) {
     yield { kind: 'regressed', what: `${name}: ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}` };
-  if (row.wrongAttributes.length > 0)
-    yield { kind: 'regressed', what: `${name}: its history does not say ${row.wrongAttributes.join(', ')}` };
+  }
+  if (row.wrongAttributes.length > 0) {
+    const names = row.wrongAttributes.join(', ');
+    yield { kind: 'regressed', what: `${name}: not what its history says: ${names}` };
+  }
 }
 
-/** Without what depends on which delivery of an event arrived first. */
+/** The row without everything that depends on which delivery of an event arrived first. */
 function comparable({ status, state, position, details, history }: Checkout) {
-  const entries = history.map(
-    ({ receivedAt: _at, deliveryId: _id, ...entry }: Partial<HistoryEntry>) => entry,
-  );
-  return {
-    status,
-    state,
-    position,
-    details,
-    history: entries.toSorted((left, right) => String(left.eventId).localeCompare(String(right.eventId))),
-  };
+  const entries = history
+    .toSorted((left, right) => compareText(left.eventId, right.eventId))
+    .map(({ receivedAt: _at, deliveryId: _id, ...entry }: Partial<HistoryEntry>) => entry);
+  return { status, state, position, details, history: entries };
 }

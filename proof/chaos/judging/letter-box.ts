@@ -1,14 +1,14 @@
 import type { DeadLetterBox, HeldLetter } from '../../../cli/dead-letters/held-letter.ts';
 
 /**
- * The dead-letter queue for someone who is alone with it: what was received stays held, and is remembered.
+ * The dead-letter queue for its only reader: it remembers what was received and keeps it held.
  *
- * Letters are not released between two looks: with its persistence on, the queue's emulator fails on a visibility
- * time-out of zero, and the message is gone from its memory until it is started again.
+ * Letters are not released between two looks. With its persistence on, the queue's emulator fails on a visibility
+ * time-out of zero, and the message is gone from its memory until the emulator starts again.
  */
 export class LetterBox implements DeadLetterBox {
   readonly #box: DeadLetterBox;
-  /** Received and not deleted, by id. */
+  /** The letters that were received and not deleted, by message id. */
   readonly held = new Map<string, HeldLetter>();
 
   constructor(box: DeadLetterBox) {

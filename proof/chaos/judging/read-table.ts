@@ -7,21 +7,22 @@ import { readServiceDefinition } from '../../../service/service-definition.ts';
 
 const DEFAULT_STATE_SHARDS = 8;
 
-/** A row, and which of its attributes do not say what its own history says. */
+/** A row, and the names of its attributes that do not match its own history. */
 export interface TableRow {
   readonly checkout: Checkout;
   readonly wrongAttributes: readonly string[];
 }
 
-/** Every row of the checkout table. @throws ZodError when one is no row of ours */
+/** Reads every row of the checkout table. @throws ZodError when an item is not a row of this service */
 export async function readTable(dynamodbEndpoint: string): Promise<readonly TableRow[]> {
   const { tables, region } = readServiceDefinition(projectDirectory);
   const TableName = Object.values(tables)[0]?.input.TableName;
   const client = new DynamoDBClient(localClient(dynamodbEndpoint, region));
   try {
     const rows: TableRow[] = [];
-    for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+    for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true })) {
       rows.push(...Items.map(rowFrom));
+    }
     return rows;
   } finally {
     client.destroy();
@@ -30,9 +31,9 @@ export async function readTable(dynamodbEndpoint: string): Promise<readonly Tabl
 
 function rowFrom(item: Row): TableRow {
   const { checkout } = storedCheckoutFrom(item);
-  const derived = derivedItem(checkout, DEFAULT_STATE_SHARDS);
-  const wrongAttributes = Object.entries(derived)
-    .filter(([name, value]) => item[name]?.S !== value.S)
-    .map(([name]) => name);
+  const wrongAttributes: string[] = [];
+  for (const [name, value] of Object.entries(derivedItem(checkout, DEFAULT_STATE_SHARDS))) {
+    if (item[name]?.S !== value.S) wrongAttributes.push(name);
+  }
   return { checkout, wrongAttributes };
 }

@@ -1,7 +1,7 @@
-import { claimPorts } from '../../../local/emulators/claim-ports.ts';
 import { endpoint } from '../../../local/stack/addresses.ts';
 import { LOCAL_HOST } from '../../../service/local-defaults.ts';
-import { Dice } from '../../kit/dice.ts';
+import { freePorts } from '../../kit/engines/free-port.ts';
+import { Dice } from '../../kit/random/dice.ts';
 import { FaultyProxy } from '../faults/faulty-proxy.ts';
 import { DataFolder } from './data-folder.ts';
 import { PartProcess } from './part-process.ts';
@@ -11,14 +11,14 @@ const QUEUE_ROLE = 'proof/chaos/queue-part.ts';
 
 export type PartName = 'consumer' | 'gateway' | 'queue' | 'table';
 
-/** The local stack as processes, with a proxy before the table and one before the queue. */
+/** The local stack as processes, with one proxy in front of the table and one in front of the queue. */
 export interface ChaosStack extends AsyncDisposable {
   readonly parts: Readonly<Record<PartName, PartProcess>>;
   readonly tableProxy: FaultyProxy;
   readonly queueProxy: FaultyProxy;
   /** Base URL of the gateway. */
   readonly url: string;
-  /** Of the emulators themselves, past the proxies. */
+  /** The emulator itself, without the proxy; `dynamodbEndpoint` too. */
   readonly sqsPort: number;
   readonly dynamodbEndpoint: string;
 }
@@ -26,8 +26,7 @@ export interface ChaosStack extends AsyncDisposable {
 export async function startChaosStack(seed: number): Promise<ChaosStack> {
   await using started = new AsyncDisposableStack();
   const data = started.use(new DataFolder());
-  const request = { variable: 'a port', host: LOCAL_HOST, port: 0 };
-  const ports = await claimPorts(Array.from({ length: 5 }, () => request));
+  const ports = await freePorts(5);
   const [http = 0, sqsPort = 0, dynamodbPort = 0, sqsProxyPort = 0, dynamodbProxyPort = 0] = ports;
   const queueProxy = started.use(await FaultyProxy.start(new Dice(seed, 11), sqsProxyPort, sqsPort));
   const tableProxy = started.use(

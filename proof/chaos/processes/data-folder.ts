@@ -4,11 +4,11 @@ import { join } from 'node:path';
 
 const IN_MEMORY = '/dev/shm';
 
-/** Where the emulators keep their files during a run, and which is gone after it. */
+/** A temporary folder for the emulators' files. */
 export class DataFolder implements Disposable {
   /**
-   * In memory where that can be had: the queue's emulator syncs three times for each message. What is tested is the
-   * death of processes, which the kernel's memory survives like any disk; a power cut is not.
+   * The folder is in memory where possible, because the queue's emulator syncs three times for each message. The run
+   * tests the death of processes, which files in memory survive. It does not test power cuts.
    */
   readonly path = mkdtempSync(join(isWritable(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'chaos-'));
 

@@ -6,7 +6,7 @@ import { projectDirectory } from '../../../service/project-directory.ts';
 const START_LIMIT_MS = 60_000;
 const KEPT_TEXT = 2_000;
 
-/** One part of the local stack in a process of its own, to be killed, frozen and started again. */
+/** One part of the local stack in its own process. It can be killed, frozen and started again. */
 export class PartProcess {
   readonly name: string;
   readonly #parameters: readonly string[];
@@ -14,7 +14,7 @@ export class PartProcess {
   #child: ChildProcess | undefined;
   #stderr = '';
   #isOver = false;
-  /** What it died of when nobody had killed it. */
+  /** How it ended, if it ended without being killed. */
   death: string | undefined;
 
   constructor(name: string, parameters: readonly string[], environment: Readonly<Record<string, string>>) {
@@ -23,9 +23,9 @@ export class PartProcess {
     this.#environment = environment;
   }
 
-  /** Resolves when it says that it is ready. @throws Error when it ends instead, or says nothing for a minute */
+  /** Resolves when the process reports that it is ready. @throws Error when it ends, or is not ready within a minute */
   async start(): Promise<void> {
-    if (this.#isOver) throw new Error(`${this.name} is not to run any more.`);
+    if (this.#isOver) throw new Error(`${this.name} has been ended and cannot start again.`);
     const child = spawn(process.execPath, [...this.#parameters], {
       cwd: projectDirectory,
       env: { ...process.env, ...this.#environment },
@@ -38,19 +38,19 @@ export class PartProcess {
     });
     child.once('exit', (code, signal) => {
       if (this.#child === child)
-        this.death = `${this.name} ended by itself (${code ?? signal}). ${this.#stderr}`;
+        this.death = `${this.name} ended unexpectedly (${code ?? signal}). ${this.#stderr}`;
     });
     await readiness(child, this.name);
   }
 
-  /** With `kill -9`. Resolves when it is gone. */
+  /** Kills the process with `kill -9`. Resolves when it is gone. */
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
     if (child) await endChild(child, 'SIGKILL');
   }
 
-  /** For good: whoever wanted to start it again meanwhile comes too late. */
+  /** Kills the process, and makes every later start fail. */
   async end(): Promise<void> {
     this.#isOver = true;
     await this.kill();

@@ -1,14 +1,14 @@
 import type { Provider } from '../../../lib/providers/provider.ts';
 
-/** What a webhook of the run is, and so what must become of it. */
+/** The kind of a webhook decides where it must end: in a row, in the dead-letter queue, or nowhere. */
 export type WebhookKind = 'event' | 'poison' | 'forged';
 
-/** One webhook, sent until it is acknowledged. A repeat is another one with the same body. */
+/** A webhook that is sent until it is acknowledged. A repeat is another webhook with the same body. */
 export interface Webhook {
   readonly kind: WebhookKind;
   readonly provider: Provider;
   readonly body: Buffer;
-  /** SHA-256 of the body: the event's id. */
+  /** SHA-256 of the body, which is the event's id. */
   readonly digest: string;
   readonly signature: Readonly<Record<string, string>>;
   readonly isRepeat: boolean;

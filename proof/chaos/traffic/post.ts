@@ -1,6 +1,10 @@
 import { request } from 'node:http';
 
-/** Each attempt on a connection of its own: a kept one would make every kill fail once more, and hide nothing else. */
+/**
+ * Posts a body on a new connection. A connection that is kept open would only add a failure after each kill.
+ *
+ * @returns the status; undefined when there is no complete answer in time
+ */
 export function post(
   url: string,
   body: Buffer,

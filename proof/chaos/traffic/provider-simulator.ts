@@ -7,7 +7,7 @@ import type { TrafficTally } from './traffic-tally.ts';
 const CONCURRENCY = 32;
 /** Inqud waits 10 s for its 200. */
 const PATIENCE_MS = 5_000;
-/** Inqud's waits are 1, 2, 5, 15 … 1440 minutes: a minute is 60 ms here, and no wait is longer than this. */
+/** Inqud waits for 1, 2, 5, 15 … 1440 minutes between attempts. Here a minute takes 60 ms. */
 const MS_PER_MINUTE = 60;
 const LONGEST_WAIT_MS = 2_500;
 const RETRY_MINUTES = [1, 2, 5, 15, 30, 60, 120, 360, 720, 1440];
@@ -19,13 +19,13 @@ export interface SimulatorOptions {
   /** Base URL of the service. */
   readonly url: string;
   readonly perSecond: number;
-  /** How much of the webhooks may have gone out by now, 0 to 1: so that there are some left for every fault. */
+  /** The share of the webhooks, 0 to 1, that may be sent by now, so that some are left for every fault. */
   readonly share: () => number;
   readonly tally: TrafficTally;
   readonly signal: AbortSignal;
 }
 
-/** Sends all webhooks, each until it is acknowledged. @throws AbortError when that does not come to an end */
+/** Sends all webhooks, each until it is acknowledged. @throws AbortError when the signal aborts first */
 export async function sendWebhooks(webhooks: readonly Webhook[], options: SimulatorOptions): Promise<void> {
   const { perSecond, share, signal } = options;
   const limit = pLimit(CONCURRENCY);
@@ -36,7 +36,7 @@ export async function sendWebhooks(webhooks: readonly Webhook[], options: Simula
     if (early > 0) await sleep(early, undefined, { signal });
     while (deliveries.length > share() * webhooks.length) await sleep(LOOK_EVERY_MS, undefined, { signal });
     const delivery = deliver(webhook, limit, options);
-    // Awaited with all others below: until then a failure must not pass for unhandled.
+    // All deliveries are awaited below. Until then a failure must not count as unhandled.
     delivery.catch(() => undefined);
     deliveries.push(delivery);
   }
@@ -44,8 +44,8 @@ export async function sendWebhooks(webhooks: readonly Webhook[], options: Simula
 }
 
 /**
- * Everything but 200 is tried again, as Inqud documents it. Tweed documents nothing: it is taken to do the same.
- * Who forges tries until somebody answers.
+ * Retries everything but a 200, as Inqud documents it. Tweed documents nothing and is assumed to do the same. A forged
+ * webhook is sent until it is answered 401.
  */
 async function deliver(webhook: Webhook, limit: ReturnType<typeof pLimit>, options: SimulatorOptions) {
   const { tally, signal } = options;
@@ -68,10 +68,10 @@ async function deliver(webhook: Webhook, limit: ReturnType<typeof pLimit>, optio
 async function attemptOnce(webhook: Webhook, attempt: number, { url, tally, signal }: SimulatorOptions) {
   signal.throwIfAborted();
   const { provider, body, digest, signature } = webhook;
-  const delivery = provider.deliveryIdHeader && {
-    [provider.deliveryIdHeader]: `${digest.slice(0, 12)}-${attempt}`,
-  };
-  const headers = { 'content-type': 'application/json', ...signature, ...delivery };
+  const headers: Record<string, string> = { 'content-type': 'application/json', ...signature };
+  if (provider.deliveryIdHeader !== undefined) {
+    headers[provider.deliveryIdHeader] = `${digest.slice(0, 12)}-${attempt}`;
+  }
   const status = await post(`${url}/webhooks/${provider.name}`, body, headers, PATIENCE_MS);
   tally.attempt(status);
   return status;

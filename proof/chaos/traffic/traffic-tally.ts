@@ -1,10 +1,10 @@
 import type { Webhook } from './chaos-webhook.ts';
 
-/** What the providers saw. */
+/** The attempts of the providers and how they were answered. */
 export class TrafficTally {
   sent = 0;
   attempts = 0;
-  /** Attempts by what came back; `none` is a cut, a refused connection or no answer in time. */
+  /** The number of attempts by status. `none` is a cut or refused connection, or no answer in time. */
   readonly answers = new Map<string, number>();
   readonly acknowledged: Webhook[] = [];
   forgedRefused = 0;

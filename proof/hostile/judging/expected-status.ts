@@ -1,33 +1,34 @@
-import { createHmac } from 'node:crypto';
+import {
+  type DocumentedScheme,
+  documentedDigest,
+  documentedSchemes,
+} from '../../kit/documented-signatures.ts';
 import type { HostileRequest } from '../requests/hostile-request.ts';
-
-/** The providers' documentation once more, on purpose: a judge that asked the code under test would believe it. */
-const schemes = new Map([
-  ['inqud', { header: 'x-payload-digest', algorithm: 'sha1', prefix: '' }],
-  ['tweed', { header: 'x-hub-signature-256', algorithm: 'sha256', prefix: 'sha256=' }],
-]);
 
 const GATEWAY_LIMIT = 10 * 1024 * 1024;
 
 export interface Expectations {
+  /** The secrets of a provider, newest first. */
   readonly secretsOf: (provider: string) => readonly string[];
   readonly maxBodyBytes: number;
 }
 
-/** The one HTTP status that a request may be answered with, worked out from the promises alone. */
+/** Returns the only HTTP status that may answer a request, derived from the promises alone. */
 export function expectedStatus({ secretsOf, maxBodyBytes }: Expectations, request: HostileRequest): number {
   const path = pathOf(request.target);
   if (!path?.startsWith('/')) return 400;
   const [, provider] = /^\/webhooks\/([^/]+)$/.exec(path) ?? [];
   if (request.method !== 'POST' || provider === undefined) return 404;
   if (request.body.length > GATEWAY_LIMIT) return 413;
-  if (!schemes.has(provider)) return 404;
+  const scheme = documentedSchemes.get(provider);
+  if (!scheme) return 404;
   if (request.body.length > maxBodyBytes) return 413;
   const secrets = secretsOf(provider);
   if (secrets.length === 0) return 503;
-  return isSigned(request, provider, secrets) ? 200 : 401;
+  return isSigned(request, scheme, secrets) ? 200 : 401;
 }
 
+/** Returns the decoded path; undefined when it cannot be decoded. */
 function pathOf(target: string): string | undefined {
   try {
     return decodeURIComponent(target.replace(/\?.*$/s, ''));
@@ -36,14 +37,15 @@ function pathOf(target: string): string | undefined {
   }
 }
 
-/** Exactly one header line of that name, and in it the digest of exactly these bytes. */
-function isSigned({ headers, body }: HostileRequest, provider: string, secrets: readonly string[]): boolean {
-  const scheme = schemes.get(provider);
-  if (!scheme) return false;
-  const [line, ...more] = headers.filter(([name]) => name.toLowerCase() === scheme.header);
-  if (!line?.[1].startsWith(scheme.prefix) || more.length > 0) return false;
-  const claimed = line[1].slice(scheme.prefix.length).toLowerCase();
-  return secrets.some(
-    (secret) => createHmac(scheme.algorithm, secret).update(body).digest('hex') === claimed,
-  );
+/** Returns whether exactly one header line has the signature's name, and the digest of exactly these bytes. */
+function isSigned(
+  { headers, body }: HostileRequest,
+  scheme: DocumentedScheme,
+  secrets: readonly string[],
+): boolean {
+  const lines = headers.filter(([name]) => name.toLowerCase() === scheme.header);
+  const [, value] = lines[0] ?? [];
+  if (lines.length > 1 || !value?.startsWith(scheme.prefix)) return false;
+  const claimed = value.slice(scheme.prefix.length).toLowerCase();
+  return secrets.some((secret) => documentedDigest(scheme, body, secret) === claimed);
 }

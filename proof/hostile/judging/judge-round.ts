@@ -1,85 +1,79 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import { type Checkout, checkoutOf } from '../../../lib/checkout/checkout.ts';
-import { bodyDigest } from '../../../lib/webhook/body-digest.ts';
-import type { HostileRequest } from '../requests/hostile-request.ts';
+import { hasRepeatedEvents } from '../../kit/repeated-events.ts';
+import type { ProofFinding } from '../../kit/results/proof-finding.ts';
+import type { NumberedRequest } from '../requests/hostile-request.ts';
 import type { ServiceInProcess } from '../service-in-process.ts';
-import type { Finding } from './hostile-finding.ts';
-
-/** A request with its number in the run. */
-export interface Numbered {
-  readonly number: number;
-  readonly request: HostileRequest;
-}
+import { forgedAmong, judgeEnds, type Outcome } from './judge-ends.ts';
 
 const Queued = z.object({ bodyDigest: z.string(), requestId: z.string() });
-function queuedIn(text: string): { readonly digest: string; readonly requestId: string } {
-  const { bodyDigest: digest, requestId } = z.parse(Queued, JSON.parse(text));
-  return { digest, requestId };
-}
+type Queued = z.infer<typeof Queued>;
 
-/** What became of the authentic webhooks of a round. */
-export interface Outcome {
-  readonly inRows: number;
-  readonly deadLettered: number;
-  readonly ignored: number;
-  readonly findings: readonly Finding[];
-}
+const queuedIn = (text: string): Queued => z.parse(Queued, JSON.parse(text));
 
 /**
- * Looks for every authentic webhook in the rows, among the dead letters and among those that are no business of
- * ours, and for anything there that was not authentic.
+ * Looks for every authentic webhook in the rows, among the dead letters and among the ignored ones, and for anything
+ * in the queue and the rows that was not authentic.
  */
 export async function judgeRound(
   service: ServiceInProcess,
-  authentic: readonly Numbered[],
+  authentic: readonly NumberedRequest[],
 ): Promise<Outcome> {
   const rows = await service.store.rows();
-  const events = new Map(
-    rows.flatMap((row) => row.history.map(({ eventId }) => [eventId, row.checkoutId] as const)),
-  );
-  const letters = new Set(
-    service.deadLetters.letters.filter(({ reason }) => reason).map(({ text }) => queuedIn(text).digest),
-  );
   const queued = service.queue.messages.map(({ text }) => queuedIn(text));
-  const ignored = new Set(
-    queued.filter(({ requestId }) => service.ignored.has(requestId)).map(({ digest }) => digest),
+  const { findings, ...counts } = judgeEnds(authentic, {
+    events: eventsIn(rows),
+    buried: buriedIn(service),
+    ignored: ignoredAmong(service, queued),
+  });
+  const all: ProofFinding[] = [...findings];
+  all.push(
+    ...forgedAmong(
+      queued.map(({ bodyDigest }) => bodyDigest),
+      authentic,
+    ),
   );
-  const sent = authentic.map((one) => ({ ...one, digest: bodyDigest(one.request.body) }));
-  const honest = new Set(sent.map(({ digest }) => digest));
-  const count = (places: { has(digest: string): boolean }) =>
-    sent.filter(({ digest }) => places.has(digest)).length;
-  const lost = sent.filter(({ digest, request: { checkoutId } }) =>
-    checkoutId === undefined
-      ? !events.has(digest) && !letters.has(digest) && !ignored.has(digest)
-      : events.get(digest) !== checkoutId,
-  );
-  return {
-    inRows: count(events),
-    deadLettered: count(letters),
-    ignored: count(ignored),
-    findings: [
-      ...lost.map(({ number, request }): Finding => ({ kind: 'lost', number, what: request.name })),
-      ...queued.flatMap(({ digest }): Finding[] =>
-        honest.has(digest) ? [] : [{ kind: 'forged', what: digest }],
-      ),
-      ...forgedByNumber(queued.length - sent.length),
-      ...rows.flatMap(faultsOf),
-      ...service.store.regressed.map((what): Finding => ({ kind: 'regressed', what })),
-      ...service.failed.map((what): Finding => ({ kind: 'failed', what })),
-    ],
-  };
+  const surplus = queued.length - authentic.length;
+  if (surplus > 0) {
+    all.push({ kind: 'forged', what: `${surplus} more messages than authentic requests` });
+  }
+  for (const row of rows) all.push(...faultsOf(row));
+  for (const what of service.store.regressed) all.push({ kind: 'regressed', what });
+  for (const what of service.failed) all.push({ kind: 'failed', what });
+  return { ...counts, findings: all };
 }
 
-const forgedByNumber = (surplus: number): readonly Finding[] =>
-  surplus > 0 ? [{ kind: 'forged', what: `${surplus} messages more than authentic requests` }] : [];
+function eventsIn(rows: readonly Checkout[]): ReadonlyMap<string, string> {
+  const events = new Map<string, string>();
+  for (const { checkoutId, history } of rows) {
+    for (const { eventId } of history) events.set(eventId, checkoutId);
+  }
+  return events;
+}
 
-/** A row that holds an event twice, or that is not what its history says. */
-function faultsOf(row: Checkout): readonly Finding[] {
-  const ids = row.history.map(({ eventId }) => eventId);
-  const derived = checkoutOf(row, row.history);
-  return [
-    ...(new Set(ids).size < ids.length ? [{ kind: 'duplicated', what: row.checkoutId } as const] : []),
-    ...(isDeepStrictEqual(row, derived) ? [] : [{ kind: 'regressed', what: row.checkoutId } as const]),
-  ];
+function buriedIn({ deadLetters }: ServiceInProcess): ReadonlySet<string> {
+  const buried = new Set<string>();
+  for (const { text, reason } of deadLetters.letters) {
+    if (reason !== '') buried.add(queuedIn(text).bodyDigest);
+  }
+  return buried;
+}
+
+function ignoredAmong(service: ServiceInProcess, queued: readonly Queued[]): ReadonlySet<string> {
+  const ignored = new Set<string>();
+  for (const { bodyDigest, requestId } of queued) {
+    if (service.ignored.has(requestId)) ignored.add(bodyDigest);
+  }
+  return ignored;
+}
+
+/** Finds an event that a row holds twice, and a row that does not follow from its own history. */
+function faultsOf(row: Checkout): readonly ProofFinding[] {
+  const findings: ProofFinding[] = [];
+  if (hasRepeatedEvents(row.history)) findings.push({ kind: 'duplicated', what: row.checkoutId });
+  if (!isDeepStrictEqual(row, checkoutOf(row, row.history))) {
+    findings.push({ kind: 'regressed', what: row.checkoutId });
+  }
+  return findings;
 }

@@ -4,13 +4,15 @@ import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-e
 import { CheckoutState } from '../../../lib/checkout/state.ts';
 import { MemoryCheckoutStore } from '../../../lib/memory/memory-checkout-store.ts';
 import type { NonEmpty } from '../../../lib/values/non-empty.ts';
+import { rowName } from '../../kit/row-name.ts';
 
 const EVERY_ROW = 1_000_000;
 
-/** A table that remembers every row whose position ever went down. */
+/** A table that reports every row whose position went down. */
 export class WatchedStore implements CheckoutStore {
   readonly #store = new MemoryCheckoutStore();
   readonly #highest = new Map<string, string>();
+  /** The names of the rows whose position went down. */
   readonly regressed: string[] = [];
 
   async advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>): Promise<AdvanceResult> {
@@ -30,11 +32,11 @@ export class WatchedStore implements CheckoutStore {
     return items;
   }
 
-  async #watch({ checkoutId, provider }: CheckoutKey): Promise<void> {
-    const rows = await this.#store.byId(checkoutId);
-    const position = rows.find((row) => row.provider === provider)?.position ?? '';
-    const key = JSON.stringify([provider, checkoutId]);
-    if (position < (this.#highest.get(key) ?? '')) this.regressed.push(key);
-    this.#highest.set(key, position);
+  async #watch(key: CheckoutKey): Promise<void> {
+    const name = rowName(key);
+    const rows = await this.#store.byId(key.checkoutId);
+    const position = rows.find((row) => row.provider === key.provider)?.position ?? '';
+    if (position < (this.#highest.get(name) ?? '')) this.regressed.push(name);
+    this.#highest.set(name, position);
   }
 }

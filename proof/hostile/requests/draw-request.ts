@@ -1,17 +1,18 @@
 import { providers } from '../../../lib/providers/registry.ts';
-import { Dice } from '../../kit/dice.ts';
+import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
+import { Dice } from '../../kit/random/dice.ts';
 import { drawEnvelope } from './envelope.ts';
 import { drawForeignBody } from './foreign-body.ts';
 import type { HostileRequest } from './hostile-request.ts';
 import { drawSignature } from './signature-lines.ts';
 import { drawWebhookBody, type HostileBody } from './webhook-body.ts';
 
-const CHANCES_OF_WEBHOOK = 65;
+const WEBHOOK_PERCENT = 65;
 
-/** The request of that number: the same one for the same seed, whatever came before it. */
+/** Draws the request with that number. The same seed gives the same request, whatever came before it. */
 export function drawRequest(seed: number, number: number): HostileRequest {
   const dice = new Dice(seed, number);
-  if (dice.happens(CHANCES_OF_WEBHOOK)) {
+  if (dice.happens(WEBHOOK_PERCENT)) {
     const { provider, ...body } = drawWebhookBody(dice);
     return requestWith(dice, provider.name, body);
   }
@@ -19,13 +20,13 @@ export function drawRequest(seed: number, number: number): HostileRequest {
   return requestWith(dice, provider?.name ?? '', drawForeignBody(dice));
 }
 
-/** A request around a body, signed or not. */
+/** Puts a body into a request, signed or not. */
 function requestWith(dice: Dice, name: string, body: HostileBody): HostileRequest {
   const provider = providers.find((one) => one.name === name) ?? providers[0];
   if (!provider) throw new RangeError('There are no providers.');
   const envelope = drawEnvelope(dice, name);
   const signature = drawSignature(dice, provider, body.bytes);
-  return {
+  return withoutUndefined({
     name: `${body.name}, ${signature.name}, ${envelope.name}`,
     method: envelope.method,
     target: envelope.target,
@@ -33,6 +34,6 @@ function requestWith(dice: Dice, name: string, body: HostileBody): HostileReques
       ? [...envelope.lines, ...signature.lines]
       : [...signature.lines, ...envelope.lines],
     body: body.bytes,
-    ...(body.checkoutId !== undefined && { checkoutId: body.checkoutId }),
-  };
+    checkoutId: body.checkoutId,
+  });
 }

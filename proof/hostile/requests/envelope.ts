@@ -1,9 +1,9 @@
-import type { Dice } from '../../kit/dice.ts';
+import type { Dice } from '../../kit/random/dice.ts';
 import type { HeaderLine } from './hostile-request.ts';
 
 const methods = ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'SEARCH'];
 
-/** Paths that are not the provider's, or are, in another spelling. `{}` stands for the provider's name. */
+/** Wrong paths, and the right path in other spellings. `{}` is replaced by the provider's name. */
 const targets = [
   '/',
   '/webhooks',
@@ -18,7 +18,6 @@ const targets = [
   '/webhooks/%ff',
   '/webhooks/%',
   '/webhooks/{}%20',
-
   '/webhooks/__proto__',
   '/webhooks/constructor',
   '/webhooks/toString',
@@ -38,7 +37,6 @@ const targets = [
   '/webhooks/Inqud',
   '/webhooks/TWEED',
   '/.env',
-
   '/webhooks/%F0%9F%98%80',
   '/webhooks/%ED%A0%80',
   '/webhooks/{}%0d%0aX:1',
@@ -61,14 +59,13 @@ const contentTypes = [
   'image/png',
   'text/html',
   'json',
-
   'application/xml',
   'application/cloudevents+json',
   `application/${'x'.repeat(500)}`,
 ];
 
-/** Lines that have no business with us. */
-const strangers: readonly (readonly HeaderLine[])[] = [
+/** Header lines that a webhook does not need. */
+const strangeLines: readonly (readonly HeaderLine[])[] = [
   [
     ['__proto__', 'x'],
     ['constructor', 'x'],
@@ -111,17 +108,15 @@ export interface Envelope {
   readonly lines: readonly HeaderLine[];
 }
 
-/** Method, path and the headers around the signature: most as they should be, so that the body gets its turn. */
+/** Draws method, path and the headers besides the signature. Most are right, so that the body gets its turn. */
 export function drawEnvelope(dice: Dice, provider: string): Envelope {
   const method = dice.happens(4) ? dice.pick(methods) : 'POST';
   const target = dice.happens(8) ? dice.pick(targets).replace('{}', provider) : `/webhooks/${provider}`;
   const type = dice.happens(50) ? 'application/json' : dice.pick(contentTypes);
-  const more = dice.happens(20) ? dice.pick(strangers) : [];
+  const more = dice.happens(20) ? dice.pick(strangeLines) : [];
   const hasType = !dice.happens(10);
-  return {
-    name: `${method} ${target} as ${hasType ? type : 'nothing'}`,
-    method,
-    target,
-    lines: [...(hasType ? [['content-type', type] as const] : []), ...more],
-  };
+  const lines: HeaderLine[] = [];
+  if (hasType) lines.push(['content-type', type]);
+  lines.push(...more);
+  return { name: `${method} ${target} as ${hasType ? type : 'nothing'}`, method, target, lines };
 }

@@ -1,15 +1,21 @@
 /** A header line: name and value as they are sent. */
 export type HeaderLine = readonly [name: string, value: string];
 
-/** A request as a sender makes it, before anything of ours has looked at it. */
+/** A request as a sender makes it, before any of our code has seen it. */
 export interface HostileRequest {
-  /** What is hostile about it: part by part, for whoever has to find out why it went wrong. */
+  /** Says what is hostile about each part, for whoever has to find out why it went wrong. */
   readonly name: string;
   readonly method: string;
-  /** Path and query as they stand in the request line. */
+  /** Path and query, exactly as in the request line. */
   readonly target: string;
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
-  /** Beyond doubt the body is a webhook of this checkout: if it is authentic, nothing but a row will do. */
+  /** Set when the body is beyond doubt a webhook of this checkout. If it is authentic, it must reach that row. */
   readonly checkoutId?: string;
+}
+
+/** A request with its number in the run. */
+export interface NumberedRequest {
+  readonly number: number;
+  readonly request: HostileRequest;
 }

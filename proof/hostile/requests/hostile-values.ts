@@ -1,6 +1,6 @@
-import type { Dice } from '../../kit/dice.ts';
+import type { Dice } from '../../kit/random/dice.ts';
 
-/** JSON values, as text, that have broken something somewhere. As text, because 1e999 is no number of ours. */
+/** JSON values that have broken some software before. They are text because JavaScript has no number 1e999. */
 export const hostileValues: readonly string[] = [
   '1e999',
   '-1e999',
@@ -73,7 +73,7 @@ export const hostileValues: readonly string[] = [
   '"-1e-100"',
 ];
 
-const longTexts: readonly ((dice: Dice) => string)[] = [
+const longValues: readonly ((dice: Dice) => string)[] = [
   (dice) => JSON.stringify('x'.repeat(dice.pick([128, 129, 256, 257, 1_000, 20_000]))),
   (dice) => '9'.repeat(dice.pick([100, 256, 257, 1_000, 20_000])),
   (dice) => `0.${'3'.repeat(dice.pick([254, 255, 256, 5_000]))}`,
@@ -82,13 +82,13 @@ const longTexts: readonly ((dice: Dice) => string)[] = [
   (dice) => nested(dice.pick([10, 100, 1_000])),
 ];
 
-/** Arrays in arrays. */
+/** Returns arrays in arrays, as JSON text. */
 export const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
 
 export const drawValue = (dice: Dice): string =>
-  dice.happens(15) ? dice.pick(longTexts)(dice) : dice.pick(hostileValues);
+  dice.happens(15) ? dice.pick(longValues)(dice) : dice.pick(hostileValues);
 
-/** Names of members that have broken something somewhere, as JSON text. */
+/** Names of members that have broken some software before, as JSON text. */
 export const hostileNames: readonly string[] = [
   '"__proto__"',
   '"constructor"',

@@ -1,19 +1,23 @@
-import type { Dice } from '../../kit/dice.ts';
+import type { Dice } from '../../kit/random/dice.ts';
 import { drawValue } from './hostile-values.ts';
 
-/** Puts a hostile value in the place of that of one of these members, wherever in the JSON text they are. */
+/** Replaces the value of one member that has one of these names, at any depth of the JSON text. */
 export function replaceMember(dice: Dice, text: string, names: readonly string[]): string {
-  const places = names.flatMap((name) =>
-    [...text.matchAll(new RegExp(`"${name}":`, 'g'))].map(({ index, 0: found }) => index + found.length),
-  );
-  const at = places[dice.below(places.length)];
-  return at === undefined ? text : text.slice(0, at) + drawValue(dice) + text.slice(endOfValue(text, at));
+  const starts: number[] = [];
+  for (const name of names) {
+    for (const { index, 0: found } of text.matchAll(new RegExp(`"${name}":`, 'g'))) {
+      starts.push(index + found.length);
+    }
+  }
+  const start = starts[dice.below(starts.length)];
+  if (start === undefined) return text;
+  return text.slice(0, start) + drawValue(dice) + text.slice(endOfValue(text, start));
 }
 
-/** Where the JSON value ends that begins there: with the shortest text that parses before a `,`, `}` or `]`. */
-function endOfValue(text: string, from: number): number {
-  let end = from + 1;
-  while (end < text.length && !(/[,}\]]/.test(text[end] ?? '') && isJson(text.slice(from, end)))) end += 1;
+/** Returns where the JSON value ends that begins at `start`: before the first `,`, `}` or `]` that leaves valid JSON. */
+function endOfValue(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && !(/[,}\]]/.test(text[end] ?? '') && isJson(text.slice(start, end)))) end += 1;
   return end;
 }
 

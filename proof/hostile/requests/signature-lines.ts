@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { providers } from '../../../lib/providers/registry.ts';
-import type { Dice } from '../../kit/dice.ts';
+import type { Dice } from '../../kit/random/dice.ts';
 import { secretsOf } from '../known-secrets.ts';
 import type { HeaderLine } from './hostile-request.ts';
 
-/** What a sender, honest or not, has to sign with. */
+/** Everything that a sender, honest or not, can use for a signature. */
 interface Signing {
   readonly provider: Provider;
   readonly body: Buffer;
   readonly dice: Dice;
   /** The signature header's name. */
   readonly header: string;
-  /** What it would hold if all were well. */
+  /** The valid value of that header. */
   readonly good: string;
   readonly digest: string;
 }
@@ -20,16 +20,20 @@ interface Signing {
 type Kind = readonly [name: string, lines: (signing: Signing) => readonly HeaderLine[]];
 
 const mixedCase = (name: string): string => name.replace(/\b\w/g, (letter) => letter.toUpperCase());
+
 const signed = (provider: Provider, body: Uint8Array, secret: string): readonly HeaderLine[] =>
   Object.entries(provider.sign(body, secret));
-const unkeyed = ({ provider, body }: Signing, key: string): string =>
+
+const keyedWith = ({ provider, body }: Signing, key: string): string =>
   provider.signature.prefix + createHmac(provider.signature.algorithm, key).update(body).digest('hex');
-const altered = ({ body, dice }: Signing): Buffer => {
+
+/** Returns the body with one bit flipped. */
+function altered({ body, dice }: Signing): Buffer {
   const at = dice.below(body.length);
   return Buffer.from(body.map((byte, index) => (index === at ? byte ^ 1 : byte)));
-};
+}
 
-/** The provider's own, in every form that counts. */
+/** Valid signatures, in every form that must be accepted. */
 const authentic: readonly Kind[] = [
   ['signed', ({ header, good }) => [[header, good]]],
   ['signed, name in upper case', ({ header, good }) => [[header.toUpperCase(), good]]],
@@ -44,16 +48,16 @@ const authentic: readonly Kind[] = [
   ],
 ];
 
-/** Everybody else's. */
+/** Invalid signatures, and none. */
 const forged: readonly Kind[] = [
   ['unsigned', () => []],
   ['empty signature', ({ header }) => [[header, '']]],
   ['only the prefix', ({ header, provider }) => [[header, provider.signature.prefix]]],
   ['wrong secret', ({ provider, body }) => signed(provider, body, 'a guess')],
-  ['keyed with nothing', (signing) => [[signing.header, unkeyed(signing, '')]]],
+  ['keyed with an empty secret', (signing) => [[signing.header, keyedWith(signing, '')]]],
   [
     'keyed with the secrets as one text',
-    (signing) => [[signing.header, unkeyed(signing, secretsOf(signing.provider.name).join('\n'))]],
+    (signing) => [[signing.header, keyedWith(signing, secretsOf(signing.provider.name).join('\n'))]],
   ],
   ['truncated', ({ header, good }) => [[header, good.slice(0, -2)]]],
   ['longer', ({ header, good }) => [[header, `${good}00`]]],
@@ -111,12 +115,12 @@ const forged: readonly Kind[] = [
   ['in a cookie', ({ header, good }) => [['cookie', `${header}=${good}`]]],
 ];
 
-const CHANCES_OF_AUTHENTIC = 60;
+const AUTHENTIC_PERCENT = 60;
 
-/** The header lines with which a sender claims to be the provider. */
+/** Draws the header lines with which a sender claims to be the provider. */
 export function drawSignature(dice: Dice, provider: Provider, body: Buffer) {
   const { header, prefix } = provider.signature;
   const good = Object.values(provider.sign(body, secretsOf(provider.name)[0] ?? ''))[0] ?? '';
-  const [name, draw] = dice.pick(dice.happens(CHANCES_OF_AUTHENTIC) ? authentic : forged);
+  const [name, draw] = dice.pick(dice.happens(AUTHENTIC_PERCENT) ? authentic : forged);
   return { name, lines: draw({ provider, body, dice, header, good, digest: good.slice(prefix.length) }) };
 }

@@ -1,12 +1,12 @@
 import { inqud } from '../../../lib/providers/inqud.ts';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
-import type { Dice } from '../../kit/dice.ts';
+import type { Dice } from '../../kit/random/dice.ts';
 import { drawValue, hostileNames } from './hostile-values.ts';
 import { replaceMember } from './replace-member.ts';
 import { drawSample } from './sample.ts';
 
-/** A body, and of which checkout it is beyond doubt a webhook, if it is. */
+/** A body. It has a `checkoutId` if it is beyond doubt a webhook of that checkout. */
 export interface HostileBody {
   readonly name: string;
   readonly bytes: Buffer;
@@ -16,30 +16,30 @@ export interface HostileBody {
 const withMember = (text: string, name: string, value: string): string =>
   text.replace(/^\{/, () => `{${name}:${value},`);
 
-/** A webhook with strangers among its members: they must not cost us the status. */
-function withStrangers(dice: Dice, provider: Provider): HostileBody {
+/** A webhook with an unknown member, which must not cost us the status. */
+function withUnknownMember(dice: Dice, provider: Provider): HostileBody {
   const { checkoutId, text } = drawSample(dice, provider);
   const name = dice.pick(hostileNames);
   return {
-    name: `a stranger named ${name}`,
+    name: `an unknown member ${name}`,
     bytes: Buffer.from(withMember(text, name, drawValue(dice))),
     checkoutId,
   };
 }
 
-/** The members that a status can do without. */
+/** The members that a webhook can do without. */
 const details: Readonly<Record<string, readonly string[]>> = {
   inqud: ['clientOrderId', 'fixedAmount', 'request', 'sourceAmount', 'sourceCurrency', 'amount', 'currency'],
   tweed: ['amount', 'currency', 'metadata', 'transaction_hash', 'customParams', 'reference', 'paymentData'],
 };
 
-/** The members by which a webhook stands or falls. */
+/** The members without which it is not a webhook of a checkout. */
 const essentials: Readonly<Record<string, readonly string[]>> = {
   inqud: ['id', 'status', 'createdAt', 'lastUpdatedAt', 'modifiedAt'],
   tweed: ['type', 'data', 'status', 'checkoutData', 'checkoutId'],
 };
 
-/** A webhook whose details are of the wrong kind: still a webhook. */
+/** A webhook with a hostile value in one of its details. It is still a webhook. */
 function withOddDetail(dice: Dice, provider: Provider): HostileBody {
   const { checkoutId, text } = drawSample(dice, provider);
   const odd = replaceMember(dice, text, details[provider.name] ?? []);
@@ -56,7 +56,7 @@ function plain(dice: Dice, provider: Provider): HostileBody {
   return { name: 'as it should be', bytes: Buffer.from(text), checkoutId };
 }
 
-/** A byte-order mark does not count, nor does white space around it all. */
+/** A webhook with white space or a byte-order mark around it, which must be skipped. */
 function wrapped(dice: Dice, provider: Provider): HostileBody {
   const { checkoutId, text } = drawSample(dice, provider);
   const [before, after] = dice.pick([
@@ -67,25 +67,31 @@ function wrapped(dice: Dice, provider: Provider): HostileBody {
   return { name: 'wrapped in white space', bytes: Buffer.from(before + text + after), checkoutId };
 }
 
-/** The bytes of a webhook after an accident: flipped, cut, doubled or with others among them. */
+/** The bytes of a webhook after an accident: a bit flipped, cut off, partly doubled, or mixed with other bytes. */
 function damaged(dice: Dice, provider: Provider): HostileBody {
   const bytes = Buffer.from(drawSample(dice, provider).text);
   const at = dice.below(bytes.length);
   const kind = dice.pick(['flipped', 'cut', 'doubled', 'mixed'] as const);
-  const variants = {
-    flipped: () =>
-      Buffer.from(bytes.map((byte, index) => (index === at ? byte ^ (1 << dice.below(8)) : byte))),
-    cut: () => bytes.subarray(0, at),
-    doubled: () => Buffer.concat([bytes, bytes.subarray(at)]),
-    mixed: () => Buffer.concat([bytes.subarray(0, at), dice.bytes(1 + dice.below(8)), bytes.subarray(at)]),
-  };
-  return { name: `a ${kind} webhook`, bytes: variants[kind]() };
+  const name = `a ${kind} webhook`;
+  const before = bytes.subarray(0, at);
+  const after = bytes.subarray(at);
+  switch (kind) {
+    case 'flipped':
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << dice.below(8));
+      return { name, bytes };
+    case 'cut':
+      return { name, bytes: before };
+    case 'doubled':
+      return { name, bytes: Buffer.concat([bytes, after]) };
+    case 'mixed':
+      return { name, bytes: Buffer.concat([before, dice.bytes(1 + dice.below(8)), after]) };
+  }
 }
 
 const kinds = [
   plain,
   plain,
-  withStrangers,
+  withUnknownMember,
   withOddDetail,
   withOddDetail,
   withOddEssential,
@@ -93,8 +99,9 @@ const kinds = [
   damaged,
 ] as const;
 
-/** The body of a webhook with something wrong with it, or nothing. */
-export const drawWebhookBody = (dice: Dice): HostileBody & { readonly provider: Provider } => {
+/** Draws the body of a webhook, with one thing wrong with it or nothing. */
+export function drawWebhookBody(dice: Dice): HostileBody & { readonly provider: Provider } {
   const provider = dice.pick([inqud, tweed]);
-  return { ...dice.pick(kinds)(dice, provider), provider };
-};
+  const draw = dice.pick(kinds);
+  return { ...draw(dice, provider), provider };
+}

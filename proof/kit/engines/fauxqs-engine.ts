@@ -1,7 +1,8 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
+import { localClient } from '../../../local/emulators/local-client.ts';
 
-/** An SQS server of this machine, running, with one queue and one dead-letter queue. */
+/** An SQS server that runs in this process, with one queue and one dead-letter queue. */
 export interface SqsEngine {
   readonly client: SQSClient;
   readonly queueUrl: string;
@@ -11,14 +12,13 @@ export interface SqsEngine {
 
 export async function startSqsEngine(): Promise<SqsEngine> {
   const server = await startFauxqs({ port: 0, logger: false });
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const endpoint = `http://127.0.0.1:${server.port}`;
-  const client = new SQSClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
-  const urlOf = (name: string) => `${endpoint}/000000000000/${server.createQueue(name).queueName}`;
+  const client = new SQSClient({ ...localClient(endpoint, 'us-east-1'), maxAttempts: 1 });
+  const createQueue = (name: string) => `${endpoint}/000000000000/${server.createQueue(name).queueName}`;
   return {
     client,
-    queueUrl: urlOf('deliveries'),
-    deadLetterQueueUrl: urlOf('dead-letters'),
+    queueUrl: createQueue('deliveries'),
+    deadLetterQueueUrl: createQueue('dead-letters'),
     async stop() {
       client.destroy();
       await server.stop();
@@ -26,7 +26,7 @@ export async function startSqsEngine(): Promise<SqsEngine> {
   };
 }
 
-/** The messages that are visible in a queue, at most ten; they are then in flight. */
+/** Receives up to ten messages of a queue. They are in flight after that. */
 export async function receive(client: SQSClient, queueUrl: string) {
   const command = new ReceiveMessageCommand({
     QueueUrl: queueUrl,

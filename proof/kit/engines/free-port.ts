@@ -1,13 +1,14 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { claimPorts } from '../../../local/emulators/claim-ports.ts';
+import { LOCAL_HOST } from '../../../service/local-defaults.ts';
 
-/** A port of this machine that is free at this moment. */
+/** Returns ports of this machine that are free at this moment, all different. */
+export function freePorts(count: number): Promise<readonly number[]> {
+  const request = { variable: 'another port', host: LOCAL_HOST, port: 0 };
+  return claimPorts(Array.from({ length: count }, () => request));
+}
+
+/** Returns one port of this machine that is free at this moment. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return address.port;
+  const [port = 0] = await freePorts(1);
+  return port;
 }

@@ -1,23 +1,23 @@
-/** What a simulation checks, after every step or once everything has settled. */
+import type { Harm } from '../../kit/results/proof-finding.ts';
+
+/** The promises that a simulation checks, after every step or once everything has settled. */
 export const checks = {
   I1: 'Every delivery answered 200 is in its checkout’s history exactly once',
-  I2: 'The row is the pure merge of its history and what the model makes of all that was accepted',
+  I2: 'The row is the pure merge of its history, and equal to the model’s row for everything accepted',
   I3: 'No reader sees a position go down',
-  I4: 'Nothing reaches the queue but the exact bytes of a validly signed delivery',
+  I4: 'Only the exact bytes of a validly signed delivery reach the queue',
   I5: 'A message leaves the queue only after its effect, or its dead letter, is durable',
-  I6: 'Once nothing goes wrong any more, everything settles within a bounded number of steps',
+  I6: 'When nothing goes wrong any more, everything settles within a bounded number of steps',
   authentic: 'An authentic delivery is never refused as unauthorized',
-  isolation: 'A message fails only by a fault in its own work',
+  isolation: 'A message fails only because of a fault in its own work',
   poison: 'Exactly the messages that can never succeed are buried, each as it was received',
   silence: 'No body, header, signature or secret is reported',
 } as const;
 
 export type CheckName = keyof typeof checks;
 
-/** What it would mean to a merchant. */
-export type Harm = 'lost' | 'regressed' | 'duplicated' | 'forged' | 'told';
-
-export const usualHarm: Readonly<Record<CheckName, Harm>> = {
+/** What a broken promise means to a merchant, unless the judge knows better. */
+export const usualHarm: Readonly<Record<CheckName, Harm | 'leaked'>> = {
   I1: 'lost',
   I2: 'regressed',
   I3: 'regressed',
@@ -27,12 +27,12 @@ export const usualHarm: Readonly<Record<CheckName, Harm>> = {
   authentic: 'lost',
   isolation: 'lost',
   poison: 'lost',
-  silence: 'told',
+  silence: 'leaked',
 };
 
-/** What a check found wrong. */
+/** A promise that was broken. */
 export interface Violation {
   readonly check: CheckName;
-  readonly harm: Harm;
+  readonly harm: Harm | 'leaked';
   readonly what: string;
 }

@@ -2,7 +2,7 @@ import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
 import { HISTORY_LIMIT } from '../../../lib/checkout/merge.ts';
 import type { QueueMessage } from '../../../lib/webhook/queue-message.ts';
-import { workName } from '../actors/work-name.ts';
+import { rowName } from '../../kit/row-name.ts';
 import type { Fact, Webhook } from '../plan/planned-webhook.ts';
 import { type CheckName, usualHarm, type Violation } from './check-name.ts';
 import { inconsistency } from './judge-row.ts';
@@ -45,9 +45,9 @@ export class Judge {
     }
     if (nature.kind !== 'checkout') return;
     const { fact } = nature;
-    const accepted = this.accepted.get(workName(fact)) ?? { key: fact, facts: new Map() };
+    const accepted = this.accepted.get(rowName(fact)) ?? { key: fact, facts: new Map() };
     accepted.facts.set(fact.eventId, fact);
-    this.accepted.set(workName(fact), accepted);
+    this.accepted.set(rowName(fact), accepted);
   }
 
   /** A delivery is about to be answered 200. */
@@ -58,7 +58,7 @@ export class Judge {
 
   /** A row was written, and this is what a reader finds from now on. */
   sawRow(row: Checkout): void {
-    const name = workName(row);
+    const name = rowName(row);
     const before = this.#positions.get(name);
     if (before !== undefined && row.position < before) {
       this.object('I3', `${row.checkoutId} went back to ${row.status}: ${before} became ${row.position}.`);

@@ -1,6 +1,6 @@
 import type { Report } from '../../../lib/app/log-codes.ts';
 import type { Delivery } from '../../../lib/webhook/delivery.ts';
-import { CANARY, digestsOf, providerName, secretOf } from '../plan/authentic-headers.ts';
+import { CANARY, digestsOf, secretOf } from '../plan/authentic-headers.ts';
 import type { Judge } from './judge.ts';
 
 const secrets = ['inqud', 'tweed'].flatMap((provider) => [secretOf(provider, 0), secretOf(provider, 1)]);
@@ -9,7 +9,7 @@ const PREFIX_BYTES = 24;
 /** What belongs to this delivery alone and must stay unsaid: its signatures, and its body as the queue has it. */
 export function unspeakableOf({ provider, headers, body }: Delivery, secret: string): string[] {
   const encoded = Buffer.from(body.subarray(0, PREFIX_BYTES)).toString('base64');
-  return [...digestsOf(providerName(provider), headers, body, secret), encoded];
+  return [...digestsOf(provider, headers, body, secret), encoded];
 }
 
 /**

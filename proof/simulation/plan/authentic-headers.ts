@@ -1,37 +1,38 @@
-import { createHmac } from 'node:crypto';
 import type { Headers } from '../../../lib/webhook/headers.ts';
-
-const schemes = {
-  inqud: { header: 'x-payload-digest', algorithm: 'sha1', prefix: '' },
-  tweed: { header: 'x-hub-signature-256', algorithm: 'sha256', prefix: 'sha256=' },
-} as const;
-
-export type ProviderName = keyof typeof schemes;
-
-export const providerName = (name: string): ProviderName => (name === 'tweed' ? 'tweed' : 'inqud');
+import {
+  type DocumentedScheme,
+  documentedDigest,
+  documentedSchemes,
+} from '../../kit/documented-signatures.ts';
 
 /**
- * Stands in every body and in a header that is kept: nothing that is reported may contain it. Short, for what
- * quotes a body (a JSON error does) may quote its first few characters only.
+ * A word in every body and in a header that is kept. Nothing that is reported may contain it. It is short because a
+ * text that quotes a body, such as a JSON error, may quote only its first few characters.
  */
 export const CANARY = 'cAnArY';
 
-/** What the provider sends along, signed as its documentation says and not by our code. */
-export function authenticHeaders(provider: ProviderName, body: Uint8Array, secret: string): Headers {
-  const { header, algorithm, prefix } = schemes[provider];
-  const digest = createHmac(algorithm, secret).update(body).digest('hex');
-  return { 'content-type': 'application/json', 'user-agent': CANARY, [header]: prefix + digest };
+/** Returns the headers that the provider sends, signed according to its documentation and not by our code. */
+export function authenticHeaders(provider: string, body: Uint8Array, secret: string): Headers {
+  const scheme = schemeOf(provider);
+  const signature = scheme.prefix + documentedDigest(scheme, body, secret);
+  return { 'content-type': 'application/json', 'user-agent': CANARY, [scheme.header]: signature };
 }
 
-/** The digests that may not be told anyone: the one that was sent, and the one that would have been right. */
-export function digestsOf(provider: ProviderName, sent: Headers, body: Uint8Array, secret: string): string[] {
-  const { header, prefix } = schemes[provider];
-  const right = authenticHeaders(provider, body, secret)[header] ?? '';
-  return [right, sent[header] ?? ''].map((text) => text.replace(prefix, ''));
+/** Returns the digests that may not be reported: the valid one and the one that was sent. */
+export function digestsOf(provider: string, sent: Headers, body: Uint8Array, secret: string): string[] {
+  const scheme = schemeOf(provider);
+  const claimed = (sent[scheme.header] ?? '').replace(scheme.prefix, '');
+  return [documentedDigest(scheme, body, secret), claimed];
 }
 
-export const signatureHeader = (provider: ProviderName): string => schemes[provider].header;
+export const signatureHeader = (provider: string): string => schemeOf(provider).header;
 
-/** The secrets of a provider, by the number of rotations. */
+/** Returns the secret of a provider after this number of rotations. */
 export const secretOf = (provider: string, rotations: number): string =>
   `${provider}-signing-secret-${rotations}`;
+
+function schemeOf(provider: string): DocumentedScheme {
+  const scheme = documentedSchemes.get(provider);
+  if (!scheme) throw new RangeError(`There is no documented signature scheme of ${provider}.`);
+  return scheme;
+}

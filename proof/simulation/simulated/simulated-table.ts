@@ -1,8 +1,8 @@
 import type { CheckoutReader, CheckoutStore } from '../../../lib/app/ports.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
+import { rowName } from '../../kit/row-name.ts';
 import type { Actor } from '../actors/actor.ts';
-import { workName } from '../actors/work-name.ts';
 import type { Scheduler } from '../world/scheduler.ts';
 
 /** Rows with two atomic conditional writes, and a way to look at them. */
@@ -43,9 +43,9 @@ export class SimulatedTable {
       key: CheckoutKey,
       effect: () => Promise<Result>,
     ) =>
-      this.#scheduler.call(actor, { name, about: workName(key) }, async () => {
+      this.#scheduler.call(actor, { name, about: rowName(key) }, async () => {
         const result = await effect();
-        if (!result.written) this.#refused(actor, refusals, workName(key));
+        if (!result.written) this.#refused(actor, refusals, rowName(key));
         else await this.#wrote(key);
         return result;
       });
@@ -59,8 +59,8 @@ export class SimulatedTable {
   async #wrote(key: CheckoutKey): Promise<void> {
     this.writes += 1;
     const row = await this.read(key);
-    const revision = (this.#rows.get(workName(key))?.revision ?? 0) + 1;
-    this.#rows.set(workName(key), { row, revision });
+    const revision = (this.#rows.get(rowName(key))?.revision ?? 0) + 1;
+    this.#rows.set(rowName(key), { row, revision });
     if (row) this.#saw(row);
   }
 

@@ -1,4 +1,4 @@
-import { workName } from '../actors/work-name.ts';
+import { rowName } from '../../kit/row-name.ts';
 import type { Webhook } from '../plan/planned-webhook.ts';
 
 /** Where a message in the queue comes from; strays have no webhook. */
@@ -13,4 +13,4 @@ export const isPoison = ({ webhook }: Origin): boolean =>
 
 /** What a message's own work is about: a fault of this, and of nothing else, may keep it back. */
 export const workOf = ({ webhook }: Origin, text: string): string =>
-  webhook?.nature.kind === 'checkout' ? workName(webhook.nature.fact) : text;
+  webhook?.nature.kind === 'checkout' ? rowName(webhook.nature.fact) : text;

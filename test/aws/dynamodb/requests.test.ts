@@ -8,7 +8,11 @@ import { MemoryDeadLetterQueue } from '../../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../../lib/providers/registry.ts';
 import { aDelivery, receiveParts, silentInvocation } from '../../../proof/kit/deliveries.ts';
 import { createCheckoutTable } from '../../../proof/kit/engines/checkout-table.ts';
-import { clientOf, type DynamodbEngine, startDynoxide } from '../../../proof/kit/engines/dynamodb-engine.ts';
+import {
+  type DynamodbEngine,
+  openClient,
+  startDynoxide,
+} from '../../../proof/kit/engines/dynamodb-engine.ts';
 import { type CountingProxy, startCountingProxy } from './counting-proxy.ts';
 
 describe('What goes over the wire to DynamoDB', () => {
@@ -20,7 +24,7 @@ describe('What goes over the wire to DynamoDB', () => {
     engine = await startDynoxide();
     table = await createCheckoutTable(engine.client);
     proxy = await startCountingProxy(engine.endpoint);
-    client = clientOf(proxy.endpoint);
+    client = openClient(proxy.endpoint);
   });
   afterAll(async () => {
     client?.destroy();
