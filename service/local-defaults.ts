@@ -12,3 +12,6 @@ export const LOCAL_SECRET = 'local-secret';
 
 /** The emulators accept any credentials. These keep a developer's own out of the requests. */
 export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
+
+/** The AWS account of the local stack. fauxqs, the emulator of SQS, has this one built in. */
+export const LOCAL_ACCOUNT = '000000000000';

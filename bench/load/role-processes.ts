@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { claimPorts } from '../../local/emulators/claim-ports.ts';
 import { endChild } from '../../local/emulators/end-child.ts';
-import { dieTogether } from '../../local/emulators/watchdog.ts';
+import { killOnExit } from '../../local/emulators/kill-on-exit.ts';
 import { endpoint } from '../../local/stack/addresses.ts';
 import { LOCAL_HOST } from '../../service/local-defaults.ts';
 
@@ -29,7 +29,7 @@ export async function startRoleProcesses(onLine: (line: string) => void): Promis
       env: { ...process.env, ...ports },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    dieTogether(child);
+    killOnExit(child);
     started.defer(() => endChild(child));
     await isReady(child, role, onLine);
     pids[role] = child.pid ?? 0;

@@ -1,6 +1,7 @@
 import { claimPorts } from '../../local/emulators/claim-ports.ts';
-import { createQueues, queueUrl } from '../../local/emulators/queues.ts';
-import { startSqs } from '../../local/emulators/sqs.ts';
+import { createQueues } from '../../local/emulators/create-queues.ts';
+import { queueUrl } from '../../local/emulators/queue-names.ts';
+import { startSqs } from '../../local/emulators/start-sqs.ts';
 import { readServiceDefinition } from '../../service/service-definition.ts';
 
 const HOST = '127.0.0.1';

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { claimPorts } from '../../local/emulators/claim-ports.ts';
-import { startDynamodb } from '../../local/emulators/dynamodb.ts';
+import { createTables } from '../../local/emulators/create-tables.ts';
 import { localClient } from '../../local/emulators/local-client.ts';
-import { createTables } from '../../local/emulators/tables.ts';
+import { startDynamodb } from '../../local/emulators/start-dynamodb.ts';
 import { readServiceDefinition } from '../../service/service-definition.ts';
 import type { TableDefinition } from '../../service/table-definition.ts';
 

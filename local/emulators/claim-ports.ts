@@ -1,21 +1,22 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
-/** A port is wanted where something listens already. */
+/** The port is taken by another program, or cannot be used. */
 export class PortInUse extends Error {
   override readonly name = 'PortInUse';
 }
 
-/** A port that is asked for, under the name by which a user can change it. 0 takes a free one. */
 export interface PortRequest {
+  /** The environment variable with which a user can choose another port. */
   readonly variable: string;
   readonly host: string;
+  /** 0 takes a free one. */
   readonly port: number;
 }
 
 /**
- * The ports to use: all of them free at this moment and different from each other.
- * @throws PortInUse that names the port and its variable
+ * Returns the ports to use. All of them are free at this moment and differ from each other.
+ * @throws PortInUse with the port and its variable
  */
 export async function claimPorts(requests: readonly PortRequest[]): Promise<readonly number[]> {
   const servers: Server[] = [];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 const STOP_TIMEOUT_MS = 500;
 
-/** Ends a child process, by force when it does not go soon. Resolves when it is gone. */
+/** Ends a child process, and kills it if it has not ended soon. Resolves when it has ended. */
 export async function endChild(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');

@@ -3,7 +3,7 @@ export interface Stoppable {
   stop(): Promise<void>;
 }
 
-/** A part that can be taken away and brought back, as an outage would. */
+/** Something that can be stopped and started again, which is how tests make an outage. */
 export class Restartable implements Stoppable {
   readonly #launch: () => Promise<Stoppable>;
   #running: Stoppable | undefined;
@@ -12,12 +12,12 @@ export class Restartable implements Stoppable {
     this.#launch = launch;
   }
 
-  /** Does nothing when it runs already. */
+  /** Does nothing if it is running. */
   async start(): Promise<void> {
     this.#running ??= await this.#launch();
   }
 
-  /** Does nothing when it does not run. */
+  /** Does nothing if it is not running. */
   async stop(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { LOCAL_ACCOUNT, LOCAL_HOST } from '../../service/local-defaults.ts';
 import { eventBody } from './event-body.ts';
 import type { FoundRoute } from './find-route.ts';
 
@@ -63,7 +64,7 @@ function joined(pairs: readonly (readonly [string, string])[]): Record<string, s
 }
 
 const sourceIp = (request: IncomingMessage): string =>
-  request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1';
+  request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? LOCAL_HOST;
 
 const addedHeaders = (request: IncomingMessage): Record<string, string> => ({
   'x-amzn-trace-id': `Root=1-${Math.floor(Date.now() / 1_000).toString(16)}-${randomBytes(12).toString('hex')}`,
@@ -78,7 +79,7 @@ function requestContext(
 ): APIGatewayProxyEventV2['requestContext'] {
   const domainName = headers['host']?.replace(/:\d+$/, '') ?? '';
   return {
-    accountId: '000000000000',
+    accountId: LOCAL_ACCOUNT,
     apiId: 'local',
     domainName,
     domainPrefix: domainName.split('.', 1)[0] ?? '',

@@ -1,6 +1,7 @@
 /** The inside of one Lambda execution environment: imports the handler once, then answers one event at a time. */
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { LOCAL_ACCOUNT } from '../../service/local-defaults.ts';
 import type { InvocationMessage, ThreadData, ThreadMessage } from './messages.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
@@ -17,7 +18,7 @@ async function loadHandler(): Promise<Handler> {
 const contextOf = ({ requestId, deadline }: InvocationMessage): object => ({
   functionName,
   functionVersion: '$LATEST',
-  invokedFunctionArn: `arn:aws:lambda:${process.env['AWS_REGION']}:000000000000:function:${functionName}`,
+  invokedFunctionArn: `arn:aws:lambda:${process.env['AWS_REGION']}:${LOCAL_ACCOUNT}:function:${functionName}`,
   memoryLimitInMB: String(memoryMb),
   awsRequestId: requestId,
   logGroupName: `/aws/lambda/${functionName}`,

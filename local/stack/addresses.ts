@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { LOCAL_HOST, localCredentials } from '../../service/local-defaults.ts';
 
-/** Where the emulators are. */
+/** The URLs of the emulators. */
 export interface Addresses {
   readonly sqsEndpoint: string;
   readonly dynamodbEndpoint: string;
@@ -10,15 +10,21 @@ export interface Addresses {
 export const endpoint = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-/** @param elsewhere the endpoint of a DynamoDB that is not ours */
-export const addressesOf = (sqsPort: number, dynamodbPort: number, elsewhere?: string): Addresses => ({
-  sqsEndpoint: endpoint(LOCAL_HOST, sqsPort),
-  dynamodbEndpoint: elsewhere ?? endpoint(LOCAL_HOST, dynamodbPort),
+/** Returns the port of a URL that names one. */
+export const endpointPort = (url: string): number => Number(new URL(url).port);
+
+/** @param dynamodbEndpoint a DynamoDB that is already running, if there is one */
+export const addressesOf = (
+  ports: { readonly sqs: number; readonly dynamodb: number },
+  dynamodbEndpoint?: string,
+): Addresses => ({
+  sqsEndpoint: endpoint(LOCAL_HOST, ports.sqs),
+  dynamodbEndpoint: dynamodbEndpoint ?? endpoint(LOCAL_HOST, ports.dynamodb),
 });
 
 /**
- * Environment variables that lead every AWS SDK and the AWS CLI to the emulators. The developer's own profiles are
- * kept out: nothing that runs here may reach a real account.
+ * Returns the environment variables that send every AWS SDK and the AWS CLI to the emulators. The developer's own
+ * profiles are hidden, so that nothing that runs here can reach a real account.
  */
 export const awsVariables = ({ sqsEndpoint, dynamodbEndpoint }: Addresses, region: string) => ({
   AWS_REGION: region,

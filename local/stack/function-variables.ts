@@ -1,35 +1,31 @@
 import { secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { FunctionDefinition } from '../../service/function-definition.ts';
-import type { ServiceDefinition } from '../../service/service-definition.ts';
 import type { EnvironmentValue } from '../../service/service-file.ts';
-import { queueArn, queueUrl } from '../emulators/queues.ts';
-import { type Addresses, awsVariables } from './addresses.ts';
+import { queueArn, queueUrl } from '../emulators/queue-names.ts';
+import { awsVariables } from './addresses.ts';
+import type { StackContext } from './stack-context.ts';
 
-/** The signing secrets of each provider, newest first. */
-export type Secrets = Readonly<Record<string, readonly string[]>>;
+/** There is no SSM here. Without this variable, ingest reads the secrets from its environment. */
+const NOT_SET = 'SECRETS_PREFIX';
 
-/** There is no SSM here: without this the ingest function takes the secrets from its environment. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['SECRETS_PREFIX']);
-
-/** A function's environment as serverless.yml says it, with everything that it refers to found on this machine. */
+/** Returns a function's environment as serverless.yml declares it, with every reference resolved on this machine. */
 export function functionVariables(
-  service: ServiceDefinition,
+  context: StackContext,
   { environment }: FunctionDefinition,
-  addresses: Addresses,
-  secrets: Secrets,
 ): Record<string, string> {
-  const declared = Object.entries(environment).filter(([name]) => !LEFT_OUT.has(name));
-  return {
-    ...awsVariables(addresses, service.region),
-    ...Object.fromEntries(
-      Object.entries(secrets).map(([provider, lines]) => [secretVariable(provider), lines.join('\n')]),
-    ),
-    ...Object.fromEntries(declared.map(([name, value]) => [name, resolved(service, value, addresses)])),
-  };
+  const { options, service, addresses } = context;
+  const variables: Record<string, string> = awsVariables(addresses, service.region);
+  for (const [provider, secrets] of Object.entries(options.secrets)) {
+    variables[secretVariable(provider)] = secrets.join('\n');
+  }
+  for (const [name, value] of Object.entries(environment)) {
+    if (name !== NOT_SET) variables[name] = resolved(value, context);
+  }
+  return variables;
 }
 
-/** `Ref` of a queue is its URL, of a table its name, as in CloudFormation. */
-function resolved(service: ServiceDefinition, value: EnvironmentValue, addresses: Addresses): string {
+/** As in CloudFormation, `Ref` of a queue is its URL, and `Ref` of a table is its name. */
+function resolved(value: EnvironmentValue, { service, addresses }: StackContext): string {
   if (typeof value === 'string') return value;
   const [id, attribute] = 'Ref' in value ? [value.Ref] : value['Fn::GetAtt'];
   const queue = service.queues[id];
@@ -37,5 +33,6 @@ function resolved(service: ServiceDefinition, value: EnvironmentValue, addresses
   if (queue && attribute === 'Arn') return queueArn(service.region, queue);
   const table = service.tables[id];
   if (table && attribute === undefined) return table.input.TableName;
-  throw new Error(`serverless.yml: the local stack does not know ${id}${attribute ? `.${attribute}` : ''}.`);
+  const reference = attribute === undefined ? id : `${id}.${attribute}`;
+  throw new Error(`serverless.yml: the local stack cannot resolve ${reference}.`);
 }

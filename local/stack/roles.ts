@@ -1,68 +1,46 @@
-import { readServiceDefinition, type ServiceDefinition } from '../../service/service-definition.ts';
 import type { Stoppable } from '../emulators/restartable.ts';
-import { startGateway } from '../gateway/gateway.ts';
-import { type Addresses, addressesOf, endpoint } from './addresses.ts';
-import { startQueuePart, startTablePart } from './emulator-parts.ts';
+import { endpoint } from './addresses.ts';
 import { ServiceFunctions } from './service-functions.ts';
+import { startServiceGateway } from './service-gateway.ts';
 import { ServiceMappings } from './service-mappings.ts';
-import { type CompleteOptions, completeOptions, type StackOptions } from './stack-options.ts';
+import type { StackContext } from './stack-context.ts';
+import { startQueues, startTables } from './start-emulators.ts';
 
-/** One part of the stack in a process of its own, which finds the others by their ports. */
-export interface RoleContext {
-  readonly options: CompleteOptions;
-  readonly service: ServiceDefinition;
-  readonly addresses: Addresses;
-}
-
-export function roleContext(given: StackOptions): RoleContext {
-  const options = completeOptions(given);
-  const { ports, dynamodbEndpoint } = options;
-  return {
-    options,
-    service: readServiceDefinition(options.directory),
-    addresses: addressesOf(ports.sqs, ports.dynamodb, dynamodbEndpoint),
-  };
-}
-
-/** A role that runs, and where. */
+/** One part of the stack, running in its own process. It finds the other parts by their ports. */
 interface RunningRole extends Stoppable {
-  readonly at: string;
+  /** The URL that the role serves, or that it works for. */
+  readonly url: string;
 }
 
-type Role = (context: RoleContext) => Promise<RunningRole>;
+type Role = (context: StackContext) => Promise<RunningRole>;
 
-const queue: Role = async ({ options, service, addresses }) => {
-  const { stop } = await startQueuePart(options, service, addresses);
-  return { at: addresses.sqsEndpoint, stop };
+const queue: Role = async (context) => {
+  const queues = await startQueues(context);
+  return { url: context.addresses.sqsEndpoint, stop: () => queues.stop() };
 };
 
-const table: Role = async ({ options, service, addresses }) => {
-  const { stop } = await startTablePart(options, service, addresses);
-  return { at: addresses.dynamodbEndpoint, stop };
+const table: Role = async (context) => {
+  const tables = await startTables(context);
+  return { url: context.addresses.dynamodbEndpoint, stop: () => tables.stop() };
 };
 
-const gateway: Role = async ({ options, service, addresses }) => {
-  const keys = service.routes.map(({ functionKey }) => functionKey);
-  const functions = new ServiceFunctions({ ...options, service, addresses }, keys);
+const gateway: Role = async (context) => {
+  const keys = context.service.routes.map(({ functionKey }) => functionKey);
+  const functions = new ServiceFunctions(context, keys);
   await functions.prewarm();
-  const { host, ports, onFault } = options;
-  const invoke = (key: string, event: unknown) => functions.invoke(key, event);
-  const { routes } = service;
-  const running = await startGateway({ routes, invoke, host, port: ports.http, onFault });
-  return { at: endpoint(host, running.port), stop: () => stopAll(running, functions) };
+  const running = await startServiceGateway(context, functions);
+  return { url: endpoint(context.options.host, running.port), stop: () => stopInTurn(running, functions) };
 };
 
-const consumer: Role = async ({ options, service, addresses }) => {
-  const keys = service.mappings.map(({ functionKey }) => functionKey);
-  const functions = new ServiceFunctions({ ...options, service, addresses }, keys);
+const consumer: Role = async (context) => {
+  const keys = context.service.mappings.map(({ functionKey }) => functionKey);
+  const functions = new ServiceFunctions(context, keys);
   await functions.prewarm();
-  const { maximumEnvironments: maximumConcurrency, onFault } = options;
-  const { sqsEndpoint } = addresses;
-  const mappings = new ServiceMappings({ service, sqsEndpoint, functions, maximumConcurrency, onFault });
-  return { at: sqsEndpoint, stop: () => stopAll(mappings, functions) };
+  const mappings = new ServiceMappings(context, functions);
+  return { url: context.addresses.sqsEndpoint, stop: () => stopInTurn(mappings, functions) };
 };
 
-async function stopAll(...parts: readonly Stoppable[]): Promise<void> {
+async function stopInTurn(...parts: readonly Stoppable[]): Promise<void> {
   for (const part of parts) await part.stop();
 }
 

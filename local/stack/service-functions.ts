@@ -1,26 +1,14 @@
-import type { ServiceDefinition } from '../../service/service-definition.ts';
 import { LambdaFunction } from '../lambda/lambda-function.ts';
-import type { Addresses } from './addresses.ts';
-import { functionVariables, type Secrets } from './function-variables.ts';
+import { functionVariables } from './function-variables.ts';
+import type { StackContext } from './stack-context.ts';
 
-/** What the functions of a service need to run here. */
-export interface FunctionsOptions {
-  readonly service: ServiceDefinition;
-  readonly addresses: Addresses;
-  readonly secrets: Secrets;
-  /** How many events each function handles at once. */
-  readonly maximumEnvironments: number;
-  /** Takes each line that a function logs. */
-  readonly onLine: (line: string) => void;
-}
-
-/** Functions of the service, ready to be invoked. */
+/** Functions of the service, ready to be invoked by their keys in serverless.yml. */
 export class ServiceFunctions {
-  readonly #functions: ReadonlyMap<string, LambdaFunction>;
+  readonly #functions = new Map<string, LambdaFunction>();
 
-  /** @param keys which ones; the same twice is one */
-  constructor(options: FunctionsOptions, keys: readonly string[]) {
-    this.#functions = new Map([...new Set(keys)].map((key) => [key, lambdaFunction(options, key)]));
+  /** @param keys of the functions to run; a repeated one is ignored */
+  constructor(context: StackContext, keys: readonly string[]) {
+    for (const key of new Set(keys)) this.#functions.set(key, lambdaFunction(context, key));
   }
 
   /** @throws FunctionError when a handler does not load */
@@ -28,7 +16,7 @@ export class ServiceFunctions {
     await Promise.all([...this.#functions.values()].map((each) => each.prewarm()));
   }
 
-  /** @throws FunctionError when the handler does not come to an answer */
+  /** @throws FunctionError when the handler fails */
   async invoke(key: string, event: unknown): Promise<unknown> {
     const found = this.#functions.get(key);
     if (!found) throw new Error(`The function ${key} does not run here.`);
@@ -40,16 +28,15 @@ export class ServiceFunctions {
   }
 }
 
-function lambdaFunction(options: FunctionsOptions, key: string): LambdaFunction {
-  const { service, addresses, secrets, maximumEnvironments, onLine } = options;
+function lambdaFunction(context: StackContext, key: string): LambdaFunction {
+  const { options, service } = context;
   const definition = service.functions[key];
   if (!definition) throw new Error(`serverless.yml has no function ${key}.`);
-  const variables = functionVariables(service, definition, addresses, secrets);
   return new LambdaFunction({
     directory: service.directory,
     definition,
-    variables,
-    maximumEnvironments,
-    onLine,
+    variables: functionVariables(context, definition),
+    maximumEnvironments: options.maximumEnvironments,
+    onLine: options.onLine,
   });
 }

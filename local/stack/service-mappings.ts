@@ -1,33 +1,24 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { MappingDefinition } from '../../service/mapping-definition.ts';
-import type { ServiceDefinition } from '../../service/service-definition.ts';
 import { localClient } from '../emulators/local-client.ts';
-import { queueArn, queueUrl } from '../emulators/queues.ts';
+import { queueArn, queueUrl } from '../emulators/queue-names.ts';
 import { EventSourceMapping } from '../mapping/event-source-mapping.ts';
 import type { ServiceFunctions } from './service-functions.ts';
+import type { StackContext } from './stack-context.ts';
 
-export interface MappingsOptions {
-  readonly service: ServiceDefinition;
-  readonly sqsEndpoint: string;
-  readonly functions: ServiceFunctions;
-  /** No more batches at once than the functions here can handle: one that waits grows old. */
-  readonly maximumConcurrency: number;
-  readonly onFault: (text: string) => void;
-}
-
-/** The emulator checks no signature, and making one was a third of what a poll costs. */
+/** The emulator checks no signature, and signing took a third of the time of a poll. */
 const unsigned = { sign: async <Request>(request: Request): Promise<Request> => request };
 
-/** All event source mappings of the service. They poll at once; the queues may come later. */
+/** All event source mappings of the service. They start to poll at once, even before the queues exist. */
 export class ServiceMappings {
   readonly #client: SQSClient;
   readonly #mappings: readonly EventSourceMapping[];
 
-  constructor(options: MappingsOptions) {
-    const { service, sqsEndpoint } = options;
-    const client = { ...localClient(sqsEndpoint, service.region), signer: unsigned };
-    this.#client = new SQSClient({ ...client, maxAttempts: 1 });
-    this.#mappings = service.mappings.map((each) => startMapping(options, this.#client, each));
+  constructor(context: StackContext, functions: ServiceFunctions) {
+    const { service, addresses } = context;
+    const config = localClient(addresses.sqsEndpoint, service.region);
+    this.#client = new SQSClient({ ...config, signer: unsigned, maxAttempts: 1 });
+    this.#mappings = service.mappings.map((each) => startMapping(context, functions, this.#client, each));
   }
 
   async stop(): Promise<void> {
@@ -37,20 +28,27 @@ export class ServiceMappings {
 }
 
 function startMapping(
-  { service, sqsEndpoint, functions, maximumConcurrency, onFault }: MappingsOptions,
+  { options, service, addresses }: StackContext,
+  functions: ServiceFunctions,
   client: SQSClient,
   mapping: MappingDefinition,
 ): EventSourceMapping {
+  const { functionKey } = mapping;
   const queue = service.queues[mapping.queue];
-  if (!queue) throw new Error(`serverless.yml: ${mapping.queue} is no queue of this service.`);
+  if (!queue) throw new Error(`serverless.yml: ${mapping.queue} is not a queue of this service.`);
+  // A batch that waits for a free environment grows old, so no more are taken than the function can handle.
+  const maximumConcurrency = Math.min(
+    mapping.maximumConcurrency ?? options.maximumEnvironments,
+    options.maximumEnvironments,
+  );
   return new EventSourceMapping({
     ...mapping,
     client,
-    queueUrl: queueUrl(sqsEndpoint, queue),
+    queueUrl: queueUrl(addresses.sqsEndpoint, queue),
     queueArn: queueArn(service.region, queue),
     region: service.region,
-    maximumConcurrency: Math.min(mapping.maximumConcurrency ?? maximumConcurrency, maximumConcurrency),
-    invoke: (event) => functions.invoke(mapping.functionKey, event),
-    onFault: (text) => onFault(`${mapping.functionKey}: ${text}`),
+    maximumConcurrency,
+    invoke: (event) => functions.invoke(functionKey, event),
+    onFault: (text) => options.onFault(`${functionKey}: ${text}`),
   });
 }

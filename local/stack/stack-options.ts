@@ -1,45 +1,66 @@
 import { providers } from '../../lib/providers/registry.ts';
 import { LOCAL_HOST, LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
-import type { Secrets } from './function-variables.ts';
 
-/** Threads cost memory and, on a small machine, each other's time: this many events of a function at once will do. */
+/** Threads cost memory, and on a small machine they slow each other down. */
 const MAXIMUM_ENVIRONMENTS = 4;
 
+/** The signing secrets of each provider, newest first. */
+export type Secrets = Readonly<Record<string, readonly string[]>>;
+
+export interface StackPorts {
+  readonly http: number;
+  readonly sqs: number;
+  readonly dynamodb: number;
+}
+
 export interface StackOptions {
-  /** Where serverless.yml is. By default this project. */
+  /** The directory of serverless.yml. By default this project. */
   readonly directory?: string;
-  /** Network address of the gateway. By default only this machine can connect. The emulators never leave it. */
+  /** The network address of the gateway. By default only this machine can connect. The emulators never use it. */
   readonly host?: string;
   /** 0, the default, takes a free one. */
-  readonly ports?: { readonly http?: number; readonly sqs?: number; readonly dynamodb?: number };
-  /** A DynamoDB that runs already, in place of one of our own. */
+  readonly ports?: Partial<StackPorts>;
+  /** The URL of a DynamoDB that is already running. By default the stack starts its own. */
   readonly dynamodbEndpoint?: string;
-  /** Rows and messages are kept there; by default they are gone when the part that holds them stops. */
+  /** Keeps rows and messages there. By default they are lost when the part that holds them stops. */
   readonly dataDir?: string;
-  /** By provider, newest first. By default each provider has `local-secret`. */
+  /** By provider. The default of each is `LOCAL_SECRET`. */
   readonly secrets?: Secrets;
-  /** How many events each function handles at once. */
+  /** How many events each function handles at the same time. */
   readonly maximumEnvironments?: number;
-  /** In place of the declared one, for tests alone: it is minutes, and a failed message waits that long. */
+  /** Replaces the declared timeout. Only tests set it: a failed message waits that long, and it is minutes. */
   readonly visibilityTimeoutSeconds?: number;
-  /** Takes each line that a function logs: structured logs, as on Lambda. */
+  /** Receives each line that a function logs. */
   readonly onLine?: (line: string) => void;
-  /** Takes a sentence about what went wrong outside of the functions' own logs. */
+  /** Receives a sentence about each failure that the functions do not log themselves. */
   readonly onFault?: (text: string) => void;
+}
+
+/** The options with all defaults filled in. */
+export interface CompleteOptions extends StackOptions {
+  readonly directory: string;
+  readonly host: string;
+  readonly ports: StackPorts;
+  readonly secrets: Secrets;
+  readonly maximumEnvironments: number;
+  readonly onLine: (line: string) => void;
+  readonly onFault: (text: string) => void;
 }
 
 const ignore = (): void => undefined;
 
-/** The options with everything that was left open decided. */
-export const completeOptions = (options: StackOptions) => ({
-  directory: projectDirectory,
-  host: LOCAL_HOST,
-  maximumEnvironments: MAXIMUM_ENVIRONMENTS,
-  onLine: ignore,
-  onFault: ignore,
-  ...options,
-  ports: { http: 0, sqs: 0, dynamodb: 0, ...options.ports },
-  secrets: { ...Object.fromEntries(providers.map(({ name }) => [name, [LOCAL_SECRET]])), ...options.secrets },
-});
-export type CompleteOptions = ReturnType<typeof completeOptions>;
+export function completeOptions(options: StackOptions): CompleteOptions {
+  const secrets: Record<string, readonly string[]> = {};
+  for (const { name } of providers) secrets[name] = options.secrets?.[name] ?? [LOCAL_SECRET];
+  return {
+    ...options,
+    directory: options.directory ?? projectDirectory,
+    host: options.host ?? LOCAL_HOST,
+    ports: { http: 0, sqs: 0, dynamodb: 0, ...options.ports },
+    secrets,
+    maximumEnvironments: options.maximumEnvironments ?? MAXIMUM_ENVIRONMENTS,
+    onLine: options.onLine ?? ignore,
+    onFault: options.onFault ?? ignore,
+  };
+}

@@ -1,90 +1,87 @@
 import { LOCAL_HOST } from '../../service/local-defaults.ts';
-import { readServiceDefinition, type ServiceDefinition } from '../../service/service-definition.ts';
 import { claimPorts } from '../emulators/claim-ports.ts';
-import { queueUrl } from '../emulators/queues.ts';
+import { queueUrl } from '../emulators/queue-names.ts';
 import { Restartable } from '../emulators/restartable.ts';
-import { startGateway } from '../gateway/gateway.ts';
-import { type Addresses, addressesOf, awsVariables, endpoint } from './addresses.ts';
-import { startQueuePart, startTablePart } from './emulator-parts.ts';
+import { type Addresses, awsVariables, endpoint } from './addresses.ts';
 import { ServiceFunctions } from './service-functions.ts';
+import { startServiceGateway } from './service-gateway.ts';
 import { ServiceMappings } from './service-mappings.ts';
-import { type CompleteOptions, completeOptions, type StackOptions } from './stack-options.ts';
+import { readStackContext, type StackContext } from './stack-context.ts';
+import {
+  type CompleteOptions,
+  completeOptions,
+  type StackOptions,
+  type StackPorts,
+} from './stack-options.ts';
+import { startQueues, startTables } from './start-emulators.ts';
 
 /** The service, running on this machine. */
 export interface LocalStack extends Addresses {
-  /** Of the HTTP API, without a slash at the end. */
+  /** The URL of the HTTP API, without a slash at the end. */
   readonly url: string;
   readonly tableName: string;
-  /** Where webhooks wait. */
+  /** The queue of webhooks. */
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
-  /** Environment variables with which an SDK, the AWS CLI or our own CLI finds all of this. */
+  /** Environment variables with which an SDK, the AWS CLI or the project's own CLI finds this stack. */
   readonly variables: Readonly<Record<string, string>>;
-  /** SQS alone, to take it away and bring it back on the same port. Without a data directory it comes back empty. */
+  /** SQS, to be stopped and started again on the same port. Without a data directory it comes back empty. */
   readonly queue: Restartable;
-  /** DynamoDB alone, likewise. */
+  /** DynamoDB, likewise. */
   readonly table: Restartable;
   /** Stops everything, children included, within 2 s. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs the service on this machine: the real handlers under our own gateway and event source mapping, on emulators
- * of SQS and DynamoDB, wired as serverless.yml says. Resolves when it takes requests.
+ * Runs the service on this machine: the real handlers behind a gateway and event source mappings that behave as AWS's
+ * do, on emulators of SQS and DynamoDB, all wired as serverless.yml declares. Resolves when it accepts requests.
  *
- * @throws PortInUse, or Error when a part does not start; nothing is left running then
+ * @throws PortInUse, or Error when a part does not start; then nothing is left running
  */
-export async function startStack(given: StackOptions = {}): Promise<LocalStack> {
-  const options = completeOptions(given);
-  const service = readServiceDefinition(options.directory);
-  const { http, addresses } = await claimAddresses(options);
+export async function startStack(options: StackOptions = {}): Promise<LocalStack> {
+  const complete = completeOptions(options);
+  const context = readStackContext({ ...complete, ports: await claimStackPorts(complete) });
   await using started = new AsyncDisposableStack();
-  const queue = new Restartable(() => startQueuePart(options, service, addresses));
-  const table = new Restartable(() => startTablePart(options, service, addresses));
-  const functions = new ServiceFunctions({ ...options, service, addresses }, Object.keys(service.functions));
+  const queue = new Restartable(() => startQueues(context));
+  const table = new Restartable(() => startTables(context));
+  const functions = new ServiceFunctions(context, Object.keys(context.service.functions));
   for (const part of [queue, table, functions]) started.defer(() => part.stop());
   await allSettled([functions.prewarm(), queue.start(), table.start()]);
-  const { host, maximumEnvironments: maximumConcurrency, onFault } = options;
-  const { sqsEndpoint } = addresses;
-  const mappings = new ServiceMappings({ service, sqsEndpoint, functions, maximumConcurrency, onFault });
+  const mappings = new ServiceMappings(context, functions);
   started.defer(() => mappings.stop());
-  const invoke = (key: string, event: unknown) => functions.invoke(key, event);
-  const gateway = await startGateway({ routes: service.routes, invoke, host, port: http, onFault });
+  const gateway = await startServiceGateway(context, functions);
   started.defer(() => gateway.stop());
   const running = started.move();
-  return {
-    ...describe(options, service, addresses, gateway.port),
-    queue,
-    table,
-    stop: () => running.disposeAsync(),
-  };
+  return { ...describe(context, gateway.port), queue, table, stop: () => running.disposeAsync() };
 }
 
-async function claimAddresses({ host, ports, dynamodbEndpoint }: CompleteOptions) {
+async function claimStackPorts({ host, ports, dynamodbEndpoint }: CompleteOptions): Promise<StackPorts> {
   const [http = 0, sqs = 0, dynamodb = 0] = await claimPorts([
     { variable: 'PORT', host, port: ports.http },
     { variable: 'SQS_PORT', host: LOCAL_HOST, port: ports.sqs },
     { variable: 'DYNAMODB_PORT', host: LOCAL_HOST, port: dynamodbEndpoint ? 0 : ports.dynamodb },
   ]);
-  return { http, addresses: addressesOf(sqs, dynamodb, dynamodbEndpoint) };
+  return { http, sqs, dynamodb };
 }
 
-/** Waits for all, so that whatever was started can be stopped, and only then fails. */
+/** Waits until all have started or failed, so that everything that runs can be stopped. Only then does it throw. */
 async function allSettled(starting: readonly Promise<void>[]): Promise<void> {
   await Promise.allSettled(starting);
   await Promise.all(starting);
 }
 
-function describe({ host }: CompleteOptions, service: ServiceDefinition, addresses: Addresses, port: number) {
+function describe({ options, service, addresses }: StackContext, port: number) {
   const [table] = Object.values(service.tables);
   const source = service.queues[service.mappings[0]?.queue ?? ''];
   const deadLetters = service.queues[source?.redrive?.deadLetterQueue ?? ''];
-  if (!table || !source || !deadLetters)
+  if (!table || !source || !deadLetters) {
     throw new Error('serverless.yml lacks the table or one of the queues.');
+  }
   const tableName = table.input.TableName;
   return {
     ...addresses,
-    url: endpoint(host, port),
+    url: endpoint(options.host, port),
     tableName,
     queueUrl: queueUrl(addresses.sqsEndpoint, source),
     deadLetterQueueUrl: queueUrl(addresses.sqsEndpoint, deadLetters),

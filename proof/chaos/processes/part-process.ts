@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { endChild } from '../../../local/emulators/end-child.ts';
-import { dieTogether } from '../../../local/emulators/watchdog.ts';
+import { killOnExit } from '../../../local/emulators/kill-on-exit.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
 
 const START_LIMIT_MS = 60_000;
@@ -32,7 +32,7 @@ export class PartProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
-    dieTogether(child);
+    killOnExit(child);
     child.stderr.on('data', (text) => {
       this.#stderr = `${this.#stderr}${text}`.slice(-KEPT_TEXT);
     });

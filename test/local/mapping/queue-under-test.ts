@@ -7,10 +7,11 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { claimPorts } from '../../../local/emulators/claim-ports.ts';
+import { createQueues } from '../../../local/emulators/create-queues.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
-import { createQueues, queueArn, queueUrl } from '../../../local/emulators/queues.ts';
+import { queueArn, queueUrl } from '../../../local/emulators/queue-names.ts';
 import { Restartable, type Stoppable } from '../../../local/emulators/restartable.ts';
-import { startSqs } from '../../../local/emulators/sqs.ts';
+import { startSqs } from '../../../local/emulators/start-sqs.ts';
 import { EventSourceMapping, type MappingOptions } from '../../../local/mapping/event-source-mapping.ts';
 import type { QueueDefinition } from '../../../service/queue-definition.ts';
 import type { ServiceDefinition } from '../../../service/service-definition.ts';

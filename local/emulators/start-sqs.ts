@@ -1,27 +1,25 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import type { Stoppable } from './restartable.ts';
-
-/** The account that fauxqs plays. */
-export const ACCOUNT = '000000000000';
 
 export interface SqsOptions {
   readonly host: string;
   readonly port: number;
   readonly region: string;
-  /** Messages are kept there; without it they are gone with the process. */
-  readonly dataDir?: string;
+  /** Keeps the messages there. By default they are lost when the process ends. */
+  readonly dataDir?: string | undefined;
 }
 
-/** SQS on this machine, within this process. @throws Error with code EADDRINUSE */
+/** Starts SQS in this process. @throws Error with the code EADDRINUSE */
 export async function startSqs({ host, port, region, dataDir }: SqsOptions): Promise<Stoppable> {
-  const options = { port, logger: false, defaultRegion: region, ...(dataDir !== undefined && { dataDir }) };
+  const options = withoutUndefined({ port, logger: false, defaultRegion: region, dataDir });
   return listeningOn(host, () => startFauxqs(options));
 }
 
 /**
- * fauxqs always listens on every network interface, and anyone who reaches a queue can put unverified messages into
- * it. Fastify announces each server that it makes, before it listens: here its address is set right.
+ * fauxqs always listens on every network interface, where anyone could put unverified messages into a queue. Fastify,
+ * its server, announces each server before it listens. That is the moment to set the address.
  */
 async function listeningOn(host: string, start: () => Promise<FauxqsServer>): Promise<FauxqsServer> {
   const bind = (message: unknown): void => {

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** Waits for the end of its input, which is the end of our process, and then kills the child. */
+/** Waits for the end of its input, which is when this process ends, and then kills the child. */
 const SCRIPT = 'read -r _; kill -9 "$0"';
 
 /**
- * Has a child die with this process, whatever ends it: a `kill -9` gives us no time to do so ourselves, and what is
- * left behind would hold its port. Where there is no shell, children end with us only when we end in peace.
+ * Kills a child when this process ends, even by `kill -9`, which leaves no time to do it here. A child left behind
+ * would keep its port. On Windows, which has no shell for the script, a killed process does leave its children.
  */
-export function dieTogether(child: ChildProcess): void {
+export function killOnExit(child: ChildProcess): void {
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));

@@ -8,7 +8,7 @@ import type { ServiceDefinition } from '../../service/service-definition.ts';
 import type { TableDefinition } from '../../service/table-definition.ts';
 import { localClient } from './local-client.ts';
 
-/** Creates the service's tables; one that is there stays as it is. */
+/** Creates the service's tables. A table that exists is not changed. */
 export async function createTables({ tables, region }: ServiceDefinition, endpoint: string): Promise<void> {
   const client = new DynamoDBClient(localClient(endpoint, region));
   try {

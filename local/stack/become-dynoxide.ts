@@ -3,30 +3,31 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOCAL_HOST } from '../../service/local-defaults.ts';
+import { createTables } from '../emulators/create-tables.ts';
 import { dynoxideBinary, dynoxideParameters } from '../emulators/dynoxide.ts';
-import { createTables } from '../emulators/tables.ts';
-import type { RoleContext } from './roles.ts';
+import { endpointPort } from './addresses.ts';
+import type { StackContext } from './stack-context.ts';
 
 const RETRY_MS = 50;
 const PATIENCE_MS = 5_000;
 
 /**
- * Turns this process into dynoxide itself, so that what a chaos test does to the process it does to the database:
- * a child would survive a `kill -9` of its parent. Does not come back, except where that cannot be done.
+ * Replaces this process by dynoxide, so that killing or freezing the process does the same to the database. A child
+ * would survive a `kill -9` of its parent. Returns only where this is not possible.
  */
-export function becomeDynoxide({ options, addresses }: RoleContext): void {
+export function becomeDynoxide({ options, addresses }: StackContext): void {
   const binary = dynoxideBinary();
   if (binary === undefined || process.execve === undefined || options.dynamodbEndpoint !== undefined) return;
   if (options.dataDir !== undefined) mkdirSync(options.dataDir, { recursive: true });
-  const port = Number(new URL(addresses.dynamodbEndpoint).port);
   const entry = resolve(import.meta.dirname, '../role.ts');
   spawn(process.execPath, [entry, 'create-tables'], { stdio: 'inherit' });
   const dataDir = options.dataDir && resolve(options.dataDir);
-  process.execve(binary, [binary, ...dynoxideParameters(LOCAL_HOST, port, dataDir)], { ...process.env });
+  const parameters = dynoxideParameters(LOCAL_HOST, endpointPort(addresses.dynamodbEndpoint), dataDir);
+  process.execve(binary, [binary, ...parameters], { ...process.env });
 }
 
-/** The helper's part: creates the tables as soon as dynoxide answers. */
-export async function createTablesSoon({ service, addresses }: RoleContext): Promise<string> {
+/** Creates the tables as soon as dynoxide answers, and returns its URL. Runs in a process of its own. */
+export async function createTablesSoon({ service, addresses }: StackContext): Promise<string> {
   for (const end = Date.now() + PATIENCE_MS; ; await sleep(RETRY_MS)) {
     try {
       await createTables(service, addresses.dynamodbEndpoint);

@@ -2,17 +2,11 @@ import { CreateQueueCommand, SetQueueAttributesCommand, SQSClient } from '@aws-s
 import type { QueueDefinition } from '../../service/queue-definition.ts';
 import type { ServiceDefinition } from '../../service/service-definition.ts';
 import { localClient } from './local-client.ts';
-import { ACCOUNT } from './sqs.ts';
-
-export const queueUrl = (endpoint: string, { name }: QueueDefinition): string =>
-  `${endpoint}/${ACCOUNT}/${name}`;
-
-export const queueArn = (region: string, { name }: QueueDefinition): string =>
-  `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;
+import { queueArn, queueUrl } from './queue-names.ts';
 
 /**
- * Creates the service's queues; those that are there keep their messages and get the attributes of today.
- * @param visibilityTimeoutSeconds of the queue that has retries, in place of the declared one: tests cannot wait minutes
+ * Creates the service's queues. A queue that exists keeps its messages and gets the attributes declared today.
+ * @param visibilityTimeoutSeconds replaces the declared one, which is minutes: tests cannot wait that long
  */
 export async function createQueues(
   { queues, region }: ServiceDefinition,
@@ -22,13 +16,10 @@ export async function createQueues(
   const client = new SQSClient(localClient(endpoint, region));
   try {
     for (const queue of Object.values(queues)) {
-      const attributes = {
-        ...queue.attributes,
-        ...redrivePolicy(queues, region, queue),
-        ...(visibilityTimeoutSeconds !== undefined && {
-          VisibilityTimeout: String(visibilityTimeoutSeconds),
-        }),
-      };
+      const attributes = { ...queue.attributes, ...redrivePolicy(queues, region, queue) };
+      if (visibilityTimeoutSeconds !== undefined) {
+        attributes['VisibilityTimeout'] = String(visibilityTimeoutSeconds);
+      }
       await createQueue(client, queueUrl(endpoint, queue), queue.name, attributes);
     }
   } finally {
@@ -58,10 +49,11 @@ async function createQueue(
   try {
     await client.send(new CreateQueueCommand({ QueueName, Attributes }));
   } catch (error) {
-    if (!isThere(error)) throw error;
+    if (!existsAlready(error)) throw error;
     await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
   }
 }
 
-/** There with other attributes. fauxqs gives the error under its older, longer name, which is no class of the SDK. */
-const isThere = (error: unknown): boolean => error instanceof Error && /\bQueueNameExists$/.test(error.name);
+/** The queue exists with other attributes. fauxqs uses the error's older, longer name, for which the SDK has no class. */
+const existsAlready = (error: unknown): boolean =>
+  error instanceof Error && /\bQueueNameExists$/.test(error.name);
