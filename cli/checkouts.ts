@@ -1,7 +1,6 @@
-#!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 
-// Half of the time that a command takes would otherwise go into compiling the same files again.
+// Without the cache, compiling the same files again takes half of the time of a command.
 enableCompileCache();
 const { run, stopWhenNobodyReads } = await import('./run.ts');
 process.stdout.on('error', stopWhenNobodyReads);

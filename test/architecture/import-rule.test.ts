@@ -13,7 +13,7 @@ const roomOf = (path: string): string => {
   const folders = path.split('/').slice(0, -1);
   return folders.slice(0, folders[0] === 'lib' ? 2 : 1).join('/') || path;
 };
-const isOurs = (name: string): boolean => name.endsWith('.ts');
+const isOurs = (name: string): boolean => /\.(ts|mjs)$/.test(name);
 
 const violations = ({ path, imports }: SourceFile): readonly string[] => {
   const room = roomOf(path);

@@ -3,6 +3,8 @@
  * runs back and there is no circle. docs/architecture.md shows the same rooms to people, and a test compares the two.
  */
 export const rooms: Readonly<Record<string, readonly string[]>> = {
+  /** Starts the programs of the others on a Node that can run them. */
+  launch: [],
   'lib/values': [],
   'lib/checkout': [],
   'lib/webhook': [],
@@ -15,7 +17,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   functions: ['lib/aws'],
   service: [],
   deploy: ['lib/aws', 'lib/providers', 'lib/webhook'],
-  cli: ['service', 'lib', 'lib/aws', 'lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
+  cli: ['launch', 'service', 'lib', 'lib/aws', 'lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   local: ['service', 'lib/aws', 'lib/app', 'lib/providers'],
   demo: ['service', 'cli', 'local', 'lib/providers', 'lib/checkout'],
   scripts: ['service', 'lib/providers', 'lib/checkout'],

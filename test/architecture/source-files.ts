@@ -15,9 +15,10 @@ export interface SourceFile {
 
 const NOT_OURS = /(^|\/)(node_modules|dist|reports|\.[^/]+)\//;
 
-/** Every TypeScript file of the project, wherever it is; with folders, those below them. */
+/** Every file of the project that is code, wherever it is; with folders, those below them. */
 export function sourceFiles(...folders: readonly string[]): readonly SourceFile[] {
-  const patterns = folders.length === 0 ? ['**/*.ts'] : folders.map((folder) => `${folder}/**/*.ts`);
+  const patterns =
+    folders.length === 0 ? ['**/*.{ts,mjs}'] : folders.map((folder) => `${folder}/**/*.{ts,mjs}`);
   return globSync(patterns, { exclude: (path) => NOT_OURS.test(`${path}/`) })
     .toSorted()
     .map(readSource);

@@ -11,7 +11,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-const executable = resolve('cli/checkouts.ts');
+const executable = resolve('cli/checkouts.mjs');
 /** The shebang finds Node on the PATH: the Node that runs the tests. No AWS settings of the developer's get in. */
 const bareEnvironment = {
   PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,

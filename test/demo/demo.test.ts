@@ -7,7 +7,9 @@ const TIME_LIMIT_MS = 20_000;
 
 describe('npm run demo', () => {
   it('shows each webhook and its fate, then the rows, and exits with 0 within 20 s', async () => {
-    const { stdout } = await run(process.execPath, ['demo/demo.ts'], { timeout: TIME_LIMIT_MS });
+    const { stdout } = await run(process.execPath, ['launch/run.mjs', 'demo/demo.ts'], {
+      timeout: TIME_LIMIT_MS,
+    });
     expect(stdout).toMatch(/SUCCESS +401 +refused .* forged/);
     expect(stdout).toMatch(/\(cut off\) +200 +dead-lettered/);
     expect(stdout).toMatch(/REQUEST_CREATED +200 +late/);

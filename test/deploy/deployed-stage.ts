@@ -59,7 +59,7 @@ export class Deployment {
 
   /** Runs our own CLI against the deployed stage. @param input what is typed into it */
   async checkouts(args: readonly string[], input = ''): Promise<string> {
-    const program = resolve(import.meta.dirname, '../../cli/checkouts.ts');
+    const program = resolve(import.meta.dirname, '../../cli/checkouts.mjs');
     const options = { env: awsEnvironment(this.endpoint), timeoutMs: CLI_TIMEOUT_MS, input };
     return (await mustRun(process.execPath, [program, ...args, '--stage', STAGE], options)).output;
   }
