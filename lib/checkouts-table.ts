@@ -4,16 +4,16 @@ import { dynamodbCheckoutReader } from './aws/dynamodb/dynamodb-checkout-reader.
 import { readSettings, TableSettings } from './aws/settings.ts';
 
 export interface CheckoutsTableOptions {
-  /** The table's name, as `serverless deploy` prints it. */
+  /** The name of the table, as `serverless deploy` prints it. */
   readonly tableName: string;
-  /** What STATE_SHARDS is set to, if it is not the default. */
+  /** The setting `stateShards` of the deployment, if it is not the default. */
   readonly stateShards?: number;
-  /** Passed to the AWS SDK: region, credentials, endpoint. By default the SDK finds them as it always does. */
+  /** Options of the AWS SDK, such as region and credentials. By default the SDK finds them in its usual places. */
   readonly client?: DynamoDBClientConfig;
 }
 
 /**
- * For a merchant's own code: typed access to the checkouts in the table.
+ * Opens the table for reading from a merchant's own code, with types.
  *
  * @example const checkouts = checkoutsTable({ tableName: 'checkout-webhooks-prod' });
  *          const checkout = await checkouts.get('CCO-8c4df2e6-…');
@@ -26,7 +26,7 @@ export function checkoutsTable({
 }: CheckoutsTableOptions): ReadCheckouts {
   const settings = readSettings(TableSettings, {
     TABLE_NAME: tableName,
-    ...(stateShards !== undefined && { STATE_SHARDS: String(stateShards) }),
+    STATE_SHARDS: stateShards?.toString(),
   });
   return readCheckouts(dynamodbCheckoutReader(new DynamoDBClient(client), settings));
 }

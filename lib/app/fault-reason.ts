@@ -1,8 +1,8 @@
 import { PortFault } from './ports.ts';
 
 /**
- * What may be said of an error in the log. Our own faults are worded without content; any other error's message
- * may quote what it stumbled over (a JSON error quotes the body), so only its kind is told.
+ * Returns what the log may say about an error. The message of our own faults never quotes content. The message of any
+ * other error might (a JSON error quotes the body), so only the error's name is returned.
  */
 export function faultReason(error: unknown): string {
   if (error instanceof PortFault) return error.message;

@@ -1,25 +1,26 @@
+import type { Checkout } from '../checkout/checkout.ts';
 import type { CheckoutState } from '../checkout/state.ts';
 import { type CheckoutView, viewOf } from '../checkout/view.ts';
 import type { CheckoutReader, Page, PageRequest, StatePageRequest } from './ports.ts';
 
-/** The questions a merchant asks. */
+/** The ways in which a merchant reads checkouts. */
 export interface ReadCheckouts {
   /**
-   * One checkout by the provider's id; undefined when we have not heard of it. Strongly consistent.
+   * Returns a checkout by the provider's id, or undefined when there is none. Strongly consistent.
    * @param provider needed only if two providers use the same id
-   * @throws AmbiguousCheckout when two do and none is named
+   * @throws AmbiguousCheckout when two providers use it and none is named
    */
   get(checkoutId: string, provider?: string): Promise<CheckoutView | undefined>;
-  /** Checkouts with the merchant's own reference: a customer who tries twice has two. */
+  /** Returns the checkouts with the merchant's own reference. A customer who tries twice has two. */
   findByReference(reference: string, page?: Partial<PageRequest>): Promise<Page<CheckoutView>>;
-  /** Checkouts in a state, or in any of several: the latest change first, unless asked for otherwise. */
+  /** Returns the checkouts in a state, or in any of several. By default the latest change comes first. */
   listByState(
     state: CheckoutState | readonly CheckoutState[],
     page?: Partial<StatePageRequest>,
   ): Promise<Page<CheckoutView>>;
 }
 
-/** Several providers have a checkout of this id: name one. */
+/** Several providers have a checkout with this id, and the call did not name one. */
 export class AmbiguousCheckout extends Error {
   override readonly name = 'AmbiguousCheckout';
 }
@@ -42,10 +43,12 @@ export const readCheckouts = (reader: CheckoutReader): ReadCheckouts => ({
   },
 });
 
-const viewPage = <T extends Parameters<typeof viewOf>[0]>(page: Page<T>): Page<CheckoutView> => ({
+const viewPage = (page: Page<Checkout>): Page<CheckoutView> => ({
   ...page,
   items: page.items.map(viewOf),
 });
 
-const ambiguity = (checkoutId: string, rows: readonly { readonly provider: string }[]): string =>
-  `${checkoutId} is a checkout of ${rows.map(({ provider }) => provider).join(' and of ')}: say which provider.`;
+function ambiguity(checkoutId: string, rows: readonly { readonly provider: string }[]): string {
+  const names = rows.map(({ provider }) => provider).join(' and ');
+  return `${checkoutId} is a checkout of ${names}. Specify the provider.`;
+}

@@ -1,6 +1,6 @@
 /**
- * How long and how often a client tries. The whole must fit into the 8 s in which ingest answers: each attempt is
- * bounded, so that a connection that died while the function was frozen costs one attempt and not the webhook.
+ * Timeouts and retries of every client. All attempts together must fit into the 8 s in which ingest answers. Each
+ * attempt is bounded: a connection that died while the function was frozen costs one attempt, not the webhook.
  */
 const CONNECTION_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 2_000;
@@ -8,7 +8,7 @@ const MAX_ATTEMPTS = 3;
 
 export const clientOptions = {
   maxAttempts: MAX_ATTEMPTS,
-  // What the SDK prepares for a kind of call is kept for the next: no middleware is added once a client is in use.
+  // The SDK prepares each kind of command once. This works because no middleware is added to a client in use.
   cacheMiddleware: true,
   requestHandler: {
     connectionTimeout: CONNECTION_TIMEOUT_MS,

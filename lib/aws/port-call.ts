@@ -1,18 +1,19 @@
 import { PortFault } from '../app/ports.ts';
 
 /**
- * Runs a call of the AWS SDK; whatever goes wrong with it becomes the port's one fault.
+ * Runs a call of the AWS SDK. Every error becomes a `PortFault` that names the call and the error, and nothing else.
  *
- * @param giveUp when it aborts, the call is given up and not stopped: given a signal, the SDK prepares each call anew,
- *   which is a twentieth of a webhook's time. The client's own timeouts end it; and whatever it still does until then
- *   does no harm, because each call of ours may be done twice.
+ * @param name of the call, for the fault
+ * @param signal when it aborts, the call fails at once but is not stopped. The SDK prepares a call anew if it gets a
+ *   signal of its own, which costs 5 % of the time of a webhook. The client's timeouts end the call. What it does
+ *   until then is harmless, because each of our calls may be made twice.
  */
-export async function portCall<T>(what: string, call: () => Promise<T>, giveUp?: AbortSignal): Promise<T> {
+export async function portCall<T>(name: string, call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
-    return await (giveUp ? unlessAborted(giveUp, call) : call());
+    return await (signal ? unlessAborted(signal, call) : call());
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown error';
-    throw new PortFault(`${what}: ${name}`, { cause: error });
+    const cause = error instanceof Error ? error.name : 'unknown error';
+    throw new PortFault(`${name}: ${cause}`, { cause: error });
   }
 }
 

@@ -5,47 +5,47 @@ import { logLevels } from './telemetry/log-level.ts';
 const wholeNumber = (fallback: number, lowest: number, highest: number) =>
   z._default(z.coerce.number().check(z.int(), z.minimum(lowest), z.maximum(highest)), fallback);
 
-/** SQS takes 1 MiB a message; base64 makes a third more of a body, and the envelope needs room. */
+/** An SQS message has at most 1 MiB. Base64 makes a body a third larger, and the other fields need room. */
 const LARGEST_BODY = 700 * 1024;
 
-/** What and where a function reports. */
-const ReportSettings = z.object({
-  /** The CloudWatch namespace of our metrics: one for each stage. */
+/** The settings of the log and the metrics of a function. */
+const LogSettings = z.object({
+  /** The CloudWatch namespace of the metrics, one for each stage. */
   METRICS_NAMESPACE: z._default(z.string().check(z.regex(/^[\w.\-/#:]{1,255}$/)), 'checkout-webhooks/local'),
-  /** Set by Lambda itself, to the template's `ApplicationLogLevel`. No word of AWS's keeps a function from starting. */
+  /** Set by Lambda to the template's `ApplicationLogLevel`. A level we do not know must not keep a function from starting. */
   AWS_LAMBDA_LOG_LEVEL: z.catch(z.enum(logLevels), 'INFO'),
 });
-export type ReportSettings = z.infer<typeof ReportSettings>;
+export type LogSettings = z.infer<typeof LogSettings>;
 
-/** What the ingest function reads from its environment. */
-export const IngestSettings = z.extend(ReportSettings, {
+/** The settings of the ingest function. */
+export const IngestSettings = z.extend(LogSettings, {
   QUEUE_URL: z.url(),
-  /** Set on AWS: `<prefix>/<provider>/secrets` is an SSM parameter. Not set locally: see env-secret-store. */
+  /** The SSM parameter of a provider is `<prefix>/<provider>/secrets`. Not set locally: see env-secret-store. */
   SECRETS_PREFIX: z.exactOptional(z.string().check(z.regex(/^\/[\w./-]+$/))),
   MAX_BODY_BYTES: wholeNumber(256 * 1024, 1, LARGEST_BODY),
-  /** Which providers may leave the signature out, and from where. Empty: none may. */
+  /** Addresses from which a provider may send without a signature. By default every webhook must be signed. */
   UNSIGNED_SOURCES: z._default(UnsignedSources, []),
 });
 
-/** What says where and how checkouts are stored. Readers need it too. */
+/** How checkouts are stored. Writers and readers must agree on these settings. */
 export const TableSettings = z.object({
   TABLE_NAME: z.string().check(z.minLength(3)),
-  /** Over how many partitions of the state index one state is spread. May grow later, never shrink. */
+  /** The number of partitions of the state index for each state. It may grow later, but never shrink. */
   STATE_SHARDS: wholeNumber(8, 1, 100),
-  /** Days after the last event until a checkout's row is deleted; 0 keeps it for ever. */
+  /** Days from the last event until the row of a checkout is deleted. 0 keeps rows forever. */
   RETENTION_DAYS: wholeNumber(0, 0, 36_500),
 });
 export type TableSettings = z.infer<typeof TableSettings>;
 
-/** What the consume function reads from its environment. */
+/** The settings of the consume function. */
 export const ConsumeSettings = z.extend(TableSettings, {
-  ...ReportSettings.shape,
+  ...LogSettings.shape,
   DEAD_LETTER_QUEUE_URL: z.url(),
 });
 
 /**
- * Settings from an environment.
- * @throws Error that names every setting that is missing or wrong, so that a bad deployment fails at once
+ * Reads settings from environment variables.
+ * @throws Error that names every missing or wrong setting, so that a bad deployment fails at once
  */
 export function readSettings<Schema extends z.ZodMiniType>(
   schema: Schema,

@@ -4,11 +4,11 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 const LONGEST_SHIFT = 100;
 
 /**
- * A decimal number as plain text, exact: `1.5e-7` becomes `0.00000015`, `99.50` stays `99.50`.
+ * Returns a decimal number as plain text, without rounding: `1.5e-7` becomes `0.00000015`, `99.50` stays `99.50`.
  *
- * @param shift moves the decimal point to the right by so many places (negative: to the left)
- * @returns undefined when the text is no decimal number, its exponent is absurd (over ±100), or it has more digits
- *   than a detail may have: an amount that nobody means must not cost us the status beside it
+ * @param shift the number of places to move the decimal point to the right, or to the left if negative
+ * @returns undefined when the text is not a decimal number, when its exponent is beyond ±100, or when it has more
+ *   digits than a detail may have. An absurd amount must not make the whole webhook fail
  */
 export function plainDecimal(text: string, shift = 0): string | undefined {
   const match = DECIMAL.exec(text);
@@ -38,11 +38,11 @@ function joinParts(whole: string, fraction: string): string {
 const CURRENCY_CODE = /^[A-Z]{3}$/;
 
 /**
- * An amount in minor units (cents) as decimal text in the major unit: `1055` USD is `10.55`.
- * The number of minor digits is the currency's own (ISO 4217, as `Intl` has it): JPY has none.
+ * Converts an amount in minor units (cents) to decimal text in the major unit: `1055` USD is `10.55`. The number of
+ * digits depends on the currency (ISO 4217, from `Intl`): JPY has none.
  *
- * @param currency upper case
- * @returns undefined when the amount is no number, or the currency is no ISO code, so that its minor unit is unknown
+ * @param currency in upper case
+ * @returns undefined when the amount is not a number, or when the currency is not an ISO code
  */
 export function fromMinorUnits(amount: string, currency: string): string | undefined {
   if (!CURRENCY_CODE.test(currency)) return undefined;

@@ -3,16 +3,17 @@ import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { normalizeTime } from '../checkout/update-time.ts';
+import { withoutUndefined } from '../values/without-undefined.ts';
 import { type SignatureScheme, signBody } from '../webhook/signature.ts';
 import { plainDecimal } from './decimal.ts';
 import { numberText } from './json-body.ts';
 import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient } from './read-body.ts';
 
-/** Inqud's webhook documentation, "Verify webhook": hexadecimal HMAC-SHA1 of the raw body. */
+/** Hexadecimal HMAC-SHA1 of the raw body, as in Inqud's webhook documentation under "Verify webhook". */
 const signature: SignatureScheme = { header: 'x-payload-digest', algorithm: 'sha1', prefix: '' };
 
-/** Ids begin with the kind of checkout: each kind has a lifecycle of its own. */
+/** An id begins with the kind of the checkout. Each kind has its own lifecycle. */
 const lifecycles = {
   /** Crypto widget. */
   'CCO-': {
@@ -23,7 +24,7 @@ const lifecycles = {
     CONFLICT: { state: 'review', rank: 50 },
     SUCCESS: { state: 'succeeded', rank: 60 },
   },
-  /** On-ramp. Only PENDING is documented; the other words are those of Inqud's payments. */
+  /** On-ramp. Only PENDING is documented. The other statuses are those of Inqud's payments. */
   'ORCO-': {
     NEW: { state: 'pending', rank: 10 },
     PENDING: { state: 'pending', rank: 20 },
@@ -36,12 +37,15 @@ const lifecycles = {
   },
 } as const satisfies Record<string, Lifecycle>;
 
-const time = z
-  .pipe(
-    z.string(),
-    z.transform((text) => normalizeTime(text)),
-  )
-  .check(z.refine((text) => text !== undefined));
+const time = z.pipe(
+  z.string(),
+  z.transform((text, { issues }) => {
+    const normalized = normalizeTime(text);
+    if (normalized !== undefined) return normalized;
+    issues.push({ code: 'custom', input: text });
+    return z.NEVER;
+  }),
+);
 const money = lenient(z.object({ amount: numberText, currency: detailText }));
 
 const Body = z.object({
@@ -73,21 +77,20 @@ function toWebhook(body: Body): ParsedWebhook {
     checkoutId: body.id,
     status: body.status,
     ...stepOf(lifecycle, body.status),
-    ...(updatedAt !== undefined && { updatedAt }),
+    updatedAt,
     details: detailsOf(body),
   };
 }
 
 function detailsOf(body: Body): CheckoutDetails {
-  const transactionHash = body.request?.txHash;
-  return {
+  return withoutUndefined({
     ...priceOf(body),
-    ...(body.clientOrderId !== undefined && { reference: body.clientOrderId }),
-    ...(transactionHash !== undefined && { transactionHash }),
-  };
+    reference: body.clientOrderId,
+    transactionHash: body.request?.txHash,
+  });
 }
 
-/** The price asked for; where the payer chose the price (NO_PRICE), what was paid or is to be paid. */
+/** The price. If the payer chose it (NO_PRICE), the amount that was paid, or is to be paid. */
 function priceOf(body: Body): Pick<CheckoutDetails, 'amount' | 'currency'> {
   const offers = [
     body.fixedAmount,
@@ -97,19 +100,22 @@ function priceOf(body: Body): Pick<CheckoutDetails, 'amount' | 'currency'> {
   const offer = offers.find((candidate) => candidate?.amount !== undefined);
   const amount = plainDecimal(offer?.amount ?? '');
   if (amount === undefined) return {};
-  return { amount, ...(offer?.currency !== undefined && { currency: offer.currency }) };
+  return withoutUndefined({ amount, currency: offer?.currency });
 }
 
-const sample = ({ checkoutId, status, at, reference }: SampleRequest): unknown => ({
-  id: checkoutId,
-  status,
-  type: 'FIXED_PRICE',
-  clientOrderId: reference ?? null,
-  createdAt: at,
-  ...(checkoutId.startsWith('ORCO-')
-    ? { modifiedAt: at, sourceAmount: 90, sourceCurrency: 'EUR', targetAmount: 99.5, targetCurrency: 'USDC' }
-    : { lastUpdatedAt: at, fixedAmount: { currency: 'USD', amount: 100.25 }, request: null }),
-});
+function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
+  const common = {
+    id: checkoutId,
+    status,
+    type: 'FIXED_PRICE',
+    clientOrderId: reference ?? null,
+    createdAt: at,
+  };
+  if (checkoutId.startsWith('ORCO-')) return { ...common, modifiedAt: at, ...onRampAmounts };
+  return { ...common, lastUpdatedAt: at, fixedAmount: { currency: 'USD', amount: 100.25 }, request: null };
+}
+
+const onRampAmounts = { sourceAmount: 90, sourceCurrency: 'EUR', targetAmount: 99.5, targetCurrency: 'USDC' };
 
 export const inqud: Provider = {
   name: 'inqud',

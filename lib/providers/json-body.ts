@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const utf8 = new TextDecoder();
 
-/** A number as the body writes it, so that no digit is lost to a binary float. */
+/** The text of a number in the body, so that no digit is lost to a binary float. */
 export class NumberText {
   readonly text: string;
   constructor(text: string) {
@@ -10,19 +10,19 @@ export class NumberText {
   }
 }
 
-/** What the reviver is told of a primitive: the text that stands for it (ECMAScript 2026). */
+/** The third argument of a reviver. It has the source text of a primitive value (ECMAScript 2026). */
 interface SourceText {
   readonly source?: string;
 }
 
 /**
- * Parses a body as JSON, keeping each number as the text that stands in the body.
+ * Parses a body as JSON. Each number is kept as its text in the body.
  *
- * A byte-order mark is skipped (RFC 8259, section 8.1), and a byte that is not UTF-8 becomes U+FFFD: one bad
- * byte in a product's name is no reason to lose a payment's status. So does half a surrogate pair, which JSON can
- * write (`"\ud800"`) and DynamoDB refuses to store, together with everything else in the same write.
+ * A byte-order mark is skipped (RFC 8259, section 8.1). A byte that is not UTF-8 becomes U+FFFD, because one bad byte
+ * in a product's name must not cost us the status of a payment. Half a surrogate pair, which JSON can contain
+ * (`"\ud800"`), becomes U+FFFD too, because DynamoDB refuses a write that contains it.
  *
- * @throws SyntaxError, or RangeError when nested too deeply to parse
+ * @throws SyntaxError, or RangeError when the body is nested too deeply
  */
 export function parseJsonBody(body: Uint8Array): unknown {
   return JSON.parse(utf8.decode(body), (_key, value: unknown, context?: SourceText) => {
@@ -31,7 +31,7 @@ export function parseJsonBody(body: Uint8Array): unknown {
   });
 }
 
-/** Schema of a number, written as a JSON number or as a JSON string: its text, digit for digit. */
+/** Schema of a JSON number, or of a number in a JSON string. The result is its text, digit by digit. */
 export const numberText = z.union([
   z.pipe(
     z.instanceof(NumberText),

@@ -6,24 +6,24 @@ import type { ParsedWebhook } from './provider.ts';
 type Mapping<Schema extends z.ZodMiniType> = (value: z.output<Schema>) => ParsedWebhook;
 
 /**
- * Builds a provider's `parse` from the schema of its body and a mapping. Whatever the bytes, the result is a
- * value: what is no JSON or does not fit the schema is `unreadable`, with a reason that quotes none of it.
+ * Builds the `parse` of a provider from the schema of its body and a mapping. It never throws: a body that is not
+ * JSON or does not match the schema is `unreadable`. The reason quotes nothing of the body.
  */
 export function bodyParser<Schema extends z.ZodMiniType>(schema: Schema, map: Mapping<Schema>) {
   return (body: Uint8Array): ParsedWebhook => {
     const json = tryParse(body);
-    return 'problem' in json ? unreadable(json.problem) : fitted(schema, json.value, map);
+    return 'problem' in json ? unreadable(json.problem) : parseValue(schema, json.value, map);
   };
 }
 
-/** Maps a value that fits the schema; `unreadable` otherwise. */
-export function fitted<Schema extends z.ZodMiniType>(
+/** Maps a value that matches the schema. Any other value is `unreadable`. */
+export function parseValue<Schema extends z.ZodMiniType>(
   schema: Schema,
   value: unknown,
   map: Mapping<Schema>,
 ): ParsedWebhook {
-  const fit = z.safeParse(schema, value);
-  return fit.success ? map(fit.data) : unreadable(misfit(fit.error));
+  const result = z.safeParse(schema, value);
+  return result.success ? map(result.data) : unreadable(unexpectedShape(result.error));
 }
 
 export const unreadable = (reason: string): ParsedWebhook => ({ kind: 'unreadable', reason });
@@ -36,17 +36,17 @@ function tryParse(body: Uint8Array): { readonly value: unknown } | { readonly pr
   }
 }
 
-/** Names the places that do not fit and never their content, which may be personal. */
-function misfit(error: z.core.$ZodError): string {
-  const places = error.issues.map((issue) => issue.path.map(String).join('.') || '(top level)');
-  return `unexpected_shape at ${[...new Set(places)].join(', ')}`;
+/** Names the fields that do not match. Never their content, which may be personal. */
+function unexpectedShape(error: z.core.$ZodError): string {
+  const fields = error.issues.map((issue) => issue.path.map(String).join('.') || '(top level)');
+  return `unexpected_shape at ${[...new Set(fields)].join(', ')}`;
 }
 
-/** Schema of a detail: a field that is missing or of an unexpected kind must not cost us the status. */
+/** Schema of a detail. A detail that is missing or has an unexpected type must not make the whole webhook fail. */
 export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.catch(z.optional(schema), undefined);
 
-/** A text detail, written as text or as a number: 1 to 256 characters, else left out. */
+/** Schema of a text detail, sent as a string or a number. It is ignored unless it has 1 to 256 characters. */
 export const detailText = lenient(
   z.pipe(numberText, z.string().check(z.minLength(1), z.maxLength(DETAIL_LENGTH))),
 );

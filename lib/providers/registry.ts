@@ -2,7 +2,7 @@ import { inqud } from './inqud.ts';
 import type { Provider } from './provider.ts';
 import { tweed } from './tweed.ts';
 
-/** Every provider that has a webhook path. A new one is one line here. */
+/** Every provider that has a webhook path. A new provider adds one line here. */
 export const providers: readonly Provider[] = [inqud, tweed];
 
 const byName = new Map(providers.map((provider) => [provider.name, provider]));

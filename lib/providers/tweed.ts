@@ -2,20 +2,21 @@ import * as z from 'zod/mini';
 import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
+import { withoutUndefined } from '../values/without-undefined.ts';
 import { type SignatureScheme, signBody } from '../webhook/signature.ts';
 import { fromMinorUnits } from './decimal.ts';
 import { numberText } from './json-body.ts';
 import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
-import { bodyParser, detailText, fitted, lenient, unreadable } from './read-body.ts';
+import { bodyParser, detailText, lenient, parseValue, unreadable } from './read-body.ts';
 
-/** Tweed's webhook documentation; the same scheme as GitHub's. */
+/** The scheme in Tweed's webhook documentation. GitHub uses the same. */
 const signature: SignatureScheme = { header: 'x-hub-signature-256', algorithm: 'sha256', prefix: 'sha256=' };
 
 const CHECKOUT_EVENT = 'CHECKOUT_STATUS_UPDATED';
 
 /**
- * Tweed sends no time of the event, so the rank alone decides: a late FAILED must not take a DONE away, a first
- * FAILED must not block a later DONE, and the one that needs a person must stay visible.
+ * Tweed sends no time of the event, so events are ordered by rank. DONE is above FAILED: a late FAILED must not replace
+ * a DONE, and an early FAILED must not block one. The status that needs a person is the highest, so it stays visible.
  */
 const lifecycle = {
   CREATED: { state: 'pending', rank: 10 },
@@ -26,10 +27,10 @@ const lifecycle = {
   FAILED_AFTER_TX_COMPLETED: { state: 'review', rank: 60 },
 } as const satisfies Lifecycle;
 
-/** Where merchants may put their own reference among the `customParams`, first match first. */
+/** The `customParams` in which merchants may put their own reference. The first one present is used. */
 const referenceParams = ['reference', 'clientOrderId', 'orderId'] as const;
 
-/** Billing details and card (`paymentMethod`, in the documentation's type `paymentMehod`) are personal: never read. */
+/** Billing details and card (`paymentMethod`, or `paymentMehod` in Tweed's documentation) are personal and never read. */
 const PaymentData = z.object({
   amount: lenient(numberText),
   currency: detailText,
@@ -44,7 +45,7 @@ const CheckoutData = z.object({
 const Data = z.object({
   status: HistoryEntry.shape.status,
   checkoutData: lenient(CheckoutData),
-  /** The older form is flat: the checkout's id stands beside the status. */
+  /** The older form is flat: the checkout's id is next to the status. */
   checkoutId: lenient(CheckoutKey.shape.checkoutId),
   paymentData: lenient(PaymentData),
 });
@@ -54,7 +55,7 @@ const Envelope = z.object({ type: z.string(), data: z.optional(z.unknown()) });
 
 function toWebhook({ type, data }: z.infer<typeof Envelope>): ParsedWebhook {
   if (type !== CHECKOUT_EVENT) return { kind: 'ignored', type };
-  return data === undefined ? unreadable('unexpected_shape at data') : fitted(Data, data, toCheckout);
+  return data === undefined ? unreadable('unexpected_shape at data') : parseValue(Data, data, toCheckout);
 }
 
 function toCheckout(data: Data): ParsedWebhook {
@@ -65,16 +66,14 @@ function toCheckout(data: Data): ParsedWebhook {
 }
 
 function detailsOf(data: Data): CheckoutDetails {
-  const reference = referenceOf(data.checkoutData?.customParams);
-  const transactionHash = data.paymentData?.metadata?.transaction_hash;
-  return {
+  return withoutUndefined({
     ...priceOf(data.paymentData),
-    ...(reference !== undefined && { reference }),
-    ...(transactionHash !== undefined && { transactionHash }),
-  };
+    reference: referenceOf(data.checkoutData?.customParams),
+    transactionHash: data.paymentData?.metadata?.transaction_hash,
+  });
 }
 
-/** `paymentData.amount` is in minor units: the documented 10 × 1 dollar comes as 1055 `usd`. */
+/** `paymentData.amount` is in minor units: in the documented example, an order of 10 dollars has 1055 `usd`. */
 function priceOf(payment: Data['paymentData']): Pick<CheckoutDetails, 'amount' | 'currency'> {
   const currency = payment?.currency?.toUpperCase();
   const amount = currency && fromMinorUnits(payment?.amount ?? '', currency);
@@ -86,12 +85,13 @@ function referenceOf(customParams: Readonly<Record<string, unknown>> | undefined
   return params.find((text) => text !== undefined);
 }
 
+/** JSON leaves out what is undefined: the reference if there is none, the payment until it is made. */
 const sample = ({ checkoutId, status, reference }: SampleRequest): unknown => ({
   type: CHECKOUT_EVENT,
   data: {
-    checkoutData: { checkoutId, quantity: 1, price: 10, customParams: { ...(reference && { reference }) } },
+    checkoutData: { checkoutId, quantity: 1, price: 10, customParams: { reference } },
     status,
-    ...(status === 'DONE' && { paymentData: samplePayment }),
+    paymentData: status === 'DONE' ? samplePayment : undefined,
   },
 });
 

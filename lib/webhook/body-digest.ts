@@ -1,4 +1,4 @@
 import { createHash } from 'node:crypto';
 
-/** SHA-256 of a body as received, in lower-case hexadecimal: what `sha256sum` prints. */
+/** The SHA-256 of a body as it was received, in lower-case hexadecimal, as `sha256sum` prints it. */
 export const bodyDigest = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');

@@ -1,15 +1,15 @@
 import type { Headers } from './headers.ts';
 
-/** One HTTP attempt to hand us a webhook: exactly the bytes that came, nothing understood yet. */
+/** One HTTP attempt to send us a webhook. The body is exactly the bytes that arrived, not parsed yet. */
 export interface Delivery {
-  /** The provider's name as the path gives it; not yet known to exist. */
+  /** The provider's name from the path. It may be unknown. */
   readonly provider: string;
   readonly body: Uint8Array;
   readonly headers: Headers;
-  /** UTC, milliseconds. */
+  /** ISO 8601 in UTC, with milliseconds. */
   readonly receivedAt: string;
-  /** The id under which our own logs know this attempt. */
+  /** The id of this attempt in our logs. */
   readonly requestId: string;
-  /** The address that the connection came from, as the platform saw it; never taken from a header. */
+  /** The address that the connection came from, as the platform saw it. Never from a header. */
   readonly sourceIp?: string;
 }

@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
 
-/** Bumped when a consumer of the older version could no longer read the newer one. */
+/** Increased when consumers of the previous version could not read the new one. */
 const VERSION = 1;
 
 /**
- * What travels through the queue: an authentic delivery, not yet understood.
+ * A message in the queue: an authentic delivery, not parsed yet.
  *
- * The body is base64 because SQS refuses control characters, and because it must stay byte for byte what the
- * provider signed until the day we can read it.
+ * The body is base64 because SQS refuses control characters, and because a body that we cannot read yet must stay
+ * exactly the bytes that the provider signed.
  */
 export const QueueMessage = z.object({
   version: z.literal(VERSION),
   provider: z.string(),
   body: z.base64(),
   bodyDigest: z.string(),
-  /** UTC, milliseconds. */
+  /** ISO 8601 in UTC, with milliseconds. */
   receivedAt: z.iso.datetime({ precision: 3 }),
   requestId: z.string(),
   deliveryId: z.exactOptional(z.string()),

@@ -1,26 +1,26 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Headers } from './headers.ts';
 
-/** A signature scheme of the common kind: the HMAC of the raw body, in hexadecimal, in one header. */
+/** The common signature scheme: the HMAC of the raw body, in hexadecimal, in one header. */
 export interface SignatureScheme {
   /** Lower case. */
   readonly header: string;
   readonly algorithm: 'sha1' | 'sha256';
-  /** What stands before the digest in the header, such as `sha256=`. May be empty. */
+  /** The text before the digest in the header, such as `sha256=`. May be empty. */
   readonly prefix: string;
 }
 
-/** Why a signature was refused. For the log only: the sender is never told which. */
+/** Why a signature was refused. It is only logged: the answer to the sender is always the same. */
 export type SignatureProblem = 'signature_missing' | 'signature_malformed' | 'signature_mismatch';
 
 /**
- * Checks a body against the provider's signature.
+ * Checks the signature of a body.
  *
- * Works on the bytes as received: decoding them to text or parsing them first would refuse some correctly signed
- * bodies (a byte-order mark, a bad UTF-8 byte) and accept some altered ones. The digests are compared in
+ * It is computed over the bytes as they were received. Decoding or parsing the body first would refuse some correctly
+ * signed bodies (a byte-order mark, a bad UTF-8 byte) and accept some altered ones. The digests are compared in
  * constant time.
  *
- * @param secrets the active ones; during a rotation there are two, and any of them may have signed
+ * @param secrets the active secrets. During a rotation there are two, and the provider may use either
  * @returns undefined when one of the secrets signed exactly this body
  */
 export function checkSignature(
@@ -37,7 +37,7 @@ export function checkSignature(
   return signed ? undefined : 'signature_mismatch';
 }
 
-/** The header, name to value, that the provider would send with this body. */
+/** Returns the signature header that the provider would send with this body. */
 export function signBody(scheme: SignatureScheme, body: Uint8Array, secret: string): Record<string, string> {
   return { [scheme.header]: scheme.prefix + hmac(scheme, body, secret).toString('hex') };
 }
@@ -51,8 +51,8 @@ function hmac(scheme: SignatureScheme, body: Uint8Array, secret: string): Buffer
 const DIGEST_BYTES = { sha1: 20, sha256: 32 } as const;
 
 /**
- * Strict on purpose: `Buffer.from(text, 'hex')` would silently stop at the first bad character.
- * Both cases of hexadecimal digits are taken.
+ * Reads the digest from the header. The text is checked first, because `Buffer.from(text, 'hex')` silently stops at
+ * the first bad character. Hexadecimal digits may have either case.
  */
 function claimedDigest(scheme: SignatureScheme, text: string): Buffer | undefined {
   if (!text.startsWith(scheme.prefix)) return undefined;

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
-/** `0.0.0.0` and `::` mean "any address" to a person, and must not look as if they worked. */
+/** Refuses `0.0.0.0` and `::`. People read them as "any address", but they would match none. */
 const isSpecific = (address: string): boolean => /[1-9a-f]/i.test(address);
 
-/** Single addresses only: a range would open the door wider than a person meant to. */
+/** Takes single addresses only. A range is easily wider than intended. */
 const UnsignedSource = z.object({
   provider: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
   address: z.union([z.ipv4(), z.ipv6()]).check(z.refine(isSpecific)),
@@ -13,8 +13,8 @@ const UnsignedSource = z.object({
 export type UnsignedSource = z.infer<typeof UnsignedSource>;
 
 /**
- * The setting's text, such as `inqud@3.64.51.60 inqud@203.0.113.7`; pairs are separated by spaces. It names the
- * provider and the address together, so that neither can be switched on without the other. Empty: nobody.
+ * The text of the setting: pairs such as `inqud@3.64.51.60 inqud@203.0.113.7`, separated by spaces. A pair names the
+ * provider and the address, so that neither is allowed without the other. An empty text allows no one.
  */
 export const UnsignedSources = z.pipe(
   z.pipe(
@@ -34,6 +34,6 @@ function toPair(word: string): { provider: string; address: string } {
   return { provider, address: rest.join('@') };
 }
 
-/** The addresses from which a provider may send unsigned; none for a provider that must sign. */
+/** Returns the addresses from which a provider may send unsigned. Empty for a provider that must sign. */
 export const unsignedAddresses = (sources: readonly UnsignedSource[], provider: string): readonly string[] =>
   sources.filter((source) => source.provider === provider).map(({ address }) => address);

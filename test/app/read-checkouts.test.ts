@@ -34,7 +34,7 @@ describe('Reading one checkout', () => {
     await expect(asked).rejects.toThrow(AmbiguousCheckout);
     await expect(asked).rejects.toMatchObject({
       name: 'AmbiguousCheckout',
-      message: '1 is a checkout of inqud and of tweed: say which provider.',
+      message: '1 is a checkout of inqud and tweed. Specify the provider.',
     });
   });
 });

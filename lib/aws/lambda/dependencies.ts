@@ -6,7 +6,7 @@ import { clientOptions } from '../client-options.ts';
 import { dynamodbCheckoutStore } from '../dynamodb/dynamodb-checkout-store.ts';
 import { envSecretStore } from '../secrets/env-secret-store.ts';
 import { SsmSecretStore } from '../secrets/ssm-secret-store.ts';
-import { ConsumeSettings, IngestSettings, type ReportSettings, readSettings } from '../settings.ts';
+import { ConsumeSettings, IngestSettings, type LogSettings, readSettings } from '../settings.ts';
 import { sqsDeadLetterQueue } from '../sqs/sqs-dead-letter-queue.ts';
 import { sqsDeliveryQueue } from '../sqs/sqs-delivery-queue.ts';
 import { startInvocationLog } from '../telemetry/invocation-log.ts';
@@ -16,15 +16,15 @@ import type { IngestDependencies } from './ingest-handler.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Builds the dependencies of the ingest function from its environment, and reads the secrets ahead.
+ * Creates the dependencies of the ingest function, and reads the secrets ahead.
  * @throws Error when a setting is missing or wrong
  */
-export async function ingestDependencies(environment: Environment): Promise<IngestDependencies> {
+export async function createIngestDependencies(environment: Environment): Promise<IngestDependencies> {
   const settings = readSettings(IngestSettings, environment);
   const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, UNSIGNED_SOURCES } = settings;
   return {
     findProvider,
-    secrets: SECRETS_PREFIX ? await ssmSecretStore(SECRETS_PREFIX) : envSecretStore(environment),
+    secrets: SECRETS_PREFIX ? await openSecretStore(SECRETS_PREFIX) : envSecretStore(environment),
     queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
     startLog: () => startInvocationLog(logOptions(settings)),
     maxBodyBytes: MAX_BODY_BYTES,
@@ -32,17 +32,17 @@ export async function ingestDependencies(environment: Environment): Promise<Inge
   };
 }
 
-async function ssmSecretStore(prefix: string): Promise<SsmSecretStore> {
+async function openSecretStore(prefix: string): Promise<SsmSecretStore> {
   const store = new SsmSecretStore(new SSMClient(clientOptions), prefix, Date.now);
   await store.readAhead(providers.map(({ name }) => name));
   return store;
 }
 
 /**
- * Builds the dependencies of the consume function from its environment.
+ * Creates the dependencies of the consume function.
  * @throws Error when a setting is missing or wrong
  */
-export function consumeDependencies(environment: Environment): ConsumeDependencies {
+export function createConsumeDependencies(environment: Environment): ConsumeDependencies {
   const settings = readSettings(ConsumeSettings, environment);
   return {
     findProvider,
@@ -53,7 +53,7 @@ export function consumeDependencies(environment: Environment): ConsumeDependenci
   };
 }
 
-const logOptions = ({ METRICS_NAMESPACE, AWS_LAMBDA_LOG_LEVEL }: ReportSettings) => ({
+const logOptions = ({ METRICS_NAMESPACE, AWS_LAMBDA_LOG_LEVEL }: LogSettings) => ({
   namespace: METRICS_NAMESPACE,
   threshold: AWS_LAMBDA_LOG_LEVEL,
 });

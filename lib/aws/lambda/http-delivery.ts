@@ -4,7 +4,7 @@ import type { Received } from '../../app/receive-delivery.ts';
 import type { Delivery } from '../../webhook/delivery.ts';
 import { foldHeaders } from '../../webhook/headers.ts';
 
-/** The delivery in an API Gateway HTTP API event (payload format 2.0): its body as the bytes that were sent. */
+/** Reads the delivery from an event of an HTTP API (payload format 2.0). The body is exactly the bytes that were sent. */
 export function deliveryFrom(event: APIGatewayProxyEventV2): Delivery {
   return {
     provider: event.pathParameters?.['provider'] ?? '',
@@ -12,17 +12,18 @@ export function deliveryFrom(event: APIGatewayProxyEventV2): Delivery {
     headers: foldHeaders(event.headers),
     receivedAt: new Date(event.requestContext.timeEpoch).toISOString(),
     requestId: event.requestContext.requestId,
-    // The other end of the connection as API Gateway saw it; X-Forwarded-For would be the sender's own word.
+    // The address that API Gateway saw. X-Forwarded-For is a header, so a sender could claim any address in it.
     sourceIp: event.requestContext.http.sourceIp,
   };
 }
 
-/** The HTTP answer: a stable code and a sentence, nothing of the request. */
+/** Builds the HTTP answer: a stable code and a sentence. It repeats nothing of the request. */
 export function httpAnswer({ outcome, id }: Received): APIGatewayProxyStructuredResultV2 {
   const { status, message } = answers[outcome];
   return {
     statusCode: status,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code: outcome, message, ...(id !== undefined && { id }) }),
+    // JSON leaves out the id when there is none.
+    body: JSON.stringify({ code: outcome, message, id }),
   };
 }

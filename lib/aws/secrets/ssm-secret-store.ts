@@ -3,23 +3,26 @@ import type { SecretStore } from '../../app/ports.ts';
 import { portCall } from '../port-call.ts';
 import { secretLines } from './env-secret-store.ts';
 
-/** How long secrets are used without looking again. */
+/** How long secrets are used before they are read again. */
 const CACHE_MS = 5 * 60_000;
-/** How often a signature that does not fit may make us look again: forged webhooks must not become SSM calls. */
+/** The pause between two readings for bad signatures, so that forged webhooks do not become SSM calls. */
 const REFRESH_INTERVAL_MS = 5_000;
-/** SSM gives so many parameters at a time: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
-const MOST_AT_ONCE = 10;
-/** How long a function that starts may wait for SSM; what it has not got by then is read when it is needed. */
+/** The limit of GetParameters: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+const PARAMETERS_PER_CALL = 10;
+/** How long a starting function waits for SSM. Secrets that have not arrived by then are read when they are needed. */
 const READ_AHEAD_MS = 1_000;
 
 interface Reading {
   readonly secrets: Promise<readonly string[]>;
-  readonly startedAt: number;
+  readonly readAt: number;
+  /** Until then the secrets are used without another reading. */
+  readonly goodUntil: number;
 }
 
+/** The name of the SSM parameter with a provider's secrets. */
 export const secretParameter = (prefix: string, provider: string): string => `${prefix}/${provider}/secrets`;
 
-/** Secrets from SSM SecureString parameters, `<prefix>/<provider>/secrets`, one secret a line. */
+/** Secrets from SSM SecureString parameters, `<prefix>/<provider>/secrets`, one secret per line. */
 export class SsmSecretStore implements SecretStore {
   readonly #client: SSMClient;
   readonly #prefix: string;
@@ -34,49 +37,47 @@ export class SsmSecretStore implements SecretStore {
   }
 
   /**
-   * Reads the secrets of these providers with one call, while the function starts: Lambda lends a starting function
-   * a whole core, and a running one only the share that its memory buys.
+   * Reads the secrets of these providers with one call, while the function starts. A starting function has a whole
+   * core, a running one only the share that its memory buys.
    *
-   * Never throws: what could not be read ahead is read when it is needed, and a fault is told then.
+   * Never throws. Secrets that could not be read ahead are read when they are needed, and a fault is reported then.
    */
   async readAhead(providers: readonly string[]): Promise<void> {
-    const startedAt = this.#now();
+    const readAt = this.#now();
     try {
-      const read = await this.#read(providers.slice(0, MOST_AT_ONCE), AbortSignal.timeout(READ_AHEAD_MS));
-      for (const [provider, secrets] of read)
-        this.#cache.set(provider, { secrets: Promise.resolve(secrets), startedAt });
+      const signal = AbortSignal.timeout(READ_AHEAD_MS);
+      const read = await this.#read(providers.slice(0, PARAMETERS_PER_CALL), signal);
+      for (const [provider, secrets] of read) {
+        this.#cache.set(provider, readingOf(Promise.resolve(secrets), readAt));
+      }
     } catch {}
   }
 
-  secretsOf(provider: string): Promise<readonly string[]> {
-    return this.#notOlderThan(provider, CACHE_MS);
-  }
-
-  freshSecretsOf(provider: string): Promise<readonly string[]> {
-    return this.#notOlderThan(provider, REFRESH_INTERVAL_MS);
-  }
-
-  /** Requests at the same time share one call. */
-  async #notOlderThan(provider: string, ageMs: number): Promise<readonly string[]> {
+  async secretsOf(provider: string): Promise<readonly string[]> {
     const held = this.#cache.get(provider);
-    if (held && this.#now() - held.startedAt < ageMs) return held.secrets;
-    const reading: Reading = { secrets: this.#readOne(provider), startedAt: this.#now() };
+    return held && this.#now() < held.goodUntil ? held.secrets : this.#readAgain(provider, held);
+  }
+
+  async freshSecretsOf(provider: string): Promise<readonly string[]> {
+    const held = this.#cache.get(provider);
+    const isFresh = held !== undefined && this.#now() < held.readAt + REFRESH_INTERVAL_MS;
+    return isFresh ? held.secrets : this.#readAgain(provider, held);
+  }
+
+  /** Requests at the same time share one call. If it fails, the secrets read before are used for a short while. */
+  async #readAgain(provider: string, held: Reading | undefined): Promise<readonly string[]> {
+    const reading = readingOf(this.#readOne(provider), this.#now());
     this.#cache.set(provider, reading);
     try {
       return await reading.secrets;
     } catch (error) {
-      return await this.#without(provider, held, error);
+      if (!held) {
+        this.#cache.delete(provider);
+        throw error;
+      }
+      this.#cache.set(provider, { ...held, goodUntil: this.#now() + REFRESH_INTERVAL_MS });
+      return held.secrets;
     }
-  }
-
-  /** While SSM does not answer, secrets that were read before go on, and SSM is asked again after a pause. */
-  #without(provider: string, held: Reading | undefined, error: unknown): Promise<readonly string[]> {
-    if (!held) {
-      this.#cache.delete(provider);
-      throw error;
-    }
-    this.#cache.set(provider, { ...held, startedAt: this.#now() - CACHE_MS + REFRESH_INTERVAL_MS });
-    return held.secrets;
   }
 
   async #readOne(provider: string): Promise<readonly string[]> {
@@ -84,8 +85,8 @@ export class SsmSecretStore implements SecretStore {
     return secrets.get(provider) ?? [];
   }
 
-  /** A provider whose parameter is not there has no secrets: that is no error. */
-  #read(providers: readonly string[], giveUp?: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
+  /** Returns the secrets of each provider. A provider without a parameter has no secrets, which is not a fault. */
+  #read(providers: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
     const names = new Map(providers.map((provider) => [provider, secretParameter(this.#prefix, provider)]));
     const command = new GetParametersCommand({ Names: [...names.values()], WithDecryption: true });
     return portCall(
@@ -95,7 +96,13 @@ export class SsmSecretStore implements SecretStore {
         const texts = new Map(Parameters.map(({ Name, Value }) => [Name, Value]));
         return new Map([...names].map(([provider, name]) => [provider, secretLines(texts.get(name) ?? '')]));
       },
-      giveUp,
+      signal,
     );
   }
 }
+
+const readingOf = (secrets: Reading['secrets'], readAt: number): Reading => ({
+  secrets,
+  readAt,
+  goodUntil: readAt + CACHE_MS,
+});

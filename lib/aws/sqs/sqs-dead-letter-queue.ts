@@ -4,16 +4,15 @@ import { portCall } from '../port-call.ts';
 
 const text = (value: string): MessageAttributeValue => ({ DataType: 'String', StringValue: value });
 
-/** The dead-letter queue on SQS. The message stays as it was; the reason stands in an attribute beside it. */
+/** The dead-letter queue on SQS. The message is sent unchanged. Its attributes say the reason and the provider. */
 export const sqsDeadLetterQueue = (client: SQSClient, queueUrl: string): DeadLetterQueue => ({
   async send(letter: DeadLetter, signal: AbortSignal): Promise<void> {
+    const attributes: Record<string, MessageAttributeValue> = { reason: text(letter.reason) };
+    if (letter.provider) attributes['provider'] = text(letter.provider);
     const command = new SendMessageCommand({
       QueueUrl: queueUrl,
       MessageBody: letter.text,
-      MessageAttributes: {
-        reason: text(letter.reason),
-        ...(letter.provider && { provider: text(letter.provider) }),
-      },
+      MessageAttributes: attributes,
     });
     await portCall('SendMessage to the dead-letter queue', () => client.send(command), signal);
   },

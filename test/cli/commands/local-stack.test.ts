@@ -70,7 +70,7 @@ describe('get', () => {
     expect(JSON.parse(one.stdout)).toMatchObject({ provider: 'tweed', status: 'DONE' });
     const both = await run('get', 'CCO-twice');
     expect(both.code).toBe(2);
-    expect(both.stderr).toContain('say which provider');
+    expect(both.stderr).toContain('Specify the provider');
   });
 });
 
