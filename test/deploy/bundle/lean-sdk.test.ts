@@ -47,9 +47,9 @@ describe('The SDK in what is deployed', () => {
     const adapters = ['dynamodb/dynamodb-checkout-store', 'secrets/ssm-secret-store'].map((name) =>
       readFileSync(`lib/aws/${name}.ts`, 'utf8'),
     );
-    const asked = adapters.flatMap((text) => [...text.matchAll(/instanceof (\w+)/g)].map(([, name]) => name));
-    expect(asked).toEqual(['ConditionalCheckFailedException']);
-    for (const name of asked) expect(keptErrors.has(name ?? '')).toBe(true);
+    const names = adapters.flatMap((text) => [...text.matchAll(/instanceof (\w+)/g)].map(([, name]) => name));
+    expect([...new Set(names)]).toEqual(['ConditionalCheckFailedException']);
+    for (const name of names) expect(keptErrors.has(name ?? '')).toBe(true);
   });
 });
 
