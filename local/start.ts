@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { runCommand } from './command/run-command.ts';
 import { runUntilStopped } from './command/run-until-stopped.ts';
 import { startSettings } from './command/start-settings.ts';
-import { printLine } from './output/terminal.ts';
+import { printLine } from './output/print-line.ts';
 import { WebhookLines } from './output/webhook-lines.ts';
 
 const help = `Runs the service on this machine until Ctrl-C: npm start [-- --data DIR]

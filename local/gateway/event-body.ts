@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer';
 
-/** How a body stands in an event. No body, no member. */
+/** The body in an event. An empty body is left out. */
 export interface EventBody {
   readonly body?: string;
   readonly isBase64Encoded: boolean;
 }
 
-/** Types that Lambda gets as text; anything else, and a body without a type, comes in base64. */
+/** The types that Lambda receives as text. All others, and a body without a type, are encoded in base64. */
 const TEXT = /^(text\/.*|application\/(json|xml|javascript))$/;
 
 /**
- * Bytes that are not UTF-8 come in base64 whatever their type: what AWS does with them under a text type is not
- * documented, and as text they would not arrive at all. A handler has to cope with both forms of any body.
+ * Bytes that are not UTF-8 are encoded in base64 whatever their type. AWS does not document what it does with them
+ * under a text type, and as text they would be lost. A handler must accept any body in both forms.
  */
 export function eventBody(
   bytes: Buffer,

@@ -7,10 +7,10 @@ export interface FoundRoute {
 }
 
 /**
- * The route of a request; undefined when there is none. A path matches as a whole: API Gateway does not take
- * `/webhooks/inqud/` for `/webhooks/inqud`, nor `/Webhooks`.
+ * Returns the route of a request, or undefined if there is none. The whole path must match: for API Gateway, neither
+ * `/webhooks/inqud/` nor `/Webhooks/inqud` is `/webhooks/inqud`.
  *
- * @param path decoded, as HTTP APIs look at it
+ * @param path decoded, because HTTP APIs match decoded paths
  */
 export function findRoute(
   routes: readonly RouteDefinition[],
@@ -18,22 +18,23 @@ export function findRoute(
   path: string,
 ): FoundRoute | undefined {
   for (const route of routes) {
-    const pathParameters =
-      route.method === method || route.method === 'ANY' ? match(route.path, path) : undefined;
+    if (route.method !== method && route.method !== 'ANY') continue;
+    const pathParameters = match(route.path, path);
     if (pathParameters) return { route, pathParameters };
   }
   return undefined;
 }
 
 function match(template: string, path: string): Record<string, string> | undefined {
-  const wanted = template.split('/');
-  const given = path.split('/');
-  if (wanted.length !== given.length) return undefined;
+  const expected = template.split('/');
+  const actual = path.split('/');
+  if (expected.length !== actual.length) return undefined;
   const parameters: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const text = given[index] ?? '';
+  for (const [index, part] of expected.entries()) {
+    const text = actual[index] ?? '';
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (name === undefined ? part !== text : text === '') return undefined;
+    const matches = name === undefined ? part === text : text !== '';
+    if (!matches) return undefined;
     if (name !== undefined) parameters[name] = text;
   }
   return parameters;

@@ -6,25 +6,25 @@ import { portOf } from '../emulators/claim-ports.ts';
 import { findRoute } from './find-route.ts';
 import { answerFrom, gatewayAnswer, type HttpAnswer } from './http-answer.ts';
 import { httpEvent } from './http-event.ts';
-import { readBody } from './request-body.ts';
+import { readRequestBody } from './read-request-body.ts';
 
 /** Quotas of HTTP APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const PAYLOAD_LIMIT_BYTES = 10 * 1024 * 1024;
 const HEADER_LIMIT_BYTES = 10_240;
 const INTEGRATION_TIMEOUT_MS = 30_000;
-/** What is under way at the end gets so long to finish. */
+/** Requests in progress may take this long to finish when the gateway stops. */
 const GRACE_MS = 500;
 
 export interface GatewayOptions {
   readonly routes: readonly RouteDefinition[];
-  /** Runs a function; rejects when the function does not come to an answer. */
+  /** Runs a function. Rejects when the function fails. */
   readonly invoke: (functionKey: string, event: unknown) => Promise<unknown>;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Told of functions that failed: the client learns no more than `Internal Server Error`. */
+  /** Receives the errors of functions. The client only sees `Internal Server Error`. */
   readonly onFault: (text: string) => void;
-  /** Only tests change it. */
+  /** Changed only by tests. */
   readonly integrationTimeoutMs?: number;
 }
 
@@ -33,7 +33,7 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** An HTTP API in front of the functions, with the behavior of API Gateway. @throws Error when it cannot listen */
+/** Starts an HTTP API in front of the functions that behaves as API Gateway does. @throws Error when it cannot listen */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer({ maxHeaderSize: HEADER_LIMIT_BYTES }, (request, response) => {
     answerTo(options, request).then(
@@ -47,7 +47,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return { port: portOf(server), stop: () => stop(server) };
 }
 
-/** Undefined when nobody waits for an answer any more. */
+/** Returns undefined when the client has hung up. */
 async function answerTo(options: GatewayOptions, request: IncomingMessage): Promise<HttpAnswer | undefined> {
   const arrivedAt = new Date();
   const [rawPath = '', ...rest] = (request.url ?? '').split('?');
@@ -55,7 +55,7 @@ async function answerTo(options: GatewayOptions, request: IncomingMessage): Prom
   if (!path?.startsWith('/')) return gatewayAnswer(400, 'Bad Request');
   const found = findRoute(options.routes, request.method ?? '', path);
   if (!found) return gatewayAnswer(404, 'Not Found');
-  const body = await readBody(request, PAYLOAD_LIMIT_BYTES);
+  const body = await readRequestBody(request, PAYLOAD_LIMIT_BYTES);
   if (body === 'aborted') return undefined;
   if (body === 'too_large') return gatewayAnswer(413, 'Request Entity Too Large');
   const event = httpEvent({ request, found, path, query: rest.join('?'), body, arrivedAt });
@@ -70,7 +70,7 @@ function decoded(path: string): string | undefined {
   }
 }
 
-/** A function that throws is a 500, never a 200: only then does the provider try again. */
+/** A function that throws is answered 500, never 200: only then does the provider try again. */
 async function integrate(options: GatewayOptions, functionKey: string, event: unknown): Promise<HttpAnswer> {
   const { invoke, integrationTimeoutMs = INTEGRATION_TIMEOUT_MS, onFault } = options;
   const answered = invoke(functionKey, event).then(answerFrom, (error: unknown) => {
@@ -89,7 +89,7 @@ function send(response: ServerResponse, answer: HttpAnswer): void {
   try {
     response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.body.length });
   } catch {
-    // A header that HTTP does not allow.
+    // The function has answered with a header that HTTP does not allow.
     response.writeHead(500, { 'content-type': 'application/json' });
     response.end('{"message":"Internal Server Error"}');
     return;
@@ -97,7 +97,7 @@ function send(response: ServerResponse, answer: HttpAnswer): void {
   response.end(answer.body);
 }
 
-/** Bytes that are no HTTP, or headers past the limit. */
+/** Answers bytes that are not HTTP, and headers that are too long. */
 function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const status =

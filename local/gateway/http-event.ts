@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { LOCAL_ACCOUNT, LOCAL_HOST } from '../../service/local-defaults.ts';
 import { eventBody } from './event-body.ts';
 import type { FoundRoute } from './find-route.ts';
 
-/** A request as the gateway has understood it. */
+/** A request as the gateway has read it. */
 export interface GatewayRequest {
   readonly request: IncomingMessage;
   readonly found: FoundRoute;
-  /** Decoded: unlike REST APIs, HTTP APIs hand on decoded paths, in `rawPath` too. */
+  /** Decoded. Unlike REST APIs, HTTP APIs pass decoded paths on, in `rawPath` too. */
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
@@ -18,28 +19,28 @@ export interface GatewayRequest {
 }
 
 /**
- * The event of an HTTP API, payload format 2.0.
+ * Returns the event of an HTTP API for a request, in payload format 2.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function httpEvent(incoming: GatewayRequest): APIGatewayProxyEventV2 {
   const { request, found, path, query, body } = incoming;
   const { cookie, ...headers } = { ...joinedHeaders(request.rawHeaders), ...addedHeaders(request) };
-  const { pathParameters } = found;
-  return {
+  const hasParameters = Object.keys(found.pathParameters).length > 0;
+  return withoutUndefined({
     version: '2.0',
     routeKey: found.route.routeKey,
     rawPath: path,
     rawQueryString: query,
-    ...(cookie !== undefined && { cookies: cookie.split(/[;,]\s*/) }),
+    cookies: cookie?.split(/[;,]\s*/),
     headers,
-    ...(query !== '' && { queryStringParameters: joined([...new URLSearchParams(query)]) }),
+    queryStringParameters: query === '' ? undefined : joined(new URLSearchParams(query)),
     requestContext: requestContext(incoming, headers),
-    ...(Object.keys(pathParameters).length > 0 && { pathParameters }),
+    pathParameters: hasParameters ? found.pathParameters : undefined,
     ...eventBody(body, headers['content-type'] ?? '', headers['content-encoding']),
-  };
+  });
 }
 
-/** About the connection to the gateway, not about the request: they end there. */
+/** Headers about the connection to the gateway. They end there. */
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -48,19 +49,24 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** Names in lower case; what is repeated becomes one value with commas. `request.headers` would drop some of it. */
+/** Returns the headers by lower-case name. Repeated ones are joined, where `request.headers` would drop some. */
 function joinedHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const pairs = rawHeaders.flatMap((name, index) =>
-    index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? ''] as const] : [],
-  );
-  return joined(pairs.filter(([name]) => !HOP_BY_HOP.has(name)));
+  const pairs: [string, string][] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]?.toLowerCase() ?? '';
+    if (!HOP_BY_HOP.has(name)) pairs.push([name, rawHeaders[index + 1] ?? '']);
+  }
+  return joined(pairs);
 }
 
-function joined(pairs: readonly (readonly [string, string])[]): Record<string, string> {
-  const groups = Map.groupBy(pairs, ([name]) => name);
-  return Object.fromEntries(
-    [...groups].map(([name, group]) => [name, group.map(([, value]) => value).join(',')]),
-  );
+/** Returns the values by name. The values of a repeated name are joined with commas. */
+function joined(pairs: Iterable<readonly [string, string]>): Record<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, value] of pairs) {
+    const earlier = values.get(name);
+    values.set(name, earlier === undefined ? value : `${earlier},${value}`);
+  }
+  return Object.fromEntries(values);
 }
 
 const sourceIp = (request: IncomingMessage): string =>
@@ -98,7 +104,7 @@ function requestContext(
   };
 }
 
-/** Like `12/Mar/2026:19:03:58 +0000`. */
+/** Formats a time like `12/Mar/2026:19:03:58 +0000`. */
 function requestTime(date: Date): string {
   const [, day, month, year, time] = date.toUTCString().split(' ');
   return `${day}/${month}/${year}:${time} +0000`;

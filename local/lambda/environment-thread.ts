@@ -1,4 +1,4 @@
-/** The inside of one Lambda execution environment: imports the handler once, then answers one event at a time. */
+/** The thread of a Lambda execution environment. Imports the handler once, then handles one event at a time. */
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LOCAL_ACCOUNT } from '../../service/local-defaults.ts';
@@ -12,7 +12,7 @@ const report = (message: ThreadMessage): void => parentPort?.postMessage(message
 async function loadHandler(): Promise<Handler> {
   const handler: unknown = Reflect.get(await import(module), exportName);
   if (typeof handler === 'function') return (event, context) => handler(event, context);
-  throw new TypeError(`${module} has no function named ${exportName} among its exports.`);
+  throw new TypeError(`${module} exports no function named ${exportName}.`);
 }
 
 const contextOf = ({ requestId, deadline }: InvocationMessage): object => ({
@@ -41,7 +41,7 @@ async function answer(handler: Handler, invocation: InvocationMessage): Promise<
   }
 }
 
-// Nearly half of the time to load a handler is spent on what the cache remembers from the last time.
+// The cache saves nearly half of the time that loading a handler takes.
 enableCompileCache();
 const handler = await loadHandler();
 parentPort?.on('message', async (invocation: InvocationMessage) => report(await answer(handler, invocation)));

@@ -6,15 +6,15 @@ import { FunctionError } from './function-error.ts';
 import type { InvocationMessage, ThreadData, ThreadMessage } from './messages.ts';
 
 export interface EnvironmentOptions extends ThreadData {
-  /** The whole environment of the thread: nothing of this process's own gets in. */
+  /** The whole environment of the thread. Nothing of this process's own is added. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Takes each line that the handler writes to stdout or stderr. */
+  /** Receives each line that the handler writes to stdout or stderr. */
   readonly onLine: (line: string) => void;
 }
 
 /**
- * One Lambda execution environment: a thread with its own modules, globals and environment variables, which
- * handles one event at a time. After a crash or a timeout it is over, as on Lambda.
+ * A Lambda execution environment: a thread with its own modules, globals and environment variables, which handles
+ * one event at a time. As on Lambda, it does not survive a crash or a timeout.
  */
 export class ExecutionEnvironment {
   readonly #worker: Worker;
@@ -41,17 +41,17 @@ export class ExecutionEnvironment {
     return this.#alive;
   }
 
-  /** Resolves when the handler's module is loaded: await it once, before the first event. @throws FunctionError */
+  /** Resolves when the handler's module is loaded. Call it once, before the first event. @throws FunctionError */
   async loaded(): Promise<void> {
     await this.#message();
   }
 
-  /** Takes the event and gives the answer, both as JSON. @throws FunctionError */
+  /** Handles an event and returns the answer, both as JSON. @throws FunctionError */
   async invoke(invocation: InvocationMessage): Promise<string> {
     this.#worker.postMessage(invocation);
     const message = await this.#message(invocation.deadline);
     if (message.kind === 'answer') return message.json;
-    if (message.kind === 'ready') throw new FunctionError('Runtime.Unknown', 'The thread began again.');
+    if (message.kind === 'ready') throw new FunctionError('Runtime.Unknown', 'The thread has started again.');
     throw new FunctionError(message.type, message.message, { cause: message.stack });
   }
 
@@ -61,23 +61,23 @@ export class ExecutionEnvironment {
   }
 
   async #message(deadline?: number): Promise<ThreadMessage> {
-    const over = new AbortController();
-    const timer = deadline && this.#timeOutAfter(deadline - Date.now(), over);
+    const timedOut = new AbortController();
+    const timer = deadline && this.#timeOutAfter(deadline - Date.now(), timedOut);
     try {
-      const arrived = once(this.#worker, 'message', { signal: over.signal });
+      const arrived = once(this.#worker, 'message', { signal: timedOut.signal });
       const [message]: ThreadMessage[] = await Promise.race([arrived, this.#died]);
       if (message) return message;
-      throw new FunctionError('Runtime.Unknown', 'The thread sent nothing.');
+      throw new FunctionError('Runtime.Unknown', 'The thread has sent nothing.');
     } catch (error) {
-      throw over.signal.aborted ? over.signal.reason : functionErrorFrom(error);
+      throw timedOut.signal.aborted ? timedOut.signal.reason : functionErrorFrom(error);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  #timeOutAfter(ms: number, over: AbortController): NodeJS.Timeout {
+  #timeOutAfter(ms: number, timedOut: AbortController): NodeJS.Timeout {
     return setTimeout(() => {
-      over.abort(
+      timedOut.abort(
         new FunctionError('Sandbox.Timedout', `Task timed out after ${(ms / 1_000).toFixed(2)} seconds`),
       );
       void this.stop();

@@ -1,7 +1,7 @@
-/** An invocation that did not come to an answer: the handler threw, ran out of time or took its process down. */
+/** An invocation without an answer: the handler has thrown, timed out or ended its process. */
 export class FunctionError extends Error {
   override readonly name = 'FunctionError';
-  /** As Lambda names it: the thrown error's name, or `Sandbox.Timedout`, `Runtime.ExitError` … */
+  /** As Lambda reports it: the name of the thrown error, or `Sandbox.Timedout`, `Runtime.ExitError` … */
   readonly type: string;
 
   constructor(type: string, message: string, options?: ErrorOptions) {

@@ -9,16 +9,17 @@ import { lambdaVariables } from './lambda-variables.ts';
 export interface LambdaOptions {
   readonly directory: string;
   readonly definition: FunctionDefinition;
-  /** What the function's environment says, with all references resolved. */
+  /** The function's environment variables, with all references resolved. */
   readonly variables: Readonly<Record<string, string>>;
-  /** How many events at once. Further ones wait, where Lambda would refuse them past the account's limit. */
+  /** How many events are handled at the same time. Others wait. Lambda would refuse them above the account's limit. */
   readonly maximumEnvironments: number;
+  /** Receives each line that the handler writes. */
   readonly onLine: (line: string) => void;
 }
 
 /**
- * A Lambda function: as many execution environments as there are events at the same time, kept for the next
- * events. One module's state therefore lives over many events, and two events may run side by side in two copies.
+ * A Lambda function. It starts an execution environment for each event that finds no idle one, and keeps them all for
+ * later events. So a module's state survives many events, and two events can run in two copies of the module.
  */
 export class LambdaFunction {
   readonly #options: LambdaOptions;
@@ -31,15 +32,15 @@ export class LambdaFunction {
     this.#limit = pLimit({ concurrency: options.maximumEnvironments, rejectOnClear: true });
   }
 
-  /** Starts one environment, so that the first event does not wait. @throws FunctionError when it does not load */
+  /** Starts one environment in advance for the first event. @throws FunctionError when the handler does not load */
   async prewarm(): Promise<void> {
     this.#idle.push(await this.#start());
   }
 
-  /** @throws FunctionError when the handler throws, runs out of time or crashes */
+  /** @throws FunctionError when the handler throws, times out or crashes */
   invoke(event: unknown): Promise<unknown> {
     return this.#limit(async () => {
-      const environment = this.#warm() ?? (await this.#start());
+      const environment = this.#takeIdle() ?? (await this.#start());
       try {
         return JSON.parse(await environment.invoke(this.#invocation(event)));
       } finally {
@@ -49,7 +50,7 @@ export class LambdaFunction {
     });
   }
 
-  /** Ends everything at once; events under way and those that wait fail. */
+  /** Ends all environments at once. Events that are being handled or that wait fail. */
   async stop(): Promise<void> {
     this.#limit.clearQueue();
     await Promise.all([...this.#all].map((environment) => environment.stop()));
@@ -60,12 +61,13 @@ export class LambdaFunction {
     return { event: JSON.stringify(event), requestId: randomUUID(), deadline };
   }
 
-  /** One that waits for an event; those that crashed while they waited are gone. */
-  #warm(): ExecutionEnvironment | undefined {
-    const environment = this.#idle.pop();
-    if (!environment || environment.alive) return environment;
-    this.#all.delete(environment);
-    return this.#warm();
+  /** Returns an idle environment, if there is one, and forgets those that crashed while they were idle. */
+  #takeIdle(): ExecutionEnvironment | undefined {
+    for (let environment = this.#idle.pop(); environment; environment = this.#idle.pop()) {
+      if (environment.alive) return environment;
+      this.#all.delete(environment);
+    }
+    return undefined;
   }
 
   async #start(): Promise<ExecutionEnvironment> {

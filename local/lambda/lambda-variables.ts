@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from '../../service/function-definition.ts';
 
 /**
- * What Lambda itself puts into a function's environment, as far as code may look at it.
+ * Returns the environment variables that Lambda itself sets, as far as code may depend on them.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export const lambdaVariables = ({ name, module, handler, memoryMb }: FunctionDefinition) => ({
@@ -10,7 +10,7 @@ export const lambdaVariables = ({ name, module, handler, memoryMb }: FunctionDef
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
   _HANDLER: `${module}.${handler}`,
-  // Each webhook that is taken has a line as it is taken: else nobody here would see one that waits in the queue.
+  // Ingest then logs each webhook that it accepts. Without that line, a webhook that waits in the queue is invisible.
   AWS_LAMBDA_LOG_LEVEL: 'DEBUG',
   TZ: ':UTC',
 });

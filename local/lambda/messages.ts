@@ -1,4 +1,4 @@
-/** What a thread is started with. */
+/** The data with which a thread is started. */
 export interface ThreadData {
   /** URL of the module. */
   readonly module: string;
@@ -8,7 +8,7 @@ export interface ThreadData {
   readonly memoryMb: number;
 }
 
-/** One invocation. Events and answers cross as JSON, as they do on Lambda: no more survives than JSON can say. */
+/** One invocation. Events and answers are passed as JSON, as on Lambda, so that nothing else gets through. */
 export interface InvocationMessage {
   readonly event: string;
   readonly requestId: string;
@@ -16,7 +16,7 @@ export interface InvocationMessage {
   readonly deadline: number;
 }
 
-/** What a thread reports, in this order: `ready` once, then one answer for each invocation. */
+/** A message from a thread: `ready` once, then an answer or an error for each invocation. */
 export type ThreadMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly json: string }

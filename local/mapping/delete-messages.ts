@@ -6,23 +6,22 @@ const ATTEMPTS = 3;
 const PAUSE_MS = 200;
 
 /**
- * Deletes messages that are done with. The answer says for each message whether it is gone: those that are not are
- * tried again.
+ * Deletes processed messages. SQS reports the outcome of each message, and those that failed are tried again.
  *
- * @returns ids of messages that may still be there: they come back after their visibility timeout, and no harm is
- *   done but the work
+ * @returns the ids of the messages that may still be in the queue. After their visibility timeout they are processed
+ *   once more, which costs time and does no other harm.
  */
 export async function deleteMessages(
   client: SQSClient,
   queueUrl: string,
   messages: readonly Message[],
 ): Promise<readonly string[]> {
-  let left = messages;
-  for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt += 1) {
+  let remaining = messages;
+  for (let attempt = 0; attempt < ATTEMPTS && remaining.length > 0; attempt += 1) {
     if (attempt > 0) await sleep(PAUSE_MS);
-    left = await attemptAll(client, queueUrl, left);
+    remaining = await attemptAll(client, queueUrl, remaining);
   }
-  return left.map(({ MessageId }) => MessageId ?? '');
+  return remaining.map(({ MessageId }) => MessageId ?? '');
 }
 
 async function attemptAll(
@@ -30,11 +29,11 @@ async function attemptAll(
   queueUrl: string,
   messages: readonly Message[],
 ): Promise<readonly Message[]> {
-  const left: Message[] = [];
+  const remaining: Message[] = [];
   for (let start = 0; start < messages.length; start += BATCH_LIMIT) {
-    left.push(...(await attemptBatch(client, queueUrl, messages.slice(start, start + BATCH_LIMIT))));
+    remaining.push(...(await attemptBatch(client, queueUrl, messages.slice(start, start + BATCH_LIMIT))));
   }
-  return left;
+  return remaining;
 }
 
 async function attemptBatch(

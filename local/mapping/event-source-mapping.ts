@@ -6,26 +6,26 @@ import { type BatchSource, receiveBatch } from './receive-batch.ts';
 import { sqsEvent } from './sqs-event.ts';
 
 const RETRY_MS = 250;
-/** What is under way at the end gets so long to finish. */
+/** Batches in progress may take this long to finish when the mapping stops. */
 const GRACE_MS = 500;
 
 export interface MappingOptions extends BatchSource {
   readonly queueArn: string;
   readonly region: string;
-  /** Without it a batch is deleted whenever the function answers, whatever the answer says. */
+  /** Without it, the whole batch is deleted whenever the function answers. */
   readonly reportBatchItemFailures: boolean;
-  /** How many batches at once. */
+  /** How many batches are processed at the same time. */
   readonly maximumConcurrency: number;
-  /** Runs the function; rejects when the function does not come to an answer. */
+  /** Runs the function. Rejects when the function fails. */
   readonly invoke: (event: unknown) => Promise<unknown>;
-  /** Told, in a sentence, of what went wrong; it goes on by itself. */
+  /** Receives a sentence about each failure. The mapping goes on. */
   readonly onFault: (text: string) => void;
 }
 
 /**
- * An event source mapping from a queue to a function, with Lambda's behavior: it takes batches, runs the function
- * and deletes what came off. What failed is left alone: its visibility timeout brings it back, and the queue's
- * redrive policy moves it away once it was received too often.
+ * An event source mapping from a queue to a function that behaves as Lambda's does. It receives batches, runs the
+ * function and deletes the messages that succeeded. A message that failed becomes visible again after its visibility
+ * timeout. The queue's redrive policy moves it to the dead-letter queue when it has been received too often.
  */
 export class EventSourceMapping {
   readonly #options: MappingOptions;
@@ -34,13 +34,13 @@ export class EventSourceMapping {
   readonly #polling: Promise<void>;
   #queueAnswers = true;
 
-  /** Begins to poll at once; the queue may come later. */
+  /** Starts to poll at once, even before the queue exists. */
   constructor(options: MappingOptions) {
     this.#options = options;
     this.#polling = this.#poll();
   }
 
-  /** Takes nothing more and lets batches under way finish, for a moment. */
+  /** Receives no more messages, and gives the batches in progress a moment to finish. */
   async stop(): Promise<void> {
     this.#ended.abort();
     const ending = Promise.all([this.#polling, ...this.#running]);
@@ -51,11 +51,11 @@ export class EventSourceMapping {
     const { signal } = this.#ended;
     while (!signal.aborted) {
       if (this.#running.size >= this.#options.maximumConcurrency) await Promise.race(this.#running);
-      else await this.#take(signal);
+      else await this.#startBatch(signal);
     }
   }
 
-  async #take(signal: AbortSignal): Promise<void> {
+  async #startBatch(signal: AbortSignal): Promise<void> {
     try {
       const messages = await receiveBatch(this.#options, signal);
       this.#queueAnswers = true;
@@ -72,26 +72,22 @@ export class EventSourceMapping {
 
   async #run(messages: readonly Message[]): Promise<void> {
     const { client, queueUrl, onFault } = this.#options;
-    const done = await this.#process(messages);
-    const left = await deleteMessages(client, queueUrl, done);
-    if (left.length > 0) onFault(`Done with, but not deleted: ${left.join(', ')}`);
+    const processed = await this.#process(messages);
+    const remaining = await deleteMessages(client, queueUrl, processed);
+    if (remaining.length > 0) onFault(`Processed, but not deleted: ${remaining.join(', ')}`);
   }
 
-  /** The messages that may be deleted. */
+  /** Runs the function and returns the messages that may be deleted. */
   async #process(messages: readonly Message[]): Promise<readonly Message[]> {
     const { invoke, onFault, queueArn, region, reportBatchItemFailures } = this.#options;
     try {
       const answer = await invoke(sqsEvent(messages, queueArn, region));
       if (!reportBatchItemFailures) return messages;
-      const failed = new Set(
-        failedMessages(
-          answer,
-          messages.map(({ MessageId }) => MessageId ?? ''),
-        ),
-      );
+      const messageIds = messages.map(({ MessageId }) => MessageId ?? '');
+      const failed = new Set(failedMessages(answer, messageIds));
       return messages.filter(({ MessageId }) => !failed.has(MessageId ?? ''));
     } catch (error) {
-      onFault(`The function failed, the whole batch of ${messages.length} stays in the queue: ${error}`);
+      onFault(`The function failed, so the whole batch of ${messages.length} stays in the queue: ${error}`);
       return [];
     }
   }

@@ -1,6 +1,6 @@
 import { type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-/** A receive that waits for messages and is then cut off may still take one, unseen: so each waits only briefly. */
+/** A receive that is aborted while it waits may still take a message that nobody sees, so each waits only briefly. */
 const WAIT_SECONDS = 1;
 const RECEIVE_LIMIT = 10;
 const MS_PER_SECOND = 1_000;
@@ -9,11 +9,11 @@ export interface BatchSource {
   readonly client: SQSClient;
   readonly queueUrl: string;
   readonly batchSize: number;
-  /** How long a batch that is not full may wait for more. */
+  /** How long a batch that is not full waits for more messages. */
   readonly windowSeconds: number;
 }
 
-/** The next batch; empty when nothing came for a while. @throws what the SDK throws when the queue does not answer */
+/** Returns the next batch, empty after a while without messages. @throws the SDK's error when the queue does not answer */
 export async function receiveBatch(source: BatchSource, signal: AbortSignal): Promise<readonly Message[]> {
   const batch = await receive(source, source.batchSize, signal);
   const end = Date.now() + source.windowSeconds * MS_PER_SECOND;

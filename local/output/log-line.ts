@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What our functions write: one JSON object a line, its code from the catalogue in lib/app/log-codes.ts. */
+/** A line that the functions log. `code` is one of the catalogue in lib/app/log-codes.ts. */
 const LogLine = z.object({
   code: z.string(),
   provider: z.optional(z.string()),
@@ -13,7 +13,7 @@ const LogLine = z.object({
 });
 export type LogLine = z.infer<typeof LogLine>;
 
-/** Undefined when the line is something else, such as the stack of a crash. */
+/** Returns undefined for any other line, such as the stack of a crash. */
 export function parseLogLine(text: string): LogLine | undefined {
   try {
     return z.safeParse(LogLine, JSON.parse(text)).data;

@@ -1,18 +1,18 @@
 import { type LogLine, parseLogLine } from './log-line.ts';
 import {
   answerOf,
-  fateLine,
   refusalLine,
+  resultLine,
   troubleLine,
   type WebhookLine,
   waitingLine,
 } from './webhook-line.ts';
 
-/** A webhook whose fate is not known after this time gets a line that says so, and a second one later. */
+/** A webhook without a result after this time gets a line that says so, and a second one with its result. */
 const PATIENCE_MS = 2_000;
 
-/** How many fates are remembered whose webhooks have not been seen: those of an earlier run never will be. */
-const SETTLED_LIMIT = 1_000;
+/** How many results to remember for webhooks not seen yet. Those of an earlier run are never seen. */
+const FINISHED_LIMIT = 1_000;
 
 interface Waiting {
   readonly outcome: string;
@@ -20,22 +20,22 @@ interface Waiting {
 }
 
 /**
- * Turns the functions' logs into one line per webhook: what its sender was answered and what it became in the row.
- * The two halves are logged by different functions and belong together by the request's id.
+ * Turns the functions' logs into one line per webhook, with the answer to its sender and its result in the row. Two
+ * functions log these two halves, and the request id joins them.
  */
 export class WebhookLines {
   readonly #print: (line: WebhookLine) => void;
   readonly #patienceMs: number;
   readonly #waiting = new Map<string, Waiting>();
-  /** Requests whose fate came first: two threads log, and one may overtake the other. */
-  readonly #settled = new Set<string>();
+  /** Requests whose result was logged before their arrival, which happens because two threads log. */
+  readonly #finished = new Set<string>();
 
   constructor(print: (line: WebhookLine) => void, patienceMs = PATIENCE_MS) {
     this.#print = print;
     this.#patienceMs = patienceMs;
   }
 
-  /** Takes a line of a function's log. What is not one of ours, such as the stack of a crash, is printed as it is. */
+  /** Takes a line of a function's log. A line of another kind, such as the stack of a crash, is printed unchanged. */
   take(text: string): void {
     const line = parseLogLine(text);
     if (!line) {
@@ -50,23 +50,24 @@ export class WebhookLines {
 
   #wait(outcome: string, line: LogLine): void {
     const { requestId = '' } = line;
-    if (this.#settled.delete(requestId)) return;
+    if (this.#finished.delete(requestId)) return;
     const timer = setTimeout(() => this.#print(waitingLine(outcome, line)), this.#patienceMs).unref();
     this.#waiting.set(requestId, { outcome, timer });
   }
 
   #finish(line: LogLine): void {
-    const waiting = this.#waiting.get(line.requestId ?? '');
-    const fate = fateLine(waiting?.outcome ?? 'queued', line);
-    if (fate) this.#settle(line.requestId ?? '', waiting);
-    const printed = fate ?? troubleLine(line);
+    const { requestId = '' } = line;
+    const waiting = this.#waiting.get(requestId);
+    const result = resultLine(waiting?.outcome ?? 'queued', line);
+    if (result) this.#forget(requestId, waiting);
+    const printed = result ?? troubleLine(line);
     if (printed) this.#print(printed);
   }
 
-  #settle(requestId: string, waiting: Waiting | undefined): void {
+  #forget(requestId: string, waiting: Waiting | undefined): void {
     clearTimeout(waiting?.timer);
     if (this.#waiting.delete(requestId)) return;
-    if (this.#settled.size >= SETTLED_LIMIT) this.#settled.clear();
-    this.#settled.add(requestId);
+    if (this.#finished.size >= FINISHED_LIMIT) this.#finished.clear();
+    this.#finished.add(requestId);
   }
 }

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function linesOf() {
+function startLines() {
   const printed: WebhookLine[] = [];
   const lines = new WebhookLines((line) => printed.push(line), 2_000);
   const log = (code: string, fields: object = {}) =>
@@ -26,8 +26,8 @@ const about = { provider: 'inqud', requestId: 'r1' };
 const applied = { ...about, messageId: 'm1', checkoutId: 'CCO-1', status: 'SUCCESS', delayMs: 12 };
 
 describe('A webhook has one line', () => {
-  it('that says what its sender was answered and what it became in the row', () => {
-    const { log, texts, tones } = linesOf();
+  it('with the answer to its sender and its result in the row', () => {
+    const { log, texts, tones } = startLines();
     log('delivery_queued', { ...about, messageId: 'm1' });
     expect(texts()).toEqual([]);
     log('event_advanced', applied);
@@ -50,14 +50,14 @@ describe('A webhook has one line', () => {
       '200 queued inqud → dead-letter queue: body_not_json',
     ],
   ])('when it ends as %s', (code, fields, text) => {
-    const { log, texts } = linesOf();
+    const { log, texts } = startLines();
     log('delivery_queued', about);
     log(code, fields);
     expect(texts()).toEqual([text]);
   });
 
-  it('when the log of its fate overtakes the log of its arrival', () => {
-    const { log, texts } = linesOf();
+  it('when its result is logged before its arrival', () => {
+    const { log, texts } = startLines();
     log('event_advanced', applied);
     log('delivery_queued', about);
     vi.advanceTimersByTime(10_000);
@@ -75,15 +75,15 @@ describe('A webhook has one line', () => {
     ['delivery_unknown_provider', { provider: undefined }, '404 unknown_provider', 'notable'],
     ['delivery_no_secret', {}, '503 no_secret inqud', 'bad'],
     ['delivery_unavailable', { reason: 'SendMessage' }, '503 unavailable inqud SendMessage', 'bad'],
-  ])('at once when it is refused: %s', (code, fields, text, tone) => {
-    const { log, texts, tones } = linesOf();
+  ])('at once when it is refused (%s)', (code, fields, text, tone) => {
+    const { log, texts, tones } = startLines();
     log(code, { ...about, ...fields });
     expect(texts()).toEqual([text]);
     expect(tones()).toEqual([tone]);
   });
 
-  it('and a second one only when it had to wait', () => {
-    const { log, texts } = linesOf();
+  it('and a second one only if it had to wait', () => {
+    const { log, texts } = startLines();
     log('delivery_queued', about);
     vi.advanceTimersByTime(2_000);
     log('event_advanced', applied);
@@ -94,22 +94,22 @@ describe('A webhook has one line', () => {
   });
 });
 
-describe('Besides, there is a line', () => {
-  it('for what a person should look at', () => {
-    const { log, texts, tones } = linesOf();
+describe('There is also a line', () => {
+  it('for a checkout that needs attention', () => {
+    const { log, texts, tones } = startLines();
     log('checkout_conflict', { provider: 'inqud', checkoutId: 'CCO-1', reason: 'succeeded and failed' });
     expect(texts()).toEqual(['attention inqud CCO-1 conflict succeeded and failed']);
     expect(tones()).toEqual(['bad']);
   });
 
   it('for each attempt that failed', () => {
-    const { log, texts } = linesOf();
+    const { log, texts } = startLines();
     log('message_failed', { messageId: 'm1', reason: 'PortFault' });
-    expect(texts()).toEqual(['failed, will be tried again message m1 PortFault']);
+    expect(texts()).toEqual(['failed, will be retried: message m1 PortFault']);
   });
 
-  it('for what is no log line of ours', () => {
-    const { lines, texts } = linesOf();
+  it('for text that the functions did not log', () => {
+    const { lines, texts } = startLines();
     lines.take('Error: at the top of a module');
     expect(texts()).toEqual(['Error: at the top of a module']);
   });

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What came of a body: its bytes, or that it was longer than allowed, or that the sender hung up on the way. */
-export type ReadBody = Buffer | 'too_large' | 'aborted';
+/** The bytes of a body, or the reason why there are none: it is too long, or the client has hung up. */
+export type RequestBody = Buffer | 'too_large' | 'aborted';
 
-/** Reads a request's body and never holds more than `limit` bytes of it: the rest of a longer one is thrown away. */
-export function readBody(request: IncomingMessage, limit: number): Promise<ReadBody> {
+/** Reads a request's body. Never holds more than `limit` bytes of it, and discards the rest of a longer one. */
+export function readRequestBody(request: IncomingMessage, limit: number): Promise<RequestBody> {
   if (Number(request.headers['content-length'] ?? 0) > limit) {
     request.resume();
     return Promise.resolve('too_large');
