@@ -2,16 +2,24 @@ import { type Lifecycle, type LifecycleStep, stepOf } from '../../lib/checkout/l
 import { isFinal } from '../../lib/checkout/state.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 
-/** The page on the providers' lifecycles, drawn from the very tables that the code uses. */
+/** The page on the lifecycles of the providers, made from the tables that the code uses. */
 export const lifecyclesPage = (providers: readonly Provider[]): string =>
   [
     '# Lifecycles',
     '',
-    'Written by `npm run docs` from the tables in `lib/providers/`; a test keeps the two the same.',
+    'Written by `npm run docs` from the tables in `lib/providers/`; a test compares the two.',
     '',
-    'The status is the provider’s word, the state is ours. Where two events carry the same time, or none, the higher',
-    'rank wins. A status that is not in a table is kept with the state `unknown` and flagged; it ranks just below the',
-    'first final status, so that it can never take a final status away.',
+    'The status is the provider’s word, the state is ours; a reader sees both. *Final* means that the',
+    'provider is finished with the checkout.',
+    '',
+    'If a provider sends the time of each update, the latest time decides which status a checkout has.',
+    'If two times are equal, or the provider sends none, the higher rank decides.',
+    '',
+    'A status that is not in a table is kept, with the state `unknown`, and raises `attention`. It ranks',
+    'just below the first final status, so where the rank decides, it cannot take a final status away.',
+    'Where the time decides, a later unknown status does take the row over.',
+    '',
+    'No provider here reports the state `refunded` yet.',
     '',
     ...providers.flatMap(providerSection),
   ].join('\n');
@@ -31,7 +39,7 @@ function lifecycleSection(prefix: string, lifecycle: Lifecycle): readonly string
       `| \`${status}\` | ${state} | ${isFinal(state) ? 'yes' : 'no'} | ${rank} |`,
   );
   return [
-    ...(prefix === '' ? [] : [`Checkouts whose id begins with \`${prefix}\`:`, '']),
+    ...(prefix === '' ? [] : [`Checkouts with an id that begins with \`${prefix}\`:`, '']),
     '| status | state | final | rank |',
     '| --- | --- | --- | --- |',
     ...rows,
@@ -45,7 +53,7 @@ function lifecycleSection(prefix: string, lifecycle: Lifecycle): readonly string
   ];
 }
 
-/** Open statuses in the order of a normal life, and from any of them to every final one. */
+/** The open statuses in their usual order, and an arrow from any of them to every final one. */
 function arrows(steps: readonly (readonly [string, LifecycleStep])[]): readonly string[] {
   const open = steps.filter(([, { state }]) => !isFinal(state)).map(([status]) => status);
   const final = steps.filter(([, { state }]) => isFinal(state)).map(([status]) => status);
