@@ -8,7 +8,7 @@ import type { Webhook } from '../simulation/plan/planned-webhook.ts';
 
 const MAX_BODY_BYTES = 262_144;
 
-/** Has the real ingest take the webhooks in, one after the other. */
+/** Passes the webhooks through the real ingest, one after the other. @returns the messages that it queued */
 export async function arrivalsOf(webhooks: readonly Webhook[]): Promise<readonly Arrival[]> {
   const arrivals: Arrival[] = [];
   for (const [index, webhook] of webhooks.entries()) {

@@ -1,13 +1,13 @@
 import type { Storm } from '../simulation/world/storm.ts';
 
-/** How many courses lead from a state to an end, and what goes wrong on how many of them. */
+/** The number of courses from a state to an end, and on how many of them something goes wrong. */
 export interface CourseCount {
   readonly courses: number;
-  /** On which an invocation dies: each at another point, or among other interleavings. */
+  /** Courses on which an invocation dies. Each differs in the point of the crash or in the interleaving. */
   readonly crashes: number;
-  /** On which a call fails before or after its effect. */
+  /** Courses on which a call fails, before or after its effect. */
   readonly failures: number;
-  /** On which visibility ends early, time runs out or a sender hangs up. */
+  /** Courses on which a visibility time-out ends early, an invocation runs out of time, or a sender hangs up. */
   readonly disturbances: number;
 }
 

@@ -1,3 +1,5 @@
+/** Larger scenarios, with crashes as the only fault: these take a minute. */
+
 import { describe, expect } from 'vitest';
 import { holdsForEach } from './exploring.ts';
 import { crashScenarios } from './scenarios.ts';

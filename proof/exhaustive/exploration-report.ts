@@ -1,33 +1,33 @@
+import { secondsSince } from '../kit/command/seconds-since.ts';
 import { type Exploration, explore } from './explore.ts';
 import { type Permutations, permute } from './permute.ts';
 import { allScenarios } from './scenarios.ts';
 
-/** What going through everything came to, as plain data. */
+/** The outcome of exploring everything, as plain data. */
 export interface ExplorationReport {
   readonly seconds: number;
-  /** Orders of arrival, and ways to cut them into batches. */
+  /** Every order of arrival, and every way to cut it into batches. */
   readonly permutations: readonly Permutations[];
-  /** Small cases, in every interleaving and with every single fault. */
+  /** The small cases, with every interleaving and every single fault. */
   readonly explored: readonly Exploration[];
 }
 
 const kinds = ['CCO-', 'ORCO-', 'tweed'] as const;
 
 /**
- * Goes through all small cases with every fault there is, which takes minutes. What was found wrong stands beside
- * each.
+ * Explores all small cases with every kind of fault, which takes minutes. Each case has its own finding, if any.
  *
- * @param progress told the case at hand, and how many worlds of it have been run
+ * @param progress called with the name of the present case and the number of worlds that it has run
  */
 export async function explorationReport(
   progress: (scenario: string, runs: number) => void,
 ): Promise<ExplorationReport> {
-  const started = performance.now();
+  const start = performance.now();
   const permutations: Permutations[] = [];
   for (const kind of kinds) permutations.push(await permute(kind));
   const explored: Exploration[] = [];
   for (const scenario of await allScenarios()) {
     explored.push(await explore(scenario, { progress: (runs) => progress(scenario.name, runs) }));
   }
-  return { seconds: Math.round((performance.now() - started) / 1_000), permutations, explored };
+  return { seconds: secondsSince(start), permutations, explored };
 }

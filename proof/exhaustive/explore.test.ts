@@ -1,3 +1,5 @@
+/** Small scenarios with every fault. `npm run soak -- --exhaustive` explores the larger ones. */
+
 import { describe, expect, it } from 'vitest';
 import { explore } from './explore.ts';
 import { holdsForEach } from './exploring.ts';
@@ -15,9 +17,9 @@ describe('Every interleaving of up to two messages, each with every single fault
   );
 });
 
-describe('Running what follows a state only once', () => {
+describe('Running everything that follows a state only once', () => {
   it.each(scenarios.slice(0, 3))(
-    'counts as many courses of $name as there are when each is run on its own',
+    'counts as many courses of $name as there are when every course is run',
     async (scenario) => {
       const { courses, crashes, failures, disturbances } = await explore(scenario, { mostFaults: 0 });
       const alone = await explore(scenario, { mostFaults: 0, isMerging: false });
@@ -27,7 +29,7 @@ describe('Running what follows a state only once', () => {
   );
 
   it(
-    'counts right with faults too',
+    'counts correctly with faults too',
     async () => {
       const [scenario] = scenarios;
       if (!scenario) throw new RangeError('There is no scenario.');

@@ -6,32 +6,32 @@ import { type CourseCount, oneCourse } from './course-count.ts';
 import type { Scenario } from './scenarios.ts';
 import { SystematicChooser } from './systematic-chooser.ts';
 
-/** What going through a scenario came to. */
+/** The outcome of exploring a scenario. */
 export interface Exploration extends CourseCount {
   readonly scenario: string;
-  /** Different states that were met on the way. */
+  /** The number of different states. */
   readonly states: number;
-  /** Worlds that were run for it, each from the start. */
+  /** The number of worlds that were run, each from the start. */
   readonly runs: number;
-  /** The first thing found wrong, if any, and the schedule that led there. */
+  /** The first broken promise, if any, and the schedule that led there. */
   readonly violation?: Violation;
   readonly schedule?: readonly string[];
 }
 
 export interface ExplorationOptions {
   readonly receiver?: Receiver;
-  /** So many things go wrong on a course, at most. */
+  /** The number of faults on a course, at most. By default 1. */
   readonly mostFaults?: number;
-  /** Whether what follows a state is run only once: it must be, but for the smallest scenarios. */
+  /** Whether everything that follows a state is run only once. Without this, only the smallest scenarios end. */
   readonly isMerging?: boolean;
-  /** Told after each run. */
+  /** Called after each run with the number of runs. */
   readonly progress?: (runs: number) => void;
 }
 
 /**
- * Goes through every course that a scenario can take: every interleaving of the port calls of all invocations,
- * every portion in which messages are received, and in each of these every single point at which something goes
- * wrong. Ends early when a check objects.
+ * Runs every course that a scenario can take: every interleaving of the port calls of all invocations, every way to
+ * receive the messages in batches, and in each of these every single point at which something can go wrong. Ends
+ * early when a check objects.
  */
 export async function explore(
   scenario: Scenario,

@@ -3,7 +3,7 @@ import type { CourseCount } from './course-count.ts';
 import { explore } from './explore.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** Tests that nothing goes wrong on any course of these scenarios, and prints how many courses those were. */
+/** Tests that every promise holds on every course of these scenarios, and prints the number of courses. */
 export function holdsForEach(
   scenarios: readonly Scenario[],
   expectCounts: (counts: CourseCount) => void,

@@ -1,4 +1,3 @@
-import type { Checkout } from '../../lib/checkout/checkout.ts';
 import { silentInvocation } from '../kit/deliveries.ts';
 import { permutationsOf } from '../kit/permutations.ts';
 import type { Violation } from '../simulation/judging/check-name.ts';
@@ -12,10 +11,10 @@ import { arrivalsOf } from './arrivals.ts';
 import { portionsOf } from './portions.ts';
 import { small } from './small-webhooks.ts';
 
-/** What going through every order of arrival of some events came to. */
+/** The outcome of applying some events in every order of arrival. */
 export interface Permutations {
   readonly of: string;
-  /** Orders, and with portions each order in each way to cut it into batches. */
+  /** The number of orders, and of orders in batches. */
   readonly permutations: number;
   readonly violation?: Violation;
 }
@@ -23,8 +22,11 @@ export interface Permutations {
 const fresh = { amount: 99, reference: 'order-1' };
 const paid = { transactionHash: '0x1' };
 
-/** A contradiction, a tie, an unknown word and a last word that is not the highest rank, wherever there are times. */
-const lives: Readonly<Record<CheckoutKind, Parameters<typeof small>[]>> = {
+/**
+ * The events of one checkout of each kind. They have a contradiction, a tie, an unknown status, and, where the provider
+ * sends times, a last status that does not have the highest rank.
+ */
+const events: Readonly<Record<CheckoutKind, Parameters<typeof small>[]>> = {
   'CCO-': [
     ['CCO-', 1, 'NEW', 0, fresh],
     ['CCO-', 1, 'REQUEST_CREATED', 0],
@@ -51,14 +53,14 @@ const lives: Readonly<Record<CheckoutKind, Parameters<typeof small>[]>> = {
   ],
 };
 
-/** How many of a life's events are also cut into batches in every way. */
-const CUT = 5;
+/** How many of the events are also cut into batches in every way. */
+const EVENTS_IN_BATCHES = 5;
 
-/** Applies the events of a checkout's life in every order of arrival: the row must always end the same. */
+/** Applies the events of a checkout in every order of arrival. The row must always be the same at the end. */
 export async function permute(kind: CheckoutKind, receiver: Receiver = realReceiver): Promise<Permutations> {
-  const arrivals = await arrivalsOf(lives[kind].map((event) => small(...event)));
+  const arrivals = await arrivalsOf(events[kind].map((event) => small(...event)));
   let permutations = 0;
-  for (const batches of coursesOf(arrivals)) {
+  for (const batches of arrivalOrders(arrivals)) {
     permutations += 1;
     const violation = await violationIn(batches, receiver);
     if (violation) return { of: kind, permutations, violation };
@@ -66,12 +68,12 @@ export async function permute(kind: CheckoutKind, receiver: Receiver = realRecei
   return { of: kind, permutations };
 }
 
-function* coursesOf(arrivals: readonly Arrival[]): Generator<readonly (readonly Arrival[])[]> {
+function* arrivalOrders(arrivals: readonly Arrival[]): Generator<readonly (readonly Arrival[])[]> {
   for (const order of permutationsOf(arrivals)) yield order.map((arrival) => [arrival]);
-  for (const order of permutationsOf(arrivals.slice(-CUT))) yield* portionsOf(order);
+  for (const order of permutationsOf(arrivals.slice(-EVENTS_IN_BATCHES))) yield* portionsOf(order);
 }
 
-/** One consumer, nothing goes wrong, and at the end everything comes once more. */
+/** Applies the batches with one consumer and without faults. At the end, everything comes once more. */
 async function violationIn(
   batches: readonly (readonly Arrival[])[],
   receiver: Receiver,
@@ -88,11 +90,12 @@ async function violationIn(
       for (const row of await table.byId(key.checkoutId)) judge.sawRow(row);
     }
   }
-  await judgeRows(judge, async ({ checkoutId }) => first(await table.byId(checkoutId)));
+  await judgeRows(judge, async ({ checkoutId }) => {
+    const [row] = await table.byId(checkoutId);
+    return row;
+  });
   return judge.violations[0];
 }
-
-const first = (rows: readonly Checkout[]): Checkout | undefined => rows[0];
 
 async function apply(receiver: Receiver, table: Table, batch: readonly Arrival[]): Promise<void> {
   const records = batch.map(({ message }) => ({

@@ -3,13 +3,13 @@ import type { Webhook } from '../simulation/plan/planned-webhook.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { poison, small } from './small-webhooks.ts';
 
-/** A world so small that every course it can take is gone through. */
+/** A world that is small enough to run every course that it can take. */
 export interface Scenario {
   readonly name: string;
   readonly plan: Plan;
 }
 
-/** Of each kind, as much as is asked for when it is explored. */
+/** Every kind of fault. The exploration decides how many of them a course has. */
 const anyFault: Roughness = { fails: 1, crashes: 1, disturbances: 1 };
 const anyCrash: Roughness = { fails: 0, crashes: 1, disturbances: 0 };
 
@@ -42,7 +42,7 @@ const other = small('ORCO-', 2, 'SUCCESS', 7);
 
 type Cases = Readonly<Record<string, readonly Webhook[]>>;
 
-/** What waits in the queue while two consumers take it in any portions, in any order. */
+/** Messages that wait in the queue. Two consumers receive them in any batches and any order. */
 const upToTwo: Cases = {
   'one event': [success],
   'one event twice': [success, success],
@@ -67,34 +67,34 @@ const threeMore: Cases = {
   'two checkouts, three events': [begun, other, success],
 };
 
-/** What a provider sends while both functions run, from its first attempt to the row. */
+/** Webhooks that a provider sends while both functions run, from its first attempt to the row. */
 const fromProvider: Cases = {
   'one event from the provider': [success],
   'poison from the provider': [poison()],
 };
 
-const waiting = (cases: Cases, roughness: Roughness): Promise<readonly Scenario[]> =>
-  Promise.all(
-    Object.entries(cases).map(async ([name, webhooks]) => ({
-      name,
-      plan: plan({ arrived: await arrivalsOf(webhooks), roughness }),
-    })),
-  );
+async function waitingScenarios(cases: Cases, roughness: Roughness): Promise<readonly Scenario[]> {
+  const scenarios: Scenario[] = [];
+  for (const [name, webhooks] of Object.entries(cases)) {
+    scenarios.push({ name, plan: plan({ arrived: await arrivalsOf(webhooks), roughness }) });
+  }
+  return scenarios;
+}
 
-const sent = (cases: Cases): readonly Scenario[] =>
+const sentScenarios = (cases: Cases): readonly Scenario[] =>
   Object.entries(cases).map(([name, webhooks]) => ({ name, plan: plan({ webhooks }) }));
 
-/** One or two messages: every fault that there is. Some seconds. */
+/** One or two messages, with every kind of fault. They take seconds. */
 export const smallScenarios = async (): Promise<readonly Scenario[]> => [
-  ...(await waiting(upToTwo, anyFault)),
-  ...sent(fromProvider),
+  ...(await waitingScenarios(upToTwo, anyFault)),
+  ...sentScenarios(fromProvider),
 ];
 
-/** Three messages: every crash. Half a minute. */
-export const crashScenarios = (): Promise<readonly Scenario[]> => waiting(three, anyCrash);
+/** Three messages, with crashes. They take a minute. */
+export const crashScenarios = (): Promise<readonly Scenario[]> => waitingScenarios(three, anyCrash);
 
-/** Everything, with every fault that there is. Minutes. */
+/** Everything, with every kind of fault. It takes minutes. */
 export const allScenarios = async (): Promise<readonly Scenario[]> => [
   ...(await smallScenarios()),
-  ...(await waiting({ ...three, ...threeMore }, anyFault)),
+  ...(await waitingScenarios({ ...three, ...threeMore }, anyFault)),
 ];

@@ -14,7 +14,7 @@ const BASE = BigInt(Date.parse('2026-01-01T00:00:46Z')) * NS_PER_MS;
 
 const calm = () => new ReplayChooser([]);
 
-/** A webhook said in one line. @param nanoseconds after a fixed moment, where the provider sends a time */
+/** Returns a webhook. @param nanoseconds its time after a fixed moment, where the provider sends a time */
 export function small(
   kind: CheckoutKind,
   number: number,
@@ -24,7 +24,7 @@ export function small(
 ): Webhook {
   const statuses: readonly KnownStatus[] = knownStatuses[kind];
   const known = statuses.find((row) => row.status === status);
-  if (!known) throw new RangeError(`${status} is no status of ${kind}`);
+  if (!known) throw new RangeError(`${status} is not a status of ${kind}.`);
   const checkoutId = `${kind === 'tweed' ? 'tw-' : kind}${number}`;
   return checkoutWebhook(calm(), { kind, checkoutId, known, time: BASE + BigInt(nanoseconds), details }, 0);
 }

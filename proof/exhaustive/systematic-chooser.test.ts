@@ -1,3 +1,5 @@
+/** A chooser that skips a course would make "every interleaving" untrue without anybody noticing. */
+
 import { describe, expect, it } from 'vitest';
 import { oneCourse } from './course-count.ts';
 import { SystematicChooser } from './systematic-chooser.ts';
@@ -5,7 +7,7 @@ import { SystematicChooser } from './systematic-chooser.ts';
 const oneMore = oneCourse({ crashes: 0, failures: 0, disturbances: 0 });
 
 describe('Choosing systematically', () => {
-  it('goes through every course once, and through answers that weigh nothing not at all', () => {
+  it('runs every course once, and never takes an answer with weight zero', () => {
     const chooser = new SystematicChooser(true);
     const courses: (readonly number[])[] = [];
     do {
@@ -17,13 +19,13 @@ describe('Choosing systematically', () => {
     expect(chooser.total.courses).toBe(3);
   });
 
-  it('runs what follows a state once, and counts it each time', () => {
+  it('runs everything that follows a state once, and counts it each time', () => {
     const chooser = new SystematicChooser(true);
     let runs = 0;
     do {
       runs += 1;
       chooser.below(3);
-      if (chooser.isKnown(() => 'they all meet here')) continue;
+      if (chooser.isKnown(() => 'the state that all reach')) continue;
       chooser.below(2);
       chooser.end(oneMore);
     } while (chooser.next());

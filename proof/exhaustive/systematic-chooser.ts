@@ -2,32 +2,32 @@ import { createHash } from 'node:crypto';
 import type { Chooser } from '../simulation/choosing/chooser.ts';
 import { type CourseCount, noCourse, sumOfCourses } from './course-count.ts';
 
-/** A decision on the way: what can be answered, which of it is being tried, and what is known of the rest. */
+/** A decision on the path: its possible answers, the one that is being tried, and the count of those before it. */
 interface Fork {
   readonly options: readonly number[];
   at: number;
-  /** States from which all goes through this decision. */
+  /** The states between the last decision and this one: every course from them goes through this decision. */
   readonly states: readonly string[];
   count: CourseCount;
 }
 
 /**
- * Goes through every course there is: depth first, each time with the last answer changed that can still be.
- * Replaying the way from the start needs no copy of the world, so the code under test runs as it is.
+ * Goes through every course, depth first: each time it changes the last answer that can still be changed. It replays
+ * the path from the start instead of copying the world, so the code under test needs no changes.
  *
- * Different interleavings often meet in the same state, and from there on they are the same: what follows is run
- * once, and the courses through it are counted each time.
+ * Different interleavings often reach the same state, and go on alike from there. So everything that follows a state
+ * is run once, and counted for every course that reaches it.
  */
 export class SystematicChooser implements Chooser {
   total: CourseCount = noCourse;
-  readonly #way: Fork[] = [];
+  readonly #path: Fork[] = [];
   readonly #known = new Map<string, CourseCount>();
   readonly #isMerging: boolean;
   #states: string[] = [];
   #taken: number[] = [];
   #depth = 0;
 
-  /** @param isMerging false runs every course on its own: to check the counting */
+  /** @param isMerging false runs every course separately, which checks the counting */
   constructor(isMerging: boolean) {
     this.#isMerging = isMerging;
   }
@@ -45,12 +45,14 @@ export class SystematicChooser implements Chooser {
   }
 
   weighted(weights: readonly number[]): number {
-    return this.#take(weights.flatMap((weight, index) => (weight > 0 ? [index] : [])));
+    const options: number[] = [];
+    for (const [index, weight] of weights.entries()) if (weight > 0) options.push(index);
+    return this.#take(options);
   }
 
-  /** A state is reached. @returns whether everything that can follow was gone through before */
+  /** Records that a state is reached. @returns whether everything that can follow has been run before */
   readonly isKnown = (state: () => string): boolean => {
-    if (!this.#isMerging || this.#depth < this.#way.length) return false;
+    if (!this.#isMerging || this.#depth < this.#path.length) return false;
     const digest = createHash('sha256').update(state()).digest('base64');
     const count = this.#known.get(digest);
     if (count) this.end(count);
@@ -58,21 +60,21 @@ export class SystematicChooser implements Chooser {
     return count !== undefined;
   };
 
-  /** The course has come to its end, or to a state from which there are so many ends. */
+  /** Records the end of a course, or a state from which this many courses are known. */
   end(count: CourseCount): void {
     for (const state of this.#states) this.#known.set(state, count);
     this.#states = [];
     this.#add(count);
   }
 
-  /** Turns to the next course. @returns false when there is none */
+  /** Begins the next course. @returns false when there is none */
   next(): boolean {
     this.#depth = 0;
     this.#taken = [];
-    for (let last = this.#way.at(-1); last; last = this.#way.at(-1)) {
+    for (let last = this.#path.at(-1); last; last = this.#path.at(-1)) {
       last.at += 1;
       if (last.at < last.options.length) return true;
-      this.#way.pop();
+      this.#path.pop();
       for (const state of last.states) this.#known.set(state, last.count);
       this.#add(last.count);
     }
@@ -80,7 +82,7 @@ export class SystematicChooser implements Chooser {
   }
 
   #add(count: CourseCount): void {
-    const last = this.#way.at(-1);
+    const last = this.#path.at(-1);
     if (last) last.count = sumOfCourses(last.count, count);
     else this.total = sumOfCourses(this.total, count);
   }
@@ -92,7 +94,7 @@ export class SystematicChooser implements Chooser {
   }
 
   #answer(options: readonly number[]): number {
-    const fork = this.#way[this.#depth] ?? this.#fork(options);
+    const fork = this.#path[this.#depth] ?? this.#fork(options);
     this.#depth += 1;
     return fork.options[fork.at] ?? 0;
   }
@@ -100,7 +102,7 @@ export class SystematicChooser implements Chooser {
   #fork(options: readonly number[]): Fork {
     const fork = { options, at: 0, states: this.#states, count: noCourse };
     this.#states = [];
-    this.#way.push(fork);
+    this.#path.push(fork);
     return fork;
   }
 }

@@ -2,7 +2,7 @@ import { catchers, type Objection, realParts } from './catchers.ts';
 import type { FlawedReceiver } from './flawed-receiver.ts';
 import { flawedReceivers } from './receivers.ts';
 
-/** What a suite had against a receiver. */
+/** A suite that caught a receiver, and its objection. */
 export interface Catch {
   readonly suite: string;
   readonly objection: Objection;
@@ -10,11 +10,11 @@ export interface Catch {
 
 export interface CatchRow {
   readonly receiver: string;
-  /** Empty would be a hole in the suites. */
+  /** If this is empty, the suites have a hole. */
   readonly caughtBy: readonly Catch[];
 }
 
-/** Tries a receiver on suite after suite. @param most ends after so many that catch it */
+/** Tries a receiver on one suite after the other. @param most ends when this many suites have caught it */
 export async function catchesOf({ parts }: FlawedReceiver, most: number): Promise<readonly Catch[]> {
   const catches: Catch[] = [];
   for (const { name, judge } of catchers) {
@@ -26,8 +26,9 @@ export async function catchesOf({ parts }: FlawedReceiver, most: number): Promis
 }
 
 /**
- * Which suites catch which flawed receiver: plain data, for the documentation.
- * @param most 1 is enough to know that each is caught; to try every suite on every receiver takes minutes
+ * Returns which suites catch which flawed receiver, as plain data.
+ *
+ * @param most ends with a receiver when this many suites have caught it; trying every suite takes minutes
  */
 export async function catchTable(
   most = 1,

@@ -11,36 +11,35 @@ import type { Parts } from './flawed-receiver.ts';
 
 export const realParts: Parts = { ...realReceiver, checkSignature };
 
-/** What a check has against a receiver. */
+/** An objection of a check to a receiver. */
 export interface Objection {
-  /** The check, as it is named elsewhere. */
+  /** The name of the check. */
   readonly check: string;
   readonly title: string;
   readonly what: string;
 }
 
-/** A suite that must pass on the real receiver. */
+/** A suite that the real receiver must pass. */
 export interface Catcher {
   readonly name: string;
   readonly judge: (parts: Parts) => Promise<Objection | undefined>;
 }
 
-/** Far more than any of the flawed receivers lives through. */
+/** Far more than any of the flawed receivers survives. */
 const DELIVERIES = 4_000;
 const SEED = 1;
 
 const objectionOf = (violation: Violation | undefined): Objection | undefined =>
   violation && { check: violation.check, title: checks[violation.check], what: violation.what };
 
-/** The quickest first. */
+/** The suites, the fastest first. */
 export const catchers: readonly Catcher[] = [
   {
     name: 'constant time',
     judge: async (parts) => {
       const what = otherComparison(parts.checkSignature);
-      return what === undefined
-        ? undefined
-        : { check: 'constant time', title: 'Digests are compared by timingSafeEqual alone', what };
+      if (what === undefined) return undefined;
+      return { check: 'constant time', title: 'Digests are compared by timingSafeEqual alone', what };
     },
   },
   {

@@ -1,3 +1,5 @@
+/** The check of the signature must take constant time, which a test cannot measure; see `constant-time.ts`. */
+
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkSignature } from '../../lib/webhook/signature.ts';
@@ -5,24 +7,24 @@ import { otherComparison } from './constant-time.ts';
 import { plainComparison } from './verifying/plain-comparison.ts';
 
 describe('The verdict on a signature', () => {
-  it('is that of timingSafeEqual and of nothing else', () => {
+  it('comes from timingSafeEqual and from nothing else', () => {
     expect(otherComparison(checkSignature)).toBeUndefined();
   });
 
-  it('is not when digests are compared with ===', () => {
+  it('does not when digests are compared with ===', () => {
     const { checkSignature: flawed } = plainComparison.parts;
     expect(flawed && otherComparison(flawed)).toBe('It refuses what timingSafeEqual accepts.');
   });
 
-  it('is not when === is asked first, and timingSafeEqual only in vain', () => {
-    const both: typeof checkSignature = (scheme, headers, body, secrets) =>
-      plainComparison.parts.checkSignature?.(scheme, headers, body, secrets) === undefined
-        ? undefined
-        : checkSignature(scheme, headers, body, secrets);
+  it('does not when === is used first, and timingSafeEqual has no influence any more', () => {
+    const both: typeof checkSignature = (scheme, headers, body, secrets) => {
+      const refusal = plainComparison.parts.checkSignature?.(scheme, headers, body, secrets);
+      return refusal === undefined ? undefined : checkSignature(scheme, headers, body, secrets);
+    };
     expect(otherComparison(both)).toBe('It accepts what timingSafeEqual refuses.');
   });
 
-  it('is given in one place: no other file makes a digest that could be compared', () => {
+  it('comes from one file: no other one makes a digest that could be compared', () => {
     const signing = globSync('lib/**/*.ts').filter((file) =>
       readFileSync(file, 'utf8').includes('createHmac'),
     );

@@ -10,11 +10,11 @@ const right = crypto.createHmac('sha256', secret).update(body).digest('hex');
 const wrong = right.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
 
 /**
- * Says why the verdict on a signature is not that of `timingSafeEqual`; undefined when it is.
+ * Returns why the verdict on a signature is not that of `timingSafeEqual`; undefined when it is.
  *
- * Time itself cannot be measured reliably in a test. What can be: with a `timingSafeEqual` that always says yes
- * a wrong digest must pass, and with one that always says no the right one must not. A comparison by any other
- * means, beside it or before it, gives another verdict in one of the two.
+ * A test cannot measure time reliably. It can replace `timingSafeEqual`: when it always returns true, a wrong digest
+ * must pass, and when it always returns false, the right digest must not. Any other comparison, beside it or before
+ * it, gives another verdict in one of the two cases.
  */
 export function otherComparison(check: typeof checkSignature): string | undefined {
   const verdict = (digest: string) => check(scheme, { 'x-signature': digest }, body, [secret]) === undefined;

@@ -1,3 +1,5 @@
+/** The suites are tested here: each known mistake must be caught, and the real receiver must pass. */
+
 import { afterAll, describe, expect, it } from 'vitest';
 import { mergeEntries } from '../../lib/checkout/merge.ts';
 import { realReceiver } from '../simulation/receiver.ts';
@@ -10,7 +12,7 @@ import { flawedReceivers } from './receivers.ts';
 const TIMEOUT_MS = 120_000;
 const RECEIVERS = 16;
 
-describe('Receivers with a mistake that real ones have made', () => {
+describe('Receivers with a mistake that real receivers have made', () => {
   const rows: CatchRow[] = [];
 
   it.each(flawedReceivers)(
@@ -23,19 +25,19 @@ describe('Receivers with a mistake that real ones have made', () => {
     TIMEOUT_MS,
   );
 
-  it('are sixteen', () => {
+  it('are sixteen, all different', () => {
     expect(new Set(flawedReceivers.map(({ name }) => name)).size).toBe(RECEIVERS);
   });
 
   afterAll(() => console.info(rows.map(lineOf).join('\n')));
 });
 
-/** The others run on the real code in tests of their own: exhaustive/explore and exhaustive/permutations. */
+/** The other suites have tests with the real receiver in `proof/exhaustive`. */
 const quick = catchers.filter(({ name }) => name === 'constant time' || name === 'simulation');
 
 describe('The real receiver', () => {
   it.each(quick)(
-    'passes what catches the others: $name',
+    'passes the suite that catches the others: $name',
     async ({ judge }) => {
       expect(await judge(realParts)).toBeUndefined();
     },
@@ -43,7 +45,7 @@ describe('The real receiver', () => {
   );
 
   it(
-    'passes on a table without conditions too, as long as that merges and no one comes between',
+    'also passes on a table without conditions that merges atomically',
     async () => {
       const createTable = () => unconditionalTable((row, key, entries) => mergeEntries(key, row, entries));
       const tally = await simulate({

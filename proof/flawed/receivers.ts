@@ -16,7 +16,7 @@ import { talkativeLog } from './verifying/talkative-log.ts';
 import { verifyAfterParsing } from './verifying/verify-after-parsing.ts';
 import { verifyReserialized } from './verifying/verify-reserialized.ts';
 
-/** Every receiver that the suites must catch. A new one is one file and one line here. */
+/** Every receiver that the suites must catch. A new one needs its own file and a line here. */
 export const flawedReceivers: readonly FlawedReceiver[] = [
   acknowledgeFirst,
   checkThenInsert,

@@ -1,3 +1,5 @@
+/** The promise that a row does not depend on arrival order, tried for every lifecycle in every order. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEvents } from '../../lib/app/apply-events.ts';
 import type { CheckoutReader, CheckoutStore } from '../../lib/app/ports.ts';
@@ -21,7 +23,7 @@ import { writeResult } from '../kit/results/write-result.ts';
 type Store = CheckoutStore & CheckoutReader;
 
 const signal = new AbortController().signal;
-const lives = providers.flatMap((provider) =>
+const lifecycles = providers.flatMap((provider) =>
   Object.entries(provider.lifecycles).map(([prefix, lifecycle]) => ({
     name: `${provider.name} ${prefix}`.trim(),
     provider,
@@ -30,26 +32,26 @@ const lives = providers.flatMap((provider) =>
   })),
 );
 
-/** How many orders are tried on the real engine, evenly spread over all of them. */
+/** How many orders are tried on the real engine, evenly spread over all orders. */
 const ON_ENGINE = 60;
-/** Orders in which every event comes once or twice are n! × 2ⁿ; this many statuses of a life take part in them. */
+/** How many statuses of a lifecycle take part where every event comes once or twice: that makes n! × 2ⁿ orders. */
 const REPEATED_STATUSES = 5;
 
-/** For `npm run reliability`: the orders that were gone through, and the rows that should not have been. */
-const gone = { orders: 0, different: 0 };
+/** The result for `npm run reliability`: the orders that were tried, and the rows that differ from the right one. */
+const tried = { orders: 0, different: 0 };
 afterAll(() =>
   writeResult({
     check: 'permutations',
     command: 'npx vitest run proof/permutations',
-    counts: { 'orders of arrival': gone.orders, 'lives of a checkout': lives.length },
-    lost: gone.different,
-    regressed: gone.different,
-    duplicated: gone.different,
+    counts: { 'orders of arrival': tried.orders, lifecycles: lifecycles.length },
+    lost: tried.different,
+    regressed: tried.different,
+    duplicated: tried.different,
     forged: null,
   }),
 );
 
-describe.each(lives)('A life of $name', ({ provider, prefix, statuses }) => {
+describe.each(lifecycles)('A checkout of $name', ({ provider, prefix, statuses }) => {
   let engine: DynamodbEngine;
   let table: Store;
   beforeAll(async () => {
@@ -93,18 +95,18 @@ describe.each(lives)('A life of $name', ({ provider, prefix, statuses }) => {
   });
 });
 
-/** The rows in which these orders end, each different one once. */
+/** Returns the different rows in which these orders end. */
 async function differentRows(provider: Provider, checkoutId: string, orders: readonly (readonly string[])[]) {
   const rows = new Set<string>();
   for (const order of orders) {
     rows.add(JSON.stringify(await rowAfter(new MemoryCheckoutStore(), provider, checkoutId, order)));
   }
-  gone.orders += orders.length;
-  gone.different += rows.size - 1;
+  tried.orders += orders.length;
+  tried.different += rows.size - 1;
   return [...rows];
 }
 
-/** The row after webhooks of these statuses were applied one by one, without what only tells of arrival. */
+/** Applies events with these statuses one by one. @returns the row without what depends on arrival */
 async function rowAfter(store: Store, provider: Provider, checkoutId: string, order: readonly string[]) {
   for (const status of order) {
     const event = await eventOf(provider, checkoutId, status);
@@ -118,7 +120,7 @@ async function rowAfter(store: Store, provider: Provider, checkoutId: string, or
 
 const events = new Map<string, CheckoutEvent>();
 
-/** The event of a status, through the real ingest and the real reading of its message, made once. */
+/** Returns the event of a status, made once by the real ingest and the real reading of its message. */
 async function eventOf(provider: Provider, checkoutId: string, status: string): Promise<CheckoutEvent> {
   const name = `${provider.name} ${checkoutId} ${status}`;
   const event = events.get(name) ?? (await receivedEvent(provider, checkoutId, status));
@@ -126,7 +128,7 @@ async function eventOf(provider: Provider, checkoutId: string, status: string): 
   return event;
 }
 
-/** Its time is its place in a normal life. */
+/** The event's time follows from the order of the statuses in the lifecycle. */
 async function receivedEvent(provider: Provider, checkoutId: string, status: string): Promise<CheckoutEvent> {
   const step = Object.values(provider.lifecycles).flatMap(Object.keys).indexOf(status);
   const at = new Date(Date.UTC(2026, 0, 1, 0, step)).toISOString();
@@ -140,6 +142,6 @@ async function receivedEvent(provider: Provider, checkoutId: string, status: str
   };
   await receiveDelivery({ ...receiveParts().dependencies, secrets, queue }, delivery, silentInvocation);
   const read = readMessage(findProvider, { messageId: 'm', text: queue.messages[0]?.text ?? '' });
-  if (read.kind !== 'event') throw new Error(`${provider.name} ${status} is no checkout event.`);
+  if (read.kind !== 'event') throw new Error(`${provider.name} ${status} is not a checkout event.`);
   return read.event;
 }

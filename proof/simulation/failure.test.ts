@@ -1,3 +1,5 @@
+/** Flawed receivers show here that a failure is found, repeated from its seed, and shrunk to a short schedule. */
+
 import { describe, expect, it } from 'vitest';
 import { acknowledgeFirst } from '../flawed/applying/acknowledge-first.ts';
 import { failuresDeleted } from '../flawed/applying/failures-deleted.ts';
@@ -17,7 +19,7 @@ async function failureOf(parts: Partial<Receiver>, seed: number, deliveries: num
 
 describe('A failure of the simulation', () => {
   it(
-    'shows the shortest schedule there is for an acknowledgment too early',
+    'prints the shortest possible schedule for an acknowledgment that is too early',
     async () => {
       const { message } = await failureOf(acknowledgeFirst.parts, 1, 10_000);
       expect(message.split('\n')).toEqual([
@@ -34,7 +36,7 @@ describe('A failure of the simulation', () => {
   );
 
   it(
-    'needs no more than two deliveries and one fault to show a record deleted with its batch',
+    'needs at most two deliveries and one fault for a failing record that is deleted with its batch',
     async () => {
       const { schedule } = await failureOf(failuresDeleted.parts, 1, 10_000);
       expect(schedule.filter((line) => line.includes('posted')).length).toBeLessThanOrEqual(2);
@@ -44,7 +46,7 @@ describe('A failure of the simulation', () => {
   );
 
   it(
-    'names a seed with which one world is enough to see it again',
+    'has a seed with which one world repeats the failure',
     async () => {
       const first = await failureOf(forgottenEntry.parts, 1, 10_000);
       const { seed, violation } = first.world;

@@ -4,16 +4,16 @@ import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { Table } from './simulated/simulated-table.ts';
 
-/** The code under test, in parts: a flawed receiver has one of them swapped. */
+/** The code under test, in parts. A flawed receiver replaces one of them. */
 export interface Receiver {
   readonly receive: typeof receiveDelivery;
   readonly apply: typeof applyDeliveries;
   readonly findProvider: typeof findProvider;
-  /** @param pause lets others run; only a table whose writes are not atomic has a use for it */
+  /** @param pause lets others run; only a table whose writes are not atomic uses it */
   readonly createTable: (pause: () => Promise<void>) => Table;
 }
 
-/** The real code. The table in process passes the same contract as the one on DynamoDB. */
+/** The real code. The table in this process passes the same contract suite as the one on DynamoDB. */
 export const realReceiver: Receiver = {
   receive: receiveDelivery,
   apply: applyDeliveries,

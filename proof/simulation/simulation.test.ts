@@ -1,3 +1,5 @@
+/** A short simulation. `npm run soak` is the long one. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HISTORY_LIMIT } from '../../lib/checkout/merge.ts';
 import { RandomChooser } from './choosing/random-chooser.ts';
@@ -8,12 +10,12 @@ import { simulate } from './simulate.ts';
 import type { Tally } from './world/tally.ts';
 import { World } from './world/world.ts';
 
-/** Any other does as well; `npm run soak` takes a new one each time. */
+/** Any other seed would do. `npm run soak` takes a new one each time. */
 const SEED = 1;
 const DELIVERIES = 100_000;
 const TIMEOUT_MS = 240_000;
 
-describe('A hundred thousand deliveries, with everything going wrong that can', () => {
+describe('A hundred thousand deliveries while everything goes wrong that can', () => {
   let tally: Tally;
   beforeAll(async () => {
     tally = await simulate({ deliveries: DELIVERIES, seed: SEED });
@@ -25,7 +27,7 @@ describe('A hundred thousand deliveries, with everything going wrong that can', 
   });
 
   it.each(['forged', 'crashes', 'failures', 'disturbances', 'buried', 'redriven', 'givenUp'] as const)(
-    'meet what is counted as %s, many times',
+    'include many cases of: %s',
     (name) => {
       expect(tally[name]).toBeGreaterThan(200);
     },
@@ -43,12 +45,12 @@ describe('A simulated world', () => {
     expect(await runOf(4711)).toEqual(await runOf(4711));
   });
 
-  it('is another one for another seed', async () => {
+  it('is different for another seed', async () => {
     expect((await runOf(4711)).schedule).not.toEqual((await runOf(4712)).schedule);
   });
 
   it(
-    'now and then has a checkout with more events than a history keeps, in disorder and in order',
+    'now and then has a checkout with more events than a history keeps, both ordered and disordered',
     async () => {
       const plans = Array.from({ length: 1_000 }, (_, index) => drawPlan(new RandomChooser(SEED + index)));
       const long = plans.filter(({ webhooks }) => webhooks.length > HISTORY_LIMIT);

@@ -1,9 +1,10 @@
 import { type Checkout, checkoutOf } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
 import type { NonEmpty } from '../../../lib/values/non-empty.ts';
+import { rowName } from '../../kit/row-name.ts';
 import type { Table } from '../../simulation/simulated/simulated-table.ts';
 
-/** What a row becomes. */
+/** Returns the new row. */
 export type Update = (
   row: Checkout | undefined,
   key: CheckoutKey,
@@ -11,15 +12,15 @@ export type Update = (
 ) => Checkout;
 
 /**
- * A table that writes whatever it is told, without a condition: the ground on which mistakes in ordering grow.
- * With the right update it is right, which shows that the mistakes are caught and not the table.
+ * A table that writes without a condition, for receivers with mistakes in ordering. With the right update it passes
+ * the suites, so the suites catch the mistakes and not this table.
  *
- * @param between runs after the row was read and before it is written
+ * @param between called after the row was read and before it is written
  */
 export function unconditionalTable(update: Update, between: () => Promise<void> = async () => {}): Table {
   const rows = new Map<string, Checkout>();
   const write = async (key: CheckoutKey, entries: NonEmpty<HistoryEntry>) => {
-    const name = JSON.stringify([key.provider, key.checkoutId]);
+    const name = rowName(key);
     const before = rows.get(name);
     const row = update(before, key, entries);
     await between();
@@ -33,7 +34,7 @@ export function unconditionalTable(update: Update, between: () => Promise<void> 
   };
 }
 
-/** The right merge, but owned by another event than the one that stands highest. */
+/** Returns a checkout with all its events that another event owns than the one with the highest position. */
 export const ownedBy = (checkout: Checkout, owner: HistoryEntry): Checkout => ({
   ...checkoutOf(checkout, [owner]),
   details: checkout.details,

@@ -4,9 +4,9 @@ import { withParse } from './with-parse.ts';
 export const oneSecondClock: FlawedReceiver = {
   name: 'order by a one-second clock',
   parts: {
-    findProvider: withParse(({ updatedAt, ...checkout }) => ({
-      ...checkout,
-      ...(updatedAt !== undefined && { updatedAt: updatedAt.replace(/\.\d+/, '.000000000') }),
-    })),
+    findProvider: withParse((checkout) => {
+      if (checkout.updatedAt === undefined) return checkout;
+      return { ...checkout, updatedAt: checkout.updatedAt.replace(/\.\d+/, '.000000000') };
+    }),
   },
 };

@@ -15,7 +15,7 @@ export const unnormalizedTime: FlawedReceiver = {
     findProvider: withParse((checkout, body) => {
       const times = z.safeParse(Times, parseJsonBody(body)).data;
       const updatedAt = times?.lastUpdatedAt ?? times?.modifiedAt ?? times?.createdAt;
-      return { ...checkout, ...(updatedAt !== undefined && { updatedAt }) };
+      return updatedAt === undefined ? checkout : { ...checkout, updatedAt };
     }),
   },
 };

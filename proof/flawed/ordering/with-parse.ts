@@ -1,16 +1,23 @@
-import type { ParsedCheckout, ParsedWebhook, Provider } from '../../../lib/providers/provider.ts';
+import type { ParsedCheckout, Provider } from '../../../lib/providers/provider.ts';
 import { findProvider } from '../../../lib/providers/registry.ts';
 
-/** The registry, with every webhook about a checkout read a little wrong. */
-export const withParse =
-  (change: (checkout: ParsedCheckout, body: Uint8Array) => ParsedCheckout) =>
-  (name: string): Provider | undefined => {
-    const provider = findProvider(name);
-    return provider && { ...provider, parse: (body) => changed(provider.parse(body), body, change) };
-  };
+/** Changes what was read from a body. */
+type Change = (checkout: ParsedCheckout, body: Uint8Array) => ParsedCheckout;
 
-const changed = (
-  parsed: ParsedWebhook,
-  body: Uint8Array,
-  change: (checkout: ParsedCheckout, body: Uint8Array) => ParsedCheckout,
-): ParsedWebhook => (parsed.kind === 'checkout' ? { ...change(parsed, body), kind: 'checkout' } : parsed);
+/** Returns a `findProvider` whose providers read every webhook about a checkout a little wrong. */
+export function withParse(change: Change): (name: string) => Provider | undefined {
+  return (name) => {
+    const provider = findProvider(name);
+    return provider && changedProvider(provider, change);
+  };
+}
+
+function changedProvider(provider: Provider, change: Change): Provider {
+  return {
+    ...provider,
+    parse: (body) => {
+      const parsed = provider.parse(body);
+      return parsed.kind === 'checkout' ? { ...change(parsed, body), kind: 'checkout' } : parsed;
+    },
+  };
+}

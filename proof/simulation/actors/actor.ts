@@ -1,15 +1,15 @@
-/** One invocation of our code. It can run out of time, and it can die without a word. */
+/** One invocation of our code. It can run out of time, and it can die at any moment. */
 export class Actor {
   readonly name: string;
-  /** What a fault hit that this invocation works on, or that others overtook too often. */
+  /** The names of the work that a fault hit, or that other writers overtook too often. */
   readonly hurt = new Set<string>();
-  /** What it has heard from outside: with the code, this is all that decides what it does next. */
+  /** Everything it has received from outside. Together with the code, this decides what it does next. */
   readonly heard: string[] = [];
   readonly #controller = new AbortController();
   readonly #died: () => void;
   #isDead = false;
 
-  /** @param died tells whoever waits for it */
+  /** @param died called when the invocation dies */
   constructor(name: string, died: () => void) {
     this.name = name;
     this.#died = died;

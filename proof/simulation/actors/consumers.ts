@@ -18,48 +18,49 @@ interface Run {
 }
 
 /**
- * The event source mapping and the consume function behind it: receives a batch, has it applied, and deletes
- * what was not named as failed. What is received next, how much of it and in what order, is a choice.
+ * The event source mapping and the consume function: receives a batch, applies it, and deletes the messages that were
+ * not reported as failed. The chooser decides which messages come next, how many, and in which order.
  */
 export class Consumers implements MoveSource {
   readonly running = new Set<Actor>();
   receives = 0;
   readonly #setting: Setting;
-  readonly #most: number;
-  #runs = 0;
+  readonly #mostRuns: number;
+  #started = 0;
 
-  constructor(setting: Setting, most: number) {
+  /** @param mostRuns how many invocations run at the same time, at most */
+  constructor(setting: Setting, mostRuns: number) {
     this.#setting = setting;
-    this.#most = most;
+    this.#mostRuns = mostRuns;
   }
 
   available(): number {
-    return this.running.size < this.#most ? this.#setting.queue.visible().length : 0;
+    return this.running.size < this.#mostRuns ? this.#setting.queue.visible().length : 0;
   }
 
-  /** @param index the first message of the batch; the others follow in the order of the queue, round and round */
+  /** @param index the first message of the batch; the others follow in the order of the queue, then from its start */
   take(index: number): void {
     const visible = this.#setting.queue.visible();
     const count = 1 + this.#setting.chooser.below(Math.min(MOST_IN_A_BATCH, visible.length));
     const wanted = [...visible.slice(index), ...visible.slice(0, index)].slice(0, count);
     const batch = wanted.filter((message) => !this.#isMovedAway(message));
     if (batch.length === 0) return;
-    this.#runs += 1;
+    this.#started += 1;
     this.receives += batch.length;
-    const actor = new Actor(`consumer ${this.#runs}`, () => this.running.delete(actor));
+    const actor = new Actor(`consumer ${this.#started}`, () => this.running.delete(actor));
     this.running.add(actor);
     for (const message of batch) {
       message.receives += 1;
       message.holder = actor;
     }
-    this.#setting.diary.write(
-      () =>
-        `${actor.name} receives ${batch.map(({ messageId, origin }) => `${messageId} (${origin.name})`).join(', ')}`,
-    );
+    this.#setting.diary.write(() => {
+      const names = batch.map(({ messageId, origin }) => `${messageId} (${origin.name})`);
+      return `${actor.name} receives ${names.join(', ')}`;
+    });
     void this.#run({ actor, batch });
   }
 
-  /** The redrive policy: what was received too often goes to the dead-letter queue instead. */
+  /** The redrive policy: a message that was received too often moves to the dead-letter queue instead. */
   #isMovedAway(message: Message): boolean {
     if (message.receives < MAX_RECEIVES) return false;
     const { queue, letters, diary } = this.#setting;
@@ -75,7 +76,7 @@ export class Consumers implements MoveSource {
     try {
       await this.#setting.scheduler.call(actor, deletion, () => this.#delete(actor, done));
     } catch {
-      // What could not be deleted comes back, and has its effect already.
+      // A message that could not be deleted comes back. It has had its effect already.
     }
     this.running.delete(actor);
   }
@@ -100,7 +101,7 @@ export class Consumers implements MoveSource {
     }
   }
 
-  /** Only a fault in its own work, or the end of the time, may keep a message from its effect. */
+  /** A message may fail only because of a fault in its own work, or because the time ran out. */
   #judge({ actor, batch }: Run, failed: ReadonlySet<string>): void {
     if (actor.signal.aborted) return;
     for (const { messageId, origin, text } of batch) {
@@ -112,7 +113,7 @@ export class Consumers implements MoveSource {
     }
   }
 
-  /** A receipt that is no longer the latest may delete or not: SQS promises neither. */
+  /** A receipt that is not the latest one may delete the message or not: SQS promises neither. */
   async #delete(actor: Actor, messages: readonly Message[]): Promise<void> {
     const { queue, judge, chooser } = this.#setting;
     for (const message of messages) {

@@ -2,7 +2,7 @@ import { answers } from '../../../lib/app/answers.ts';
 import type { DeliveryQueue } from '../../../lib/app/ports.ts';
 import type { Received } from '../../../lib/app/receive-delivery.ts';
 import type { Delivery } from '../../../lib/webhook/delivery.ts';
-import { listeningReport, unspeakableOf } from '../judging/silence.ts';
+import { listeningReport, secretTextsOf } from '../judging/silence.ts';
 import type { Webhook } from '../plan/planned-webhook.ts';
 import type { Setting } from '../world/setting.ts';
 import { Actor } from './actor.ts';
@@ -15,13 +15,13 @@ interface Attempt {
   readonly actor: Actor;
   readonly webhook: Webhook;
   readonly delivery: Delivery;
-  /** Begun when nothing could go wrong any more. */
+  /** Whether it began when nothing could go wrong any more. */
   readonly isCalm: boolean;
 }
 
 /**
- * The ingest function, once for each delivery. As a move source it is the senders' patience: an attempt under
- * way may be given up, which is when the function runs out of time too.
+ * The ingest function: one invocation for each delivery. As a move source it ends the senders' patience: a sender may
+ * hang up during an attempt, and at the same time the function runs out of time.
  */
 export class Ingests implements MoveSource {
   deliveries = 0;
@@ -47,8 +47,8 @@ export class Ingests implements MoveSource {
     this.#answer(actor, false);
   }
 
-  /** @param hear tells the sender once what came of it; no answer at all is a failure too */
-  post(webhook: Webhook, hear: (isAcknowledged: boolean) => void): void {
+  /** @param answered called once with the outcome; without an answer, the delivery is not acknowledged */
+  post(webhook: Webhook, answered: (isAcknowledged: boolean) => void): void {
     const { secrets, storm, clock, diary } = this.#setting;
     this.deliveries += 1;
     const provider = webhook.provider.name;
@@ -60,7 +60,7 @@ export class Ingests implements MoveSource {
       receivedAt: new Date(clock.read()).toISOString(),
       requestId: `request-${this.deliveries}`,
     };
-    this.#underWay.set(actor, hear);
+    this.#underWay.set(actor, answered);
     diary.write(() => `${webhook.name} is posted to ${actor.name}`);
     void this.#run({ actor, webhook, delivery, isCalm: !storm.rages });
   }
@@ -85,12 +85,12 @@ export class Ingests implements MoveSource {
       queue: this.#portOf(attempt),
       maxBodyBytes: MAX_BODY_BYTES,
     };
-    const unspeakable = unspeakableOf(delivery, secrets.signing(delivery.provider));
+    const unspeakable = secretTextsOf(delivery, secrets.signing(delivery.provider));
     const invocation = { report: listeningReport(judge, unspeakable), outOfTime: actor.signal };
     try {
       return await receiver.receive(dependencies, delivery, invocation);
     } catch (error) {
-      judge.object('I6', `The ingest throws: ${String(error)}`);
+      judge.object('I6', `Ingest throws: ${String(error)}`);
       return { outcome: 'unavailable' };
     }
   }
@@ -107,14 +107,14 @@ export class Ingests implements MoveSource {
     };
   }
 
-  /** Judges before the answer is on its way: what may be lost on the way must be right all the same. */
+  /** Judges the answer before it is sent, because it must be right even if it is lost on the way. */
   #judge({ actor, webhook, isCalm }: Attempt, { outcome }: Received): boolean {
     const { judge } = this.#setting;
     const isAuthentic = webhook.nature.kind !== 'forged';
     const isAcknowledged = answers[outcome].status === ACKNOWLEDGED;
     if (isAcknowledged) judge.sawAcknowledged(webhook, this.#inQueue.has(actor));
     if (isAuthentic && outcome === 'unauthorized') {
-      judge.object('authentic', `${webhook.name} is authentic, and answered ${outcome}.`);
+      judge.object('authentic', `${webhook.name} is authentic, and is answered ${outcome}.`);
     }
     if (isAuthentic && isCalm && !isAcknowledged) {
       judge.object('I6', `${webhook.name} is answered ${outcome}, and nothing was wrong.`);

@@ -1,6 +1,6 @@
-/** A kind of thing that can happen next. The world asks how many of it there are, and lets one of them happen. */
+/** A kind of move. The world asks how many moves of this kind are possible, and makes one of them. */
 export interface MoveSource {
   available(): number;
-  /** @param index below what `available` said just now */
+  /** Makes a move. @param index below the number that `available` has just returned */
   take(index: number): void;
 }

@@ -8,13 +8,13 @@ import { Returns } from './returns.ts';
 import type { Senders } from './senders.ts';
 import { Strays } from './strays.ts';
 
-/** What can happen next, and how likely each kind is beside the others that can. */
+/** A kind of move, and how likely it is compared with the other possible ones. */
 export interface Move {
   readonly source: MoveSource;
   readonly weight: number;
 }
 
-/** The calmest first: what has begun goes on before anything new begins, and nothing goes wrong by itself. */
+/** Returns all kinds of moves, the calmest first: finish what has begun, then begin something new, then disturb. */
 export function movesOf(
   setting: Setting,
   plan: Plan,

@@ -4,15 +4,15 @@ import type { Consumers } from './consumers.ts';
 import type { MoveSource } from './move-source.ts';
 
 /**
- * Visibility time-outs that end. For a message whose receiver is gone, because it died or named the message as
- * failed, that is the way back; for one whose receiver still works on it, it is a disturbance.
+ * Visibility time-outs that end. A message comes back that way when its receiver died or reported it as failed. When
+ * the receiver still works on the message, it comes back too early, which is a disturbance.
  */
 export class Returns implements MoveSource {
   readonly #setting: Setting;
   readonly #consumers: Consumers;
   readonly #isEarly: boolean;
 
-  /** @param isEarly whether the receivers still work */
+  /** @param isEarly whether this is about receivers that still work */
   constructor(setting: Setting, consumers: Consumers, isEarly: boolean) {
     this.#setting = setting;
     this.#consumers = consumers;
@@ -20,17 +20,17 @@ export class Returns implements MoveSource {
   }
 
   available(): number {
-    return this.#isEarly && !this.#setting.storm.rages ? 0 : this.#holders().length;
+    if (this.#isEarly && !this.#setting.storm.rages) return 0;
+    return this.#holders().length;
   }
 
-  /** What was received together comes back together: its time-out began at the same moment. */
+  /** Messages that were received together come back together, because their time-outs began at the same moment. */
   take(index: number): void {
     const holder = this.#holders()[index];
     if (!holder) return;
     if (this.#isEarly) this.#setting.storm.spend('disturbances');
-    this.#setting.diary.write(
-      () => `what ${holder.name} ${this.#isEarly ? 'still works on' : 'received'} comes back`,
-    );
+    const verb = this.#isEarly ? 'still works on' : 'received';
+    this.#setting.diary.write(() => `the messages that ${holder.name} ${verb} come back`);
     this.#setting.queue.release(holder);
   }
 

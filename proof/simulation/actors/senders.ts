@@ -3,43 +3,43 @@ import type { Webhook } from '../plan/planned-webhook.ts';
 import type { Ingests } from './ingests.ts';
 import type { MoveSource } from './move-source.ts';
 
-/** How far a provider is with a webhook. */
+/** The progress of a provider with one webhook. */
 class Sending {
   readonly webhook: Webhook;
   underWay = 0;
   attempts = 0;
   isAcknowledged = false;
-  #tries: number;
-  #repeats: number;
+  #triesLeft: number;
+  #repeatsLeft: number;
 
   constructor(webhook: Webhook) {
     this.webhook = webhook;
-    this.#tries = webhook.tries;
-    this.#repeats = webhook.repeats;
+    this.#triesLeft = webhook.tries;
+    this.#repeatsLeft = webhook.repeats;
   }
 
-  /** It retries what was not answered 200, one attempt after the other; a repeat may come at any time. */
+  /** A webhook that was not answered 200 is retried after each attempt. A repeat may come at any time. */
   get isDue(): boolean {
-    return this.#isRetryDue || (this.attempts > 0 && this.#repeats > 0);
+    return this.#isRetryDue || (this.attempts > 0 && this.#repeatsLeft > 0);
   }
 
   get #isRetryDue(): boolean {
-    return this.underWay === 0 && !this.isAcknowledged && this.#tries > 0;
+    return this.underWay === 0 && !this.isAcknowledged && this.#triesLeft > 0;
   }
 
   get state(): unknown {
-    return [this.underWay, this.attempts, this.isAcknowledged, this.#tries, this.#repeats];
+    return [this.underWay, this.attempts, this.isAcknowledged, this.#triesLeft, this.#repeatsLeft];
   }
 
   start(): void {
-    if (this.#isRetryDue) this.#tries -= 1;
-    else this.#repeats -= 1;
+    if (this.#isRetryDue) this.#triesLeft -= 1;
+    else this.#repeatsLeft -= 1;
     this.attempts += 1;
     this.underWay += 1;
   }
 }
 
-/** The providers, and whoever pretends to be one. In any order, and each retries in its own way. */
+/** The providers, and everybody who pretends to be one. They send in any order, and each retries in its own way. */
 export class Senders implements MoveSource {
   readonly #sendings: readonly Sending[];
   readonly #ingests: Ingests;
@@ -51,15 +51,16 @@ export class Senders implements MoveSource {
     this.#ingests = ingests;
   }
 
-  /** Attempts that no provider made. */
+  /** The number of attempts that no provider made. */
   get forged(): number {
-    return this.#sendings.reduce(
-      (sum, { webhook, attempts }) => sum + (webhook.nature.kind === 'forged' ? attempts : 0),
-      0,
-    );
+    let count = 0;
+    for (const { webhook, attempts } of this.#sendings) {
+      if (webhook.nature.kind === 'forged') count += attempts;
+    }
+    return count;
   }
 
-  /** Authentic webhooks that were retried as often as the provider does, and never answered 200. */
+  /** The number of authentic webhooks that were tried as often as the provider does, and never answered 200. */
   get givenUp(): number {
     return this.#sendings.filter(
       ({ webhook, isAcknowledged }) => !isAcknowledged && webhook.nature.kind !== 'forged',

@@ -1,7 +1,7 @@
 import type { Setting } from '../world/setting.ts';
 import type { MoveSource } from './move-source.ts';
 
-/** Messages that someone puts into the queue past the ingest: none of them can ever succeed. */
+/** Messages that somebody puts into the queue without ingest. None of them can ever succeed. */
 export class Strays implements MoveSource {
   readonly #setting: Setting;
   readonly #texts: string[];
@@ -19,6 +19,6 @@ export class Strays implements MoveSource {
     const [text] = this.#texts.splice(index, 1);
     if (text === undefined) return;
     const messageId = this.#setting.queue.put(text, { name: 'a stray' });
-    this.#setting.diary.write(() => `someone puts a stray into the queue as ${messageId}`);
+    this.#setting.diary.write(() => `somebody puts a stray into the queue as ${messageId}`);
   }
 }

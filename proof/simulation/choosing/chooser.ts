@@ -1,24 +1,24 @@
 /**
- * Where every decision of a simulation comes from: what the providers send, who runs next, what breaks.
+ * Makes every decision of a simulation: what the providers send, who runs next, what breaks.
  *
- * A run is a pure function of the answers, so keeping the answers keeps the run. Zero is always the calm answer
- * (nothing breaks, first come first served): fewer and smaller answers are a simpler run, and that is all that
- * shrinking has to know.
+ * A run is a pure function of the answers, so the answers are enough to repeat it. Zero is always the calm answer:
+ * nothing breaks, and first come is first served. Fewer and smaller answers are therefore a simpler run. Shrinking
+ * relies on nothing else.
  */
 export interface Chooser {
-  /** A whole number from 0 and below `count`. */
+  /** Returns a whole number from 0 to below `count`. */
   below(count: number): number;
-  /** The index of one of the weights, never of one that weighs nothing. At least one weighs something. */
+  /** Returns the index of one of the weights, never of a zero. At least one weight must be above zero. */
   weighted(weights: readonly number[]): number;
-  /** The answers so far. */
+  /** All answers so far. */
   readonly taken: readonly number[];
 }
 
-/** One of the values. */
+/** Returns one of the values. */
 export function pick<T>(chooser: Chooser, values: readonly [T, ...T[]]): T {
   return values[chooser.below(values.length)] ?? values[0];
 }
 
-/** Whether something with so many chances in a hundred happens. */
-export const happens = (chooser: Chooser, chances: number): boolean =>
-  chooser.weighted([100 - chances, chances]) === 1;
+/** Returns true with this probability, in percent. */
+export const happens = (chooser: Chooser, percent: number): boolean =>
+  chooser.weighted([100 - percent, percent]) === 1;

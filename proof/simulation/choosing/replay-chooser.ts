@@ -1,6 +1,6 @@
 import type { Chooser } from './chooser.ts';
 
-/** Gives kept answers once more, then only calm ones. An answer that no longer fits becomes a calm one too. */
+/** Repeats kept answers, then gives only calm ones. An answer that no longer fits becomes a calm one too. */
 export class ReplayChooser implements Chooser {
   readonly taken: number[] = [];
   readonly #answers: readonly number[];

@@ -9,13 +9,13 @@ import { modelRow } from './model-row.ts';
 
 type Read = (key: CheckoutKey) => Promise<Checkout | undefined>;
 
-/** Holds every row against the model, once everything has settled. */
+/** Compares every row with the model, when everything has settled. */
 export async function judgeRows(judge: Judge, read: Read): Promise<void> {
   for (const { key, facts } of judge.accepted.values()) {
     const row = await read(key);
     const model = modelRow([...facts.values()]);
     if (!row || !model) {
-      judge.object('I1', `${key.checkoutId} was accepted, and there is no row of it.`);
+      judge.object('I1', `${key.checkoutId} was accepted and has no row.`);
       continue;
     }
     judgeAcknowledged(judge, row);
@@ -24,7 +24,7 @@ export async function judgeRows(judge: Judge, read: Read): Promise<void> {
   }
 }
 
-/** A history that is full keeps the events that stand highest, so there an acknowledged one may be gone. */
+/** A full history keeps only the events with the highest positions, so an acknowledged one may be missing there. */
 function judgeAcknowledged(judge: Judge, row: Checkout): void {
   const isFull = row.history.length === HISTORY_LIMIT;
   for (const fact of judge.acknowledged) {
@@ -36,19 +36,17 @@ function judgeAcknowledged(judge: Judge, row: Checkout): void {
   }
 }
 
-/** @param sent every message that ever reached the queue, by its text */
+/** Checks that exactly the poison is dead-lettered. @param sent every message that ever reached the queue, by text */
 export function judgeLetters(
   judge: Judge,
   sent: ReadonlyMap<string, Origin>,
   letters: readonly Letter[],
 ): void {
-  const buried = new Set(letters.filter(({ reason }) => reason !== undefined).map(({ text }) => text));
+  const buried = new Set<string>();
+  for (const { text, reason } of letters) if (reason !== undefined) buried.add(text);
   for (const [text, origin] of sent) {
-    if (isPoison(origin) !== buried.has(text)) {
-      judge.object(
-        'poison',
-        `${origin.name} is ${buried.has(text) ? '' : 'not '}buried in the dead-letter queue.`,
-      );
-    }
+    if (isPoison(origin) === buried.has(text)) continue;
+    const where = buried.has(text) ? 'in' : 'not in';
+    judge.object('poison', `${origin.name} is ${where} the dead-letter queue.`);
   }
 }

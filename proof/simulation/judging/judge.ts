@@ -7,17 +7,17 @@ import type { Fact, Webhook } from '../plan/planned-webhook.ts';
 import { type CheckName, usualHarm, type Violation } from './check-name.ts';
 import { inconsistency } from './judge-row.ts';
 
-/** What was accepted for one checkout, each event once. */
+/** The events that were accepted for one checkout, each once. */
 export interface Accepted {
   readonly key: CheckoutKey;
   readonly facts: Map<string, Fact>;
 }
 
-/** Watches a world, and keeps what a provider and a reader could hold against us. */
+/** Watches a world and records every promise that is broken. */
 export class Judge {
   readonly violations: Violation[] = [];
   readonly accepted = new Map<string, Accepted>();
-  /** Events of which a delivery was answered 200. */
+  /** The events of which a delivery was answered 200. */
   readonly acknowledged = new Set<Fact>();
   readonly #positions = new Map<string, string>();
 
@@ -34,12 +34,13 @@ export class Judge {
     this.violations.push({ check, harm, what });
   }
 
-  /** A message reached the queue. */
+  /** Records that a message reached the queue. */
   sawAccepted(webhook: Webhook, message: QueueMessage, couldVerify: boolean): void {
     const { nature, name } = webhook;
     if (nature.kind === 'forged') this.object('I4', `${name} is in the queue.`);
-    if (!couldVerify)
+    if (!couldVerify) {
       this.object('I4', `${name} is in the queue, and there was no secret to verify it with.`);
+    }
     if (!Buffer.from(message.body, 'base64').equals(webhook.body)) {
       this.object('I4', `${name} is in the queue with other bytes than were signed.`);
     }
@@ -50,13 +51,15 @@ export class Judge {
     this.accepted.set(rowName(fact), accepted);
   }
 
-  /** A delivery is about to be answered 200. */
+  /** Records that a delivery is about to be answered 200. */
   sawAcknowledged(webhook: Webhook, isInQueue: boolean): void {
-    if (!isInQueue) this.object('I1', `${webhook.name} is answered 200, and the queue has not accepted it.`);
+    if (!isInQueue) {
+      this.object('I1', `${webhook.name} is answered 200, and the queue has not accepted it.`);
+    }
     if (webhook.nature.kind === 'checkout') this.acknowledged.add(webhook.nature.fact);
   }
 
-  /** A row was written, and this is what a reader finds from now on. */
+  /** Records that a row was written: readers find it like this from now on. */
   sawRow(row: Checkout): void {
     const name = rowName(row);
     const before = this.#positions.get(name);
@@ -65,7 +68,10 @@ export class Judge {
     }
     this.#positions.set(name, row.position);
     if (row.history.length > HISTORY_LIMIT) {
-      this.object('I2', `${row.checkoutId} has ${row.history.length} events in its history, over its bound.`);
+      this.object(
+        'I2',
+        `${row.checkoutId} has ${row.history.length} events in its history, which is over the limit.`,
+      );
     }
     const accepted = this.accepted.get(name)?.facts;
     if (!row.history.every(({ eventId }) => accepted?.has(eventId))) {

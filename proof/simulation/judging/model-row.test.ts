@@ -1,3 +1,5 @@
+/** The model judges the code under test, so it has tests of its own. */
+
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../plan/planned-webhook.ts';
 import { modelRow } from './model-row.ts';
@@ -17,7 +19,7 @@ const success = { eventId: 'b', status: 'SUCCESS', state: 'succeeded', rank: 60 
 const expired = { eventId: 'c', status: 'EXPIRED', state: 'expired', rank: 40 };
 
 describe('The model', () => {
-  it('lets the later time win over the higher rank', () => {
+  it('prefers the later time to the higher rank', () => {
     const row = modelRow([
       aFact({ ...success, time: 46_880_000_000n }),
       aFact({ ...expired, time: 46_882_256_224n }),
@@ -25,13 +27,13 @@ describe('The model', () => {
     expect(row).toMatchObject({ status: 'EXPIRED', isConflict: true });
   });
 
-  it('lets the rank decide where there is no time, and the event id where the rank is the same', () => {
+  it('uses the rank where there is no time, and the event id where the rank is the same', () => {
     expect(modelRow([aFact(success), aFact(expired)])?.status).toBe('SUCCESS');
     const tie = modelRow([aFact({ eventId: 'z', status: 'Z' }), aFact({ eventId: 'y', status: 'Y' })]);
     expect(tie?.status).toBe('Z');
   });
 
-  it('takes each detail from the last event that has it, an amount with its currency', () => {
+  it('takes each detail from the last event that has it, and an amount together with its currency', () => {
     const row = modelRow([
       aFact({ time: 1n, details: { amount: '1', currency: 'USD', reference: 'order-1' } }),
       aFact({ ...success, time: 2n, details: { amount: '2', transactionHash: '0x1' } }),
@@ -39,7 +41,7 @@ describe('The model', () => {
     expect(row?.details).toEqual({ amount: '2', reference: 'order-1', transactionHash: '0x1' });
   });
 
-  it('knows since when the present state has been', () => {
+  it('has the time at which the present state began', () => {
     const row = modelRow([
       aFact({ ...success, time: 1_000_000_000n }),
       aFact({ ...success, eventId: 'd', time: 2_000_000_000n }),
@@ -47,7 +49,7 @@ describe('The model', () => {
     expect(row?.since).toBe('1970-01-01T00:00:01.000Z');
   });
 
-  it('has no row for no event', () => {
+  it('has no row without events', () => {
     expect(modelRow([])).toBeUndefined();
   });
 });

@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto';
 import { inqud } from '../../../lib/providers/inqud.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
+import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
 import type { Chooser } from '../choosing/chooser.ts';
 import { authenticHeaders } from './authentic-headers.ts';
 import { drawBytes } from './body-bytes.ts';
-import { fromCents, knownDetails, type MeantDetails } from './draw-details.ts';
+import { expectedDetails, fromCents, type MeantDetails } from './draw-details.ts';
 import type { Webhook } from './planned-webhook.ts';
+import { sha256 } from './sha256.ts';
 import { inqudValue } from './values/inqud-value.ts';
 import type { CheckoutKind, KnownStatus } from './values/known-statuses.ts';
 import { tweedValue } from './values/tweed-value.ts';
 
-/** What a provider means to say. */
+/** The content of a webhook, before it is written as bytes. */
 export interface Meaning {
   readonly kind: CheckoutKind;
   readonly checkoutId: string;
@@ -22,12 +23,13 @@ export interface Meaning {
 
 const providers = { 'CCO-': inqud, 'ORCO-': inqud, tweed } as const;
 
-/** Inqud's documentation: up to ten retries. Tweed's says nothing; some are assumed. */
+/** Inqud documents up to ten retries. Tweed documents nothing, so a few are assumed. */
 const TRIES = { 'CCO-': 11, 'ORCO-': 11, tweed: 6 } as const;
 
 /**
- * The webhook that says so, and what is known of it without reading it.
- * @param chooser only decides in which form it is written
+ * Returns the webhook with this content, and the fact that it states.
+ *
+ * @param chooser decides only in which form the webhook is written
  */
 export function checkoutWebhook(chooser: Chooser, meaning: Meaning, repeats: number): Webhook {
   const { kind, checkoutId, known, time, details } = meaning;
@@ -37,14 +39,14 @@ export function checkoutWebhook(chooser: Chooser, meaning: Meaning, repeats: num
     ? tweedValue({ checkoutId, status, details })
     : inqudValue(chooser, { checkoutId, status, time, details });
   const body = drawBytes(chooser, value);
-  const fact = {
+  const fact = withoutUndefined({
     ...known,
     checkoutId,
     provider: providers[kind].name,
-    eventId: createHash('sha256').update(body).digest('hex'),
-    ...(!isTweed && { time }),
-    details: knownDetails(details, isTweed ? fromCents : String),
-  };
+    eventId: sha256(body),
+    time: isTweed ? undefined : time,
+    details: expectedDetails(details, isTweed ? fromCents : String),
+  });
   return {
     name: `${checkoutId} ${status}`,
     provider: providers[kind],

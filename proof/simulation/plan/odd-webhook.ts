@@ -10,7 +10,7 @@ interface Odd {
   readonly text: (number: number) => string;
 }
 
-/** Each names the canary: a reason that quoted its body would be caught. */
+/** Each contains the canary, so that a reported reason that quotes the body is caught. */
 const odds: readonly [Odd, ...Odd[]] = [
   { provider: 'inqud', kind: 'poison', text: (number) => `${CANARY} is no JSON ${number}` },
   { provider: 'inqud', kind: 'poison', text: (number) => `{"id":"CCO-${number}","name":"${CANARY}"}` },
@@ -28,7 +28,7 @@ const odds: readonly [Odd, ...Odd[]] = [
   { provider: 'tweed', kind: 'ignored', text: (number) => `{"type":"WALLET_CREATED","data":${number}}` },
 ];
 
-/** Authentic, but no event of a checkout. */
+/** Draws an authentic webhook that is not an event of a checkout. */
 export function drawOddWebhook(chooser: Chooser, number: number): Webhook {
   const { provider, kind, text } = pick(chooser, odds);
   const body = Buffer.from(text(number));

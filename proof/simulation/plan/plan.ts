@@ -9,34 +9,34 @@ import { drawStray } from './stray.ts';
 import { type CheckoutKind, type KnownStatus, knownStatuses } from './values/known-statuses.ts';
 import { drawTime } from './values/provider-time.ts';
 
-/** How rough the world is: chances in a hundred, at each step of a call. */
+/** How rough the world is, in percent at each step of a call. */
 export interface Roughness {
   readonly fails: number;
   readonly crashes: number;
-  /** Weight of the disturbances that come by themselves: time-outs, visibility that runs out. */
+  /** The weight of moves that disturb: time-outs, visibility time-outs that end too early, senders that hang up. */
   readonly disturbances: number;
 }
 
-/** A webhook that is in the queue, as the message that it became. */
+/** A webhook that is already in the queue, and its message. */
 export interface Arrival {
   readonly webhook: Webhook;
   readonly message: QueueMessage;
 }
 
-/** What happens in a world before chance decides how it goes on. */
+/** Everything about a world that is decided before it runs. */
 export interface Plan {
-  /** What has been accepted before the world begins. */
+  /** The webhooks that were accepted before the world begins. */
   readonly arrived: readonly Arrival[];
   readonly webhooks: readonly Webhook[];
-  /** How many of those that are due may be the next: how far the providers' order goes astray. */
+  /** How many of the webhooks that are due can be the next one: 1 keeps the providers' order. */
   readonly window: number;
-  /** Texts that someone puts into the queue past the ingest. */
+  /** Texts that somebody puts into the queue without ingest. */
   readonly strays: readonly string[];
-  /** Consumers at the same time, at most. */
+  /** How many consumers run at the same time, at most. */
   readonly consumers: number;
-  /** How many times the secrets have been configured: 0 is not yet. */
+  /** How many times the secrets have been configured; 0 means not yet. */
   readonly secretStage: number;
-  /** Whether the secrets change on the way, and are read late now and then. */
+  /** Whether the secrets change during the run, and are now and then read a little late. */
   readonly rotates: boolean;
   /** Whether clocks disagree. */
   readonly hasSkew: boolean;
@@ -50,11 +50,11 @@ const wild: Roughness = { fails: 12, crashes: 8, disturbances: 8 };
 const MOST_WEBHOOKS = 40;
 const MOST_CHECKOUTS = 6;
 const MOST_CONSUMERS = 4;
-/** One world in so many has a single checkout with more events than a history keeps. */
+/** One in this many worlds has a single checkout with more events than a history keeps. */
 const LONG_WORLDS = 250;
-const LONG = 160;
-/** In an orderly world events come roughly in the order of their times. In nanoseconds. */
-const BETWEEN_EVENTS = 1_000_000_000n;
+const LONG_WORLD_WEBHOOKS = 160;
+/** In an orderly world, events come roughly in the order of their times. */
+const BETWEEN_EVENTS_NS = 1_000_000_000n;
 const ORDERLY_WINDOW = 4;
 
 export function drawPlan(chooser: Chooser): Plan {
@@ -74,17 +74,17 @@ export function drawPlan(chooser: Chooser): Plan {
 function drawSending(chooser: Chooser): Pick<Plan, 'webhooks' | 'window'> {
   const isLong = chooser.below(LONG_WORLDS) === LONG_WORLDS - 1;
   const checkouts = isLong ? 1 : 1 + chooser.below(MOST_CHECKOUTS);
-  const count = isLong ? LONG : 1 + chooser.below(MOST_WEBHOOKS);
+  const count = isLong ? LONG_WORLD_WEBHOOKS : 1 + chooser.below(MOST_WEBHOOKS);
   const isOrderly = isLong || happens(chooser, 20);
   const webhooks: Webhook[] = [];
   for (let number = 0; number < count; number += 1) {
-    const time = drawTime(chooser) + (isOrderly ? BigInt(number) * BETWEEN_EVENTS : 0n);
+    const time = drawTime(chooser) + (isOrderly ? BigInt(number) * BETWEEN_EVENTS_NS : 0n);
     webhooks.push(drawWebhook(chooser, number, { checkout: chooser.below(checkouts), time }));
   }
   return { webhooks, window: isOrderly ? ORDERLY_WINDOW : count };
 }
 
-/** A checkout keeps its kind, so that several events meet in it. */
+/** A checkout keeps its kind, so that it gets several events. */
 const kinds: readonly [CheckoutKind, ...CheckoutKind[]] = ['CCO-', 'tweed', 'ORCO-'];
 
 interface Subject {

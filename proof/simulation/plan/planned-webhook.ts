@@ -4,8 +4,8 @@ import type { Provider } from '../../../lib/providers/provider.ts';
 import type { Headers } from '../../../lib/webhook/headers.ts';
 
 /**
- * What an event says, known because we made it up and not because our code read it: the model judges by this
- * alone, so a mistake in reading, in normalizing a time or in comparing positions cannot hide in both.
+ * What an event states. It is known because the simulation made it up, not because our code read it. The model judges
+ * by this alone, so it cannot share a mistake in reading, in normalizing a time or in comparing positions.
  */
 export interface Fact extends CheckoutKey {
   readonly eventId: string;
@@ -21,22 +21,22 @@ export type Nature =
   | { readonly kind: 'checkout'; readonly fact: Fact }
   /** Authentic, and not about a checkout. */
   | { readonly kind: 'ignored' }
-  /** Authentic, and in no form that we know. */
+  /** Authentic, but in a form that we cannot read. */
   | { readonly kind: 'poison' }
   /** Not signed by the provider. */
   | { readonly kind: 'forged' };
 
-/** Something that a provider, or someone who claims to be it, wants to tell us. */
+/** A message from a provider, or from somebody who pretends to be one. */
 export interface Webhook {
-  /** For the schedule that a failure prints. */
+  /** The name in the schedule that a failure prints. */
   readonly name: string;
   readonly provider: Provider;
   readonly body: Uint8Array;
   readonly nature: Nature;
-  /** The headers with the signature by this secret, or what a forger has instead. */
+  /** Returns the headers, signed with this secret. A forger has other ways. */
   readonly headers: (secret: string) => Headers;
-  /** How often it is tried until it is answered 200. */
+  /** How often it is tried, at most, until it is answered 200. */
   readonly tries: number;
-  /** How often it comes once more all the same. */
+  /** How often it is sent again although it was answered 200. */
   readonly repeats: number;
 }

@@ -1,11 +1,11 @@
-/** Runs with the answers given. @returns the answers it took, if it still fails in the same way */
+/** Runs with these answers. @returns the answers that the run took, if it still fails in the same way */
 export type Attempt = (answers: readonly number[]) => Promise<readonly number[] | undefined>;
 
 /**
- * Looks for fewer and smaller answers that still fail: leaves out stretches, calms stretches, then lowers single
- * answers, again and again until nothing helps.
+ * Looks for fewer and smaller answers that still fail. It leaves out stretches, then sets stretches to zero, then
+ * lowers single answers, and repeats this until nothing helps.
  *
- * @param isOver asked before each attempt
+ * @param isOver called before each attempt; when it returns true, the best answers so far are returned
  */
 export async function shrink(
   failing: readonly number[],
@@ -26,7 +26,7 @@ export async function shrink(
   return best;
 }
 
-/** Asks for the best so far before each proposal, so that progress is built upon at once. */
+/** Proposes simpler answers. It asks for the best ones before each proposal, to use every progress at once. */
 function* candidates(best: () => readonly number[]): Generator<readonly number[]> {
   for (const [at, size] of stretches(best)) yield best().toSpliced(at, size);
   for (const [at, size] of stretches(best)) {
@@ -39,14 +39,14 @@ function* candidates(best: () => readonly number[]): Generator<readonly number[]
   }
 }
 
-/** Where each begins and how long it is: all of it, the halves, the quarters and so on. */
+/** Returns the start and the size of stretches: the whole, the halves, the quarters and so on. */
 export function* stretches(best: () => readonly unknown[]): Generator<readonly [at: number, size: number]> {
   for (let size = best().length; size > 0; size = Math.floor(size / 2)) {
     for (let at = 0; at < best().length; at += size) yield [at, size];
   }
 }
 
-/** Calm answers at the end say nothing: they are what comes by itself. */
+/** Leaves out zeros at the end: a chooser gives them anyway. */
 const trimmed = (answers: readonly number[]): readonly number[] =>
   answers.slice(0, answers.findLastIndex((answer) => answer !== 0) + 1);
 

@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { stretches } from './shrink.ts';
 
-/** Plans with less in them, the boldest first. Builds upon whatever is the best when it is asked. */
+/** Proposes simpler plans, the most simplified first. Each is derived from the best plan at that moment. */
 export function* simplerPlans(best: () => Plan): Generator<Plan> {
   for (const [at, size] of stretches(() => best().webhooks)) {
     yield { ...best(), webhooks: best().webhooks.toSpliced(at, size) };

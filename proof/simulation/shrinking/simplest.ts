@@ -5,26 +5,26 @@ import type { Plan } from '../plan/plan.ts';
 import { shrink } from './shrink.ts';
 import { simplerPlans } from './simpler-plans.ts';
 
-/** A world that fails: its plan, the faults in it at most, and the answers that its course took. */
+/** A course of a world: its plan, its number of faults at most, and the answers of its chooser. */
 export interface Course {
   readonly plan: Plan;
   readonly mostFaults: number;
   readonly answers: readonly number[];
 }
 
-/** Whether a course fails in the way that is looked for. It goes wherever the chooser leads. */
+/** Returns whether a course fails in the way that is looked for. The chooser decides how it goes. */
 export type Fails = (course: Omit<Course, 'answers'>, chooser: Chooser) => Promise<boolean>;
 
-/** How many courses of a plan are tried by chance before it is taken to be sound. */
+/** How many random courses of a plan are tried before the plan counts as one that does not fail. */
 const TRIES = 12;
 const FAULT_TRIES = 60;
 const SHORT_TRIES = 200;
 const FEW_FAULTS = 3;
 
 /**
- * Looks for a simpler world that fails in the same way. First fewer webhooks, then fewer faults, then a shorter
- * course of what is left, and at last fewer and calmer choices on it. Small worlds run in no time, so trying
- * their courses by chance finds more than clinging to the one at hand.
+ * Looks for a simpler world that fails in the same way: first one with fewer webhooks, then with fewer faults, then a
+ * shorter course, and at last fewer and calmer choices. Small worlds run very fast, so trying random courses finds
+ * more than keeping to the known one.
  */
 export async function simplest(found: Course, fails: Fails, isOver: () => boolean): Promise<Course> {
   let best = found;
@@ -54,12 +54,13 @@ export async function simplest(found: Course, fails: Fails, isOver: () => boolea
   return { ...best, answers };
 }
 
-/** The course at hand, as far as it still fits, and then others. */
+/** Proposes the known course, as far as it still fits, and then random ones. */
 function* choosers(answers: readonly number[], tries: number): Generator<Chooser> {
   yield new ReplayChooser(answers);
   for (let seed = 0; seed < tries; seed += 1) yield new RandomChooser(seed);
 }
 
+/** Looks for a shorter course of the same plan. */
 async function shortest(from: Course, fails: Fails, isOver: () => boolean): Promise<Course> {
   let best = from;
   for (let seed = 0; seed < SHORT_TRIES && !isOver(); seed += 1) {

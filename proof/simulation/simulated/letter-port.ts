@@ -4,7 +4,7 @@ import { isPoison } from '../world/origin.ts';
 import type { Setting } from '../world/setting.ts';
 import type { Message } from './simulated-queue.ts';
 
-/** The dead-letter queue as an invocation reaches it. What it buries must be one of its own messages, unchanged. */
+/** Returns the dead-letter queue for an invocation, which may bury only its own messages, unchanged. */
 export const letterPort = (
   { scheduler, letters, judge }: Setting,
   actor: Actor,
@@ -13,8 +13,8 @@ export const letterPort = (
   send: ({ text, reason }) =>
     scheduler.call(actor, { name: 'bury', about: text }, () => {
       const origin = batch.find((message) => message.text === text)?.origin;
-      if (!origin) judge.object('poison', 'A text is buried that was never received.');
-      else if (!isPoison(origin)) judge.object('poison', `${origin.name} is buried as ${reason}.`);
-      letters.letters.push({ text, reason, origin: origin ?? { name: 'nobody’s' } });
+      if (!origin) judge.object('poison', 'A text is dead-lettered that was never received.');
+      else if (!isPoison(origin)) judge.object('poison', `${origin.name} is dead-lettered as ${reason}.`);
+      letters.letters.push({ text, reason, origin: origin ?? { name: 'an unknown text' } });
     }),
 });

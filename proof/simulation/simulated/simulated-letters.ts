@@ -6,13 +6,13 @@ import type { SimulatedQueue } from './simulated-queue.ts';
 export interface Letter {
   readonly text: string;
   readonly origin: Origin;
-  /** Why our code buried it; left out where the queue's redrive policy moved it. */
+  /** Why our code put it here; left out when the queue's redrive policy moved it. */
   readonly reason?: string;
 }
 
 /**
- * The dead-letter queue. What got there without a reason was only unlucky, and a person sends it back: at any
- * time, and at the latest when the storm is over.
+ * The dead-letter queue. A letter without a reason only failed too often, and a person redrives it: at any time, and
+ * at the latest when nothing goes wrong any more.
  */
 export class SimulatedLetters implements MoveSource {
   readonly letters: Letter[] = [];
@@ -34,11 +34,11 @@ export class SimulatedLetters implements MoveSource {
   }
 
   available(): number {
-    return this.#unexplained().length;
+    return this.#withoutReason().length;
   }
 
   take(index: number): void {
-    const letter = this.#unexplained()[index];
+    const letter = this.#withoutReason()[index];
     if (!letter) return;
     this.letters.splice(this.letters.indexOf(letter), 1);
     const messageId = this.#queue.put(letter.text, letter.origin);
@@ -46,7 +46,7 @@ export class SimulatedLetters implements MoveSource {
     this.#diary.write(() => `a person redrives ${letter.origin.name} as ${messageId}`);
   }
 
-  #unexplained(): readonly Letter[] {
+  #withoutReason(): readonly Letter[] {
     return this.letters.filter((letter) => letter.reason === undefined);
   }
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../actors/actor.ts';
 import type { Origin } from '../world/origin.ts';
 
-/** As in resources/queues.yml: received more often than that, a message moves to the dead-letter queue. */
+/** As in resources/queues.yml. A message that was received more often moves to the dead-letter queue. */
 export const MAX_RECEIVES = 5;
 
 export interface Message {
@@ -9,19 +9,19 @@ export interface Message {
   readonly text: string;
   readonly origin: Origin;
   receives: number;
-  /** Who received it last and keeps it out of sight, if anyone. */
+  /** The invocation that received it last and keeps it invisible. */
   holder: Actor | undefined;
 }
 
 /**
- * The queue as SQS documents it: what is received stays, out of sight, until it is deleted or its visibility
- * time-out ends, whatever became of the receiver.
+ * The queue as SQS documents it. A message that is received stays in the queue, invisible, until it is deleted or its
+ * visibility time-out ends, even if the receiver has died.
  */
 export class SimulatedQueue {
   readonly #messages: Message[] = [];
   #numbered = 0;
 
-  /** Everything that was ever in it, by its text. */
+  /** Every message that was ever in the queue, by its text. */
   readonly sent = new Map<string, Origin>();
 
   get size(): number {
@@ -44,13 +44,13 @@ export class SimulatedQueue {
     return this.#messages.filter((message) => message.holder === undefined);
   }
 
-  /** Everyone who keeps messages out of sight. */
+  /** All invocations that keep messages invisible. */
   holders(): readonly Actor[] {
     const holders = this.#messages.flatMap(({ holder }) => holder ?? []);
     return [...new Set(holders)];
   }
 
-  /** Ends the visibility time-out of what was received by this one. */
+  /** Ends the visibility time-out of the messages that this invocation received. */
   release(holder: Actor): void {
     for (const message of this.#messages) if (message.holder === holder) message.holder = undefined;
   }

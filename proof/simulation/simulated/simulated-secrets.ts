@@ -10,7 +10,7 @@ import type { Scheduler } from '../world/scheduler.ts';
 /** 0: none configured. 1: one secret. 2: rotated, the older one still valid. */
 const LAST_STAGE = 2;
 
-/** The secrets of all providers: configured one day, later rotated, and now and then read a little late. */
+/** The secrets of all providers. They are configured, later rotated, and now and then read a little late. */
 export class SimulatedSecrets implements MoveSource {
   readonly #chooser: Chooser;
   readonly #diary: Diary;
@@ -35,7 +35,7 @@ export class SimulatedSecrets implements MoveSource {
     return this.#stage > 0;
   }
 
-  /** The secret that the provider signs with now. It has one before we have configured it. */
+  /** Returns the secret that the provider signs with now. The provider has one before it is configured here. */
   signing(provider: string): string {
     return secretOf(provider, Math.max(0, this.#stage - 1));
   }
@@ -67,5 +67,6 @@ export class SimulatedSecrets implements MoveSource {
   }
 }
 
+/** Returns the secrets at a stage, newest first. */
 const secretsAt = (provider: string, stage: number): readonly string[] =>
   Array.from({ length: stage }, (_, age) => secretOf(provider, stage - 1 - age));

@@ -5,22 +5,22 @@ import { rowName } from '../../kit/row-name.ts';
 import type { Actor } from '../actors/actor.ts';
 import type { Scheduler } from '../world/scheduler.ts';
 
-/** Rows with two atomic conditional writes, and a way to look at them. */
+/** The table under test: its two conditional writes, and a way to read rows. */
 export type Table = CheckoutStore & Pick<CheckoutReader, 'byId'>;
 
-/** As many refused writes of one checkout in one invocation, and giving up is no one's fault. */
+/** After this many refused writes of a checkout, an invocation may give it up. */
 const MOST_OVERTAKEN = 10;
 
-/** A table behind a network: each write is held, may fail before or after it took effect, and is looked at. */
+/** A table behind a network. Every write waits, may fail before or after its effect, and is shown to the judge. */
 export class SimulatedTable {
   writes = 0;
   readonly #table: Table;
-  /** As they were last written. */
+  /** The rows as they were last written. */
   readonly #rows = new Map<string, { readonly row: Checkout | undefined; readonly revision: number }>();
   readonly #scheduler: Scheduler;
   readonly #saw: (row: Checkout) => void;
 
-  /** @param saw gets each row that was written, as a reader finds it then */
+  /** @param saw called with each row that was written, as a reader finds it then */
   constructor(table: Table, scheduler: Scheduler, saw: (row: Checkout) => void) {
     this.#table = table;
     this.#scheduler = scheduler;

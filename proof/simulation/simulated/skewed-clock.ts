@@ -4,13 +4,13 @@ const BASE_MS = Date.parse('2026-01-01T00:00:47Z');
 const STEP_MS = 37;
 const MS_PER_HOUR = 3_600_000;
 
-/** Time goes on with the steps of a world, and no two machines need agree on it. */
+/** A clock that advances with the steps of a world. Two machines may disagree about the time. */
 export class SkewedClock {
   readonly #chooser: Chooser;
   readonly #isSkewed: boolean;
   #steps = 0;
 
-  /** @param isSkewed without it, time stands still: then states do not differ by it */
+  /** @param isSkewed when false, time stands still, so that states do not differ by it */
   constructor(chooser: Chooser, isSkewed: boolean) {
     this.#chooser = chooser;
     this.#isSkewed = isSkewed;
@@ -20,7 +20,7 @@ export class SkewedClock {
     this.#steps += 1;
   }
 
-  /** Milliseconds since the epoch on a machine that may be an hour fast or slow. */
+  /** Returns milliseconds since the epoch, on a machine that may be an hour fast or slow. */
   read(): number {
     if (!this.#isSkewed) return BASE_MS;
     const skew = [0, 1, -1][this.#chooser.weighted([80, 10, 10])] ?? 0;

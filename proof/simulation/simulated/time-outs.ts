@@ -2,7 +2,7 @@ import type { Consumers } from '../actors/consumers.ts';
 import type { MoveSource } from '../actors/move-source.ts';
 import type { Setting } from '../world/setting.ts';
 
-/** Consumers that run out of time: calls under way are given up, and it is not known what became of them. */
+/** Consumers that run out of time: they give up the calls that are under way, whose outcome stays unknown. */
 export class TimeOuts implements MoveSource {
   readonly #setting: Setting;
   readonly #consumers: Consumers;

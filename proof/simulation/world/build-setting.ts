@@ -16,14 +16,15 @@ export interface WorldOptions {
   readonly receiver: Receiver;
   readonly chooser: Chooser;
   readonly plan: Plan;
-  /** Whether the schedule is kept in words. */
+  /** Whether the schedule is recorded in words. */
   readonly isShown: boolean;
-  /** So many things may go wrong in all; without it, as many as chance will have. */
+  /** The number of faults in the world, at most. By default there is no limit. */
   readonly mostFaults?: number;
-  /** Asked before each step. When it says that all that follows is known, the run ends there. */
+  /** Called before each step. When it returns true, everything that follows is known and the run ends. */
   readonly isKnown?: (state: () => string) => boolean;
 }
 
+/** Builds the parts of a world that share everything. */
 export function buildSetting({ receiver, chooser, plan, ...options }: WorldOptions): Setting {
   const storm = new Storm(chooser, plan.roughness, options.mostFaults ?? Number.POSITIVE_INFINITY);
   const diary = new Diary(options.isShown);

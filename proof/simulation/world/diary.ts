@@ -1,4 +1,4 @@
-/** The schedule in words. Kept only for a run that is to be shown: writing it down costs more than the run. */
+/** The schedule in words. It is recorded only for a run that is shown, because recording costs more than the run. */
 export class Diary {
   readonly lines: string[] = [];
   readonly #isKept: boolean;

@@ -1,16 +1,16 @@
 import { rowName } from '../../kit/row-name.ts';
 import type { Webhook } from '../plan/planned-webhook.ts';
 
-/** Where a message in the queue comes from; strays have no webhook. */
+/** The origin of a message in the queue. A stray has no webhook. */
 export interface Origin {
   readonly name: string;
   readonly webhook?: Webhook;
 }
 
-/** Whether the message can never succeed. */
+/** Returns whether the message can never succeed. */
 export const isPoison = ({ webhook }: Origin): boolean =>
   webhook === undefined || webhook.nature.kind === 'poison';
 
-/** What a message's own work is about: a fault of this, and of nothing else, may keep it back. */
+/** Returns the name of a message's own work. Only a fault in this work may make the message fail. */
 export const workOf = ({ webhook }: Origin, text: string): string =>
   webhook?.nature.kind === 'checkout' ? rowName(webhook.nature.fact) : text;

@@ -4,13 +4,13 @@ import type { MoveSource } from '../actors/move-source.ts';
 import type { Diary } from './diary.ts';
 import type { Release, Storm } from './storm.ts';
 
-/** A call of a port, and what it is about: if the call fails, that may fail with it and nothing else may. */
+/** A call of a port. When the call fails, only the work that it is about may fail with it. */
 export interface PortCall {
   readonly name: string;
   readonly about: string;
 }
 
-/** Only lets others run: nothing goes wrong at it. */
+/** A pause only lets others run. It never fails. */
 const pause: PortCall = { name: 'pause', about: '' };
 
 type Side = 'before' | 'after';
@@ -24,9 +24,9 @@ interface Parked {
 }
 
 /**
- * Holds every call of a port twice, before its effect and before its answer, until the world lets it go on. At
- * most one is let go at a time and everything that follows from it runs out first, so an effect is atomic and a
- * run depends on nothing but the choices.
+ * Holds every call of a port twice, before its effect and before its answer, until the world releases it. It releases
+ * one call at a time and lets everything that follows from it finish first. So an effect is atomic, and a run depends
+ * only on the choices.
  */
 export class Scheduler implements MoveSource {
   readonly #parked: Parked[] = [];
@@ -35,14 +35,14 @@ export class Scheduler implements MoveSource {
   readonly #isTracked: boolean;
   #running: Actor | undefined;
 
-  /** @param isTracked whether each actor keeps what it has heard, so that states can be told apart */
+  /** @param isTracked whether every actor keeps what it has heard, so that states can be compared */
   constructor(storm: Storm, diary: Diary, isTracked: boolean) {
     this.#storm = storm;
     this.#diary = diary;
     this.#isTracked = isTracked;
   }
 
-  /** Who waits where, and what each of them knows, whatever the order in which they came. */
+  /** Which actors wait where, and what each of them knows, independent of the order in which they came. */
   get state(): readonly string[] {
     return this.#parked
       .map(({ actor, call, side }) =>
@@ -51,7 +51,7 @@ export class Scheduler implements MoveSource {
       .toSorted();
   }
 
-  /** @throws PortFault when it fails, be it before or after the effect */
+  /** @throws PortFault when the call fails, before or after its effect */
   async call<T>(actor: Actor, call: PortCall, effect: () => Promise<T> | T): Promise<T> {
     await this.#hold(actor, call, 'before');
     const result = await effect();
@@ -60,18 +60,19 @@ export class Scheduler implements MoveSource {
     return result;
   }
 
-  /** A step with no effect of its own on anyone else. @throws PortFault when it fails */
+  /** A step without an effect on others. @throws PortFault when it fails */
   step(actor: Actor, name: string): Promise<void> {
     return this.#hold(actor, { name, about: name }, 'before');
   }
 
   /**
-   * A stop in the middle of an effect, for a part that is not atomic although it should be.
-   * @param knows what the part has seen and will act upon
+   * Stops in the middle of an effect, for a flawed part that is not atomic although it should be.
+   *
+   * @param seen returns what the part has seen and will act upon
    */
-  async pause(knows: () => unknown): Promise<void> {
+  async pause(seen: () => unknown): Promise<void> {
     if (!this.#running) return;
-    if (this.#isTracked) this.#running.heard.push(JSON.stringify(knows()));
+    if (this.#isTracked) this.#running.heard.push(JSON.stringify(seen()));
     await this.#hold(this.#running, pause, 'before');
   }
 
@@ -104,7 +105,7 @@ export class Scheduler implements MoveSource {
     }
   }
 
-  /** Nothing of it is ever resolved: that is what it means to be dead. */
+  /** Removes all calls of a dead actor, so that none of them ever resolves. */
   #crash(actor: Actor): void {
     actor.die();
     for (let index = this.#parked.length - 1; index >= 0; index -= 1) {
@@ -113,13 +114,13 @@ export class Scheduler implements MoveSource {
   }
 }
 
-const words: Readonly<Record<Side, Readonly<Record<Release, string>>>> = {
+const verbs: Readonly<Record<Side, Readonly<Record<Release, string>>>> = {
   before: { proceed: 'takes effect', fail: 'fails without effect', crash: 'dies before the effect of' },
   after: { proceed: 'is answered', fail: 'had its effect, but fails', crash: 'dies before the answer to' },
 };
 
 function sentence({ actor, call, side }: Parked, release: Release): string {
-  const phrase = words[side][release];
+  const phrase = verbs[side][release];
   return release === 'crash'
     ? `${actor.name} ${phrase} ${call.name}`
     : `${actor.name}: ${call.name} ${phrase}`;

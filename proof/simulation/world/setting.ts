@@ -10,7 +10,7 @@ import type { Diary } from './diary.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Storm } from './storm.ts';
 
-/** What the parts of a world share. */
+/** The parts that everything in a world shares. */
 export interface Setting {
   readonly receiver: Receiver;
   readonly chooser: Chooser;

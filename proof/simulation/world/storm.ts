@@ -1,12 +1,12 @@
 import type { Chooser } from '../choosing/chooser.ts';
 import type { Roughness } from '../plan/plan.ts';
 
-/** What becomes of a call that waits: it goes on, it fails here, or whoever made it dies here. */
+/** What happens to a waiting call: it goes on, it fails, or the actor that made it dies. */
 export type Release = 'proceed' | 'fail' | 'crash';
 
 const releases: readonly Release[] = ['proceed', 'fail', 'crash'];
 
-/** Everything that goes wrong goes wrong here, so that it can be counted, bounded and stopped. */
+/** Decides about everything that goes wrong, so that it can be counted, limited and stopped. */
 export class Storm {
   readonly spent = { failures: 0, crashes: 0, disturbances: 0 };
   readonly roughness: Roughness;
@@ -14,14 +14,15 @@ export class Storm {
   readonly #weights: readonly number[];
   #left: number;
 
-  /** @param most so many things may go wrong in all */
-  constructor(chooser: Chooser, roughness: Roughness, most: number) {
+  /** @param mostFaults the number of faults, at most */
+  constructor(chooser: Chooser, roughness: Roughness, mostFaults: number) {
     this.#chooser = chooser;
     this.roughness = roughness;
-    this.#left = most;
+    this.#left = mostFaults;
     this.#weights = [100 - roughness.fails - roughness.crashes, roughness.fails, roughness.crashes];
   }
 
+  /** Whether anything can still go wrong. */
   get rages(): boolean {
     return this.#left > 0;
   }
@@ -30,9 +31,10 @@ export class Storm {
     this.#left = 0;
   }
 
-  /** What becomes of a call. @param isOutOfTime then it cannot simply go on any more */
+  /** Decides about a waiting call. @param isOutOfTime whether its actor has run out of time, so that it cannot go on */
   release(isOutOfTime: boolean): Release {
-    const release = this.rages ? (releases[this.#chooser.weighted(this.#weights)] ?? 'proceed') : 'proceed';
+    let release: Release = 'proceed';
+    if (this.rages) release = releases[this.#chooser.weighted(this.#weights)] ?? 'proceed';
     if (release === 'fail') this.spend('failures');
     if (release === 'crash') this.spend('crashes');
     return release === 'proceed' && isOutOfTime ? 'fail' : release;

@@ -1,21 +1,21 @@
-/** What happened, in numbers. Sums over worlds are sums over these. */
+/** The numbers of one world, or of several worlds together. */
 export interface Tally {
   readonly worlds: number;
   readonly steps: number;
-  /** HTTP attempts, as in the vocabulary. */
+  /** HTTP attempts. */
   readonly deliveries: number;
   readonly acknowledged: number;
   /** Attempts that were not signed by the provider. */
   readonly forged: number;
-  /** Authentic webhooks that no attempt got through while things went wrong. */
+  /** Authentic webhooks of which no attempt was answered 200. */
   readonly givenUp: number;
-  /** Times that a message was handed to a consumer. */
+  /** How often a message was handed to a consumer. */
   readonly receives: number;
   readonly writes: number;
   readonly checkouts: number;
   readonly crashes: number;
   readonly failures: number;
-  /** Visibility that ended early, time that ran out, senders that hung up. */
+  /** Visibility time-outs that ended early, invocations that ran out of time, and senders that hung up. */
   readonly disturbances: number;
   readonly buried: number;
   readonly redriven: number;

@@ -8,21 +8,21 @@ import { buildSetting, type WorldOptions } from './build-setting.ts';
 import type { Setting } from './setting.ts';
 import type { Tally } from './tally.ts';
 
-/** What became of a world. */
+/** The outcome of a world. */
 export interface Outcome {
   /** The first thing found wrong, if any. */
   readonly violation: Violation | undefined;
   readonly tally: Tally;
-  /** Whether it ended where all that follows is known. */
+  /** Whether it ended early because everything that follows is known. */
   readonly isCutShort: boolean;
-  /** In words; empty unless the world is shown. */
+  /** The schedule in words; empty unless the world is shown. */
   readonly schedule: readonly string[];
 }
 
 const STORM_STEPS_PER_WEBHOOK = 30;
 const CALM_STEPS_PER_MESSAGE = 100;
 
-/** Everything that surrounds the code under test, from the providers to the table, and the time it takes. */
+/** Everything around the code under test, from the providers to the table. */
 export class World {
   readonly #options: WorldOptions;
   readonly #setting: Setting;
@@ -47,7 +47,7 @@ export class World {
     });
   }
 
-  /** As if it had been received before. */
+  /** Puts the webhooks that arrived before the world began into the queue. */
   #begin(): void {
     const { judge, queue } = this.#setting;
     for (const { webhook, message } of this.#options.plan.arrived) {
@@ -57,7 +57,7 @@ export class World {
     }
   }
 
-  /** Lets things go wrong for a while, then nothing more, until all is quiet; and judges what is left. */
+  /** Lets things go wrong for a while, then lets everything settle, and judges the result. */
   async run(): Promise<Outcome> {
     const { storm, secrets, queue, judge } = this.#setting;
     const { webhooks, arrived } = this.#options.plan;
@@ -68,7 +68,7 @@ export class World {
     if (!secrets.areConfigured) secrets.take();
     const outstanding = 1 + webhooks.length + queue.size;
     const isQuiet = await this.#goOn(CALM_STEPS_PER_MESSAGE * outstanding);
-    if (!isQuiet) judge.object('I6', 'It has not settled within its bound of steps.');
+    if (!isQuiet) judge.object('I6', 'The world has not settled within its number of steps.');
     if (judge.isContent && !this.#isCutShort) await this.#judgeEnd();
     return {
       violation: judge.violations[0],
@@ -78,7 +78,7 @@ export class World {
     };
   }
 
-  /** @returns whether nothing is left that could happen, or something was found wrong */
+  /** Makes moves. @returns whether no move is left, or something was found wrong */
   async #goOn(mostSteps: number): Promise<boolean> {
     for (let step = 0; step < mostSteps; step += 1) {
       if (!this.#setting.judge.isContent || this.#isKnown() || !this.#move()) return true;
@@ -94,7 +94,7 @@ export class World {
     return this.#isCutShort;
   }
 
-  /** Two worlds with the same state go on in the same ways. */
+  /** Returns a text that is the same for two worlds that can only go on in the same ways. */
   #state(): string {
     const { scheduler, queue, letters, table, storm, judge } = this.#setting;
     return JSON.stringify([
@@ -108,6 +108,7 @@ export class World {
     ]);
   }
 
+  /** Makes one move. @returns false when no move is possible */
   #move(): boolean {
     const { chooser } = this.#setting;
     const counts = this.#moves.map(({ source }) => source.available());
@@ -121,7 +122,7 @@ export class World {
   async #judgeEnd(): Promise<void> {
     const { judge, queue, letters, table } = this.#setting;
     if (queue.size > 0 || this.#consumers.running.size > 0) {
-      judge.object('I6', `All is quiet, and ${queue.size} messages are still in the queue.`);
+      judge.object('I6', `No move is left, and ${queue.size} messages are still in the queue.`);
     }
     await judgeRows(judge, (key) => table.read(key));
     judgeLetters(judge, queue.sent, letters.letters);
@@ -146,12 +147,12 @@ export class World {
   }
 }
 
-/** Once this is awaited, we are in a microtask ourselves; see below. */
+/** After awaiting this, the code runs in a microtask; see below. */
 const inMicrotask = Promise.resolve();
 
 /**
- * Nothing in a world waits for anything but promises, and those settle in microtasks: a tick that is asked for in
- * a microtask comes only when no other microtask is left. (The next turn of the event loop would do as well, and
- * takes four times as long.)
+ * Waits until everything that follows from a move has run. A world waits only for promises, which settle in
+ * microtasks, and `nextTick` called in a microtask runs when no other microtask is left. The next turn of the event
+ * loop would do as well, but takes four times as long.
  */
 const everythingThatFollows = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));

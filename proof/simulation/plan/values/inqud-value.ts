@@ -1,11 +1,11 @@
 import { type Chooser, happens } from '../../choosing/chooser.ts';
 import { CANARY } from '../authentic-headers.ts';
-import { BAD_BYTE_PLACE } from '../body-bytes.ts';
+import { BAD_BYTE_MARK } from '../body-bytes.ts';
 import type { MeantDetails } from '../draw-details.ts';
 import { drawTimeText } from './provider-time.ts';
 
-/** What a body is to say. */
-export interface Meaning {
+/** The content of a body. */
+interface Meaning {
   readonly checkoutId: string;
   readonly status: string;
   readonly time: bigint;
@@ -14,24 +14,23 @@ export interface Meaning {
 
 const LONG_AGO = '2025-12-31T00:00:00Z';
 
-/** The JSON value of an Inqud webhook. One that was never updated has its time in `createdAt` alone. */
+/** Returns the JSON value of an Inqud webhook. A checkout that was never updated has a time in `createdAt` alone. */
 export function inqudValue(chooser: Chooser, { checkoutId, status, time, details }: Meaning): unknown {
+  const { amount, reference, transactionHash } = details;
   const at = drawTimeText(chooser, time);
-  const updated = happens(chooser, 80);
-  const timeName = checkoutId.startsWith('ORCO-') ? 'modifiedAt' : 'lastUpdatedAt';
+  const isUpdated = happens(chooser, 80);
+  const isOrder = checkoutId.startsWith('ORCO-');
+  // JSON leaves out the members that are undefined.
   return {
     id: checkoutId,
     status,
-    name: `${CANARY} ${BAD_BYTE_PLACE}`,
-    clientOrderId: details.reference ?? null,
-    ...(details.amount !== undefined && priceOf(checkoutId, details.amount)),
-    request: details.transactionHash === undefined ? null : { txHash: details.transactionHash },
-    createdAt: updated ? LONG_AGO : at,
-    [timeName]: updated ? at : null,
+    name: `${CANARY} ${BAD_BYTE_MARK}`,
+    clientOrderId: reference ?? null,
+    fixedAmount: isOrder || amount === undefined ? undefined : { amount, currency: 'USD' },
+    sourceAmount: isOrder ? amount : undefined,
+    sourceCurrency: isOrder && amount !== undefined ? 'USD' : undefined,
+    request: transactionHash === undefined ? null : { txHash: transactionHash },
+    createdAt: isUpdated ? LONG_AGO : at,
+    [isOrder ? 'modifiedAt' : 'lastUpdatedAt']: isUpdated ? at : null,
   };
 }
-
-const priceOf = (checkoutId: string, amount: number) =>
-  checkoutId.startsWith('ORCO-')
-    ? { sourceAmount: amount, sourceCurrency: 'USD' }
-    : { fixedAmount: { amount, currency: 'USD' } };

@@ -1,4 +1,4 @@
-/** What a status means, copied from the providers' facts by hand: the model must not trust the tables in lib. */
+/** The meaning of a status, copied by hand from the providers' documentation: the model must not use lib's tables. */
 export interface KnownStatus {
   readonly status: string;
   readonly state: string;
@@ -9,7 +9,7 @@ type Statuses = readonly [KnownStatus, ...KnownStatus[]];
 
 const status = (word: string, state: string, rank: number): KnownStatus => ({ status: word, state, rank });
 
-/** The last one of each is a word that nobody knows: it stands just below the first final status. */
+/** The last status of each kind is one that nobody knows. Its rank is just below that of the first final status. */
 export const knownStatuses = {
   'CCO-': [
     status('NEW', 'pending', 10),

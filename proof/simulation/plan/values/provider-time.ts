@@ -5,16 +5,17 @@ const NS_PER_SECOND = 1_000_000_000n;
 const MS_PER_HOUR = 3_600_000;
 const BASE = BigInt(Date.parse('2026-01-01T00:00:46Z')) * NS_PER_MS;
 
-/** Few, close and of different lengths: ties, and pairs that sort differently as text. */
+/** A few that are close and differ in length, to get ties and pairs that sort differently as text. */
 const fractions = [0n, 880_000_000n, 882_256_224n, 882_256_000n, 5n, 100_000_000n] as const;
 
-/** A time of an event in nanoseconds; several events share a second, some share the nanosecond. */
+/** Draws an event's time in nanoseconds. Many events share a second, and some share the nanosecond. */
 export const drawTime = (chooser: Chooser): bigint =>
   BASE + BigInt(chooser.below(3)) * NS_PER_SECOND + pick(chooser, fractions);
 
-/** One of the ways in which the same time may be written. */
+/** Writes a time in one of the ways in which a provider may write it. */
 export function drawTimeText(chooser: Chooser, time: bigint): string {
-  return pick(chooser, [fullDigits, fewestDigits, withOffset, withoutOffset])(time);
+  const write = pick(chooser, [fullDigits, fewestDigits, withOffset, withoutOffset]);
+  return write(time);
 }
 
 const fullDigits = (time: bigint): string => `${wallClock(time)}.${nineDigits(time)}Z`;
@@ -34,5 +35,5 @@ const wallClock = (time: bigint, offsetHours = 0): string =>
 
 const msOf = (time: bigint): number => Number(time / NS_PER_MS);
 
-/** UTC, milliseconds: as a row gives the time since when it has its state. */
+/** Writes a time as a row writes `since`: UTC with milliseconds. */
 export const isoTime = (time: bigint): string => new Date(msOf(time)).toISOString();

@@ -1,5 +1,5 @@
 import { CANARY } from '../authentic-headers.ts';
-import { BAD_BYTE_PLACE } from '../body-bytes.ts';
+import { BAD_BYTE_MARK } from '../body-bytes.ts';
 import { inCents, type MeantDetails } from '../draw-details.ts';
 
 interface Meaning {
@@ -8,19 +8,21 @@ interface Meaning {
   readonly details: MeantDetails;
 }
 
-/** The JSON value of a Tweed webhook: it holds no time. */
-export const tweedValue = ({ checkoutId, status, details }: Meaning): unknown => ({
-  type: 'CHECKOUT_STATUS_UPDATED',
-  data: {
-    status,
-    receiptEmail: `${CANARY} ${BAD_BYTE_PLACE}`,
-    checkoutData: {
-      checkoutId,
-      customParams: details.reference === undefined ? {} : { reference: details.reference },
+/** Returns the JSON value of a Tweed webhook. It has no time. */
+export function tweedValue({ checkoutId, status, details }: Meaning): unknown {
+  const { amount, reference, transactionHash } = details;
+  // JSON leaves out the members that are undefined.
+  return {
+    type: 'CHECKOUT_STATUS_UPDATED',
+    data: {
+      status,
+      receiptEmail: `${CANARY} ${BAD_BYTE_MARK}`,
+      checkoutData: { checkoutId, customParams: { reference } },
+      paymentData: {
+        amount: amount === undefined ? undefined : inCents(amount),
+        currency: amount === undefined ? undefined : 'usd',
+        metadata: { transaction_hash: transactionHash },
+      },
     },
-    paymentData: {
-      ...(details.amount !== undefined && { amount: inCents(details.amount), currency: 'usd' }),
-      metadata: details.transactionHash === undefined ? {} : { transaction_hash: details.transactionHash },
-    },
-  },
-});
+  };
+}
