@@ -2,7 +2,7 @@ import { Stage, StageSettings } from './stage-settings.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** What this plugin uses of Serverless. */
+/** The parts of Serverless that this plugin uses. */
 interface Serverless {
   readonly processedInput: { readonly commands: readonly string[] };
   readonly configurationInput: { readonly params?: Readonly<Record<string, Settings | undefined>> };
@@ -16,41 +16,42 @@ interface Options {
 }
 
 /**
- * Every complaint about the settings of a stage, in words; none when all is well.
+ * Returns a sentence for every problem with the settings of a stage.
  *
- * @param settings as `params` and the command line have them
+ * @param settings as they are in `params` and on the command line
  */
 export function settingProblems(stage: string, settings: Settings): readonly string[] {
-  const stageIssues = Stage.safeParse(stage).error?.issues ?? [];
-  const settingIssues = StageSettings.safeParse(settings).error?.issues ?? [];
-  return [
-    ...stageIssues.map(({ message }) => `the stage's name ${message}`),
-    ...settingIssues.map(({ path, message }) => {
-      const name = String(path[0] ?? '');
-      return name === '' ? message : `${name}: ${message}, but it is ${JSON.stringify(settings[name])}`;
-    }),
-  ];
+  const problems: string[] = [];
+  for (const { message } of Stage.safeParse(stage).error?.issues ?? []) {
+    problems.push(`the name of the stage ${message}`);
+  }
+  for (const { path, message } of StageSettings.safeParse(settings).error?.issues ?? []) {
+    const name = path.join('.');
+    // The message about an unknown name has the name in it, and no path.
+    problems.push(name === '' ? message : `${name}: ${message}, but it is ${JSON.stringify(settings[name])}`);
+  }
+  return problems;
 }
 
-/** The settings in force: the command line before the stage's own, and those before the defaults. */
+/** Returns the settings in force. The command line overrides the block of the stage, which overrides the defaults. */
 export function settingsInForce(
   params: Readonly<Record<string, Settings | undefined>>,
   stage: string,
   commandLine: readonly string[],
 ): Settings {
-  const given = commandLine.map((item): [string, string] => {
-    const at = item.indexOf('=');
-    return [item.slice(0, at), item.slice(at + 1).trimEnd()];
+  const fromCommandLine = commandLine.map((pair): [string, string] => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at), pair.slice(at + 1).trimEnd()];
   });
-  return { ...params['default'], ...params[stage], ...Object.fromEntries(given) };
+  return { ...params['default'], ...params[stage], ...Object.fromEntries(fromCommandLine) };
 }
 
 const COMMANDS_THAT_DEPLOY = new Set(['package', 'deploy']);
 
 /**
- * A Serverless plugin that refuses to package or deploy with a wrong setting, before anything leaves this machine:
- * CloudFormation would find out minutes later, or the functions only once webhooks arrive. It looks as soon as it
- * is loaded, because the framework's own check would come before any hook, and tells one problem at a time.
+ * A Serverless plugin that refuses to package or deploy with wrong settings, before anything leaves this machine.
+ * CloudFormation would report them minutes later, or the functions when webhooks arrive. The check runs as soon as
+ * the plugin is loaded, because the framework's own check runs before any hook and reports one problem at a time.
  */
 // biome-ignore lint/style/noDefaultExport: Serverless takes a plugin's default export.
 export default class CheckSettings {
@@ -61,7 +62,7 @@ export default class CheckSettings {
     const problems = settingProblems(stage, settingsInForce(params, stage, options.param ?? []));
     if (problems.length === 0) return;
     const list = problems.map((problem) => `  ${problem}`).join('\n');
-    const text = `The settings of stage "${stage}" are not right; nothing was deployed:\n${list}\nSee docs/settings.md.`;
+    const text = `The settings of stage "${stage}" are wrong, and nothing was deployed:\n${list}\nSee docs/settings.md.`;
     throw new serverless.classes.Error(text, 'WRONG_SETTINGS');
   }
 }

@@ -9,33 +9,31 @@ const isListOfSources = (text: string): boolean => UnsignedSources.safeParse(tex
 const namesKnownProviders = (text: string): boolean =>
   (UnsignedSources.safeParse(text).data ?? []).every(({ provider }) => findProvider(provider));
 
-/** What CloudWatch Logs accepts as retention, up to ten years. */
+/** The retention times that CloudWatch Logs accepts, up to ten years. */
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Lambda's own bounds for the maximum concurrency of a queue. */
+/** The bounds of Lambda for the maximum concurrency of a queue. */
 const MAXIMUM_CONCURRENCY = { lowest: 2, highest: 1_000 };
 
 /**
- * The settings of a stage: what `params` in serverless.yml may say. Bounds that the code has too are the code's own.
- * A setting that is not here is a typing error, and refused. Each is explained in docs/settings.md.
+ * The settings of a stage, as they may be in `params` of serverless.yml. Bounds that the functions check too are
+ * imported from there. A name that is not here is refused, because it is probably mistyped. docs/settings.md explains
+ * every setting.
  */
 export const StageSettings = z.strictObject({
   maxBodyBytes: IngestSettings.shape.MAX_BODY_BYTES,
   unsignedSources: z
     .string()
     .refine(isListOfSources, 'must be pairs such as inqud@3.64.51.60, separated by spaces, without ranges')
-    .refine(namesKnownProviders, 'names a provider that there is not'),
+    .refine(namesKnownProviders, 'names an unknown provider'),
   throttleRate: wholeNumber(1, 1_000_000),
   throttleBurst: wholeNumber(1, 1_000_000),
   consumeConcurrency: wholeNumber(MAXIMUM_CONCURRENCY.lowest, MAXIMUM_CONCURRENCY.highest),
   stateShards: TableSettings.shape.STATE_SHARDS,
   retentionDays: TableSettings.shape.RETENTION_DAYS,
-  logLevel: z.enum(
-    ['DEBUG', 'INFO'],
-    'must be DEBUG or INFO: metrics are lines of level INFO, and must be written',
-  ),
+  logLevel: z.enum(['DEBUG', 'INFO'], 'must be DEBUG or INFO, because metrics are log lines of level INFO'),
   logRetentionDays: z.coerce
     .number()
     .refine((days) => LOG_RETENTION_DAYS.includes(days), `must be one of ${LOG_RETENTION_DAYS.join(', ')}`),
@@ -44,7 +42,7 @@ export const StageSettings = z.strictObject({
   refusalAlarm: wholeNumber(1, 1_000_000_000),
 });
 
-/** Names of queues, functions and parameters are built from it, and the longest of those may have 64 characters. */
+/** The names of queues, functions and parameters contain it, and a name may have 64 characters. */
 export const Stage = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,29}$/, 'must be lower-case letters, digits and hyphens, at most 30');

@@ -5,8 +5,8 @@ import { keptErrors, replacedModules } from './replaced-modules.ts';
 import { treeShakableSchemas } from './tree-shakable-schemas.ts';
 
 /**
- * An esbuild plugin that leaves out of a bundle those parts of the AWS SDK that are of no use on Lambda: half of
- * its size and of the time that it takes to load. docs/performance.md has the figures.
+ * An esbuild plugin that leaves out the parts of the AWS SDK that are not needed on Lambda. They are half of its size
+ * and of its loading time. docs/performance.md has the figures.
  */
 export const leanSdk: Plugin = {
   name: 'lean-sdk',
@@ -24,7 +24,7 @@ function loadModule({ path }: OnLoadArgs): OnLoadResult | undefined {
   return { contents: treeShakableSchemas(read(path), keptErrors), loader: 'js' };
 }
 
-/** Clients read their own version out of their package.json, and would bring along the whole of it. */
+/** Keeps only the version. A client imports its package.json to read the version, which bundles the whole file. */
 const versionOnly = ({ path }: OnLoadArgs): OnLoadResult => {
   const { version }: { version: string } = JSON.parse(read(path));
   return { contents: JSON.stringify({ version }), loader: 'json' };

@@ -1,10 +1,10 @@
 import type { Plugin } from 'esbuild';
 
 /**
- * An esbuild plugin that takes Node's own modules by `process.getBuiltinModule` and not by `import`.
+ * An esbuild plugin that loads Node's own modules with `process.getBuiltinModule` instead of `import`.
  *
- * An import reads every export of a built-in module, also those that are loaded only when somebody reads them: of
- * `node:http` that is all of WebSocket (20 ms), of `node:crypto` Web Crypto, of `node:process` the standard streams.
+ * An import reads every export of a built-in module, also the ones that Node loads only on first use: WebSocket in
+ * `node:http` (20 ms), Web Crypto in `node:crypto`, the standard streams in `node:process`.
  */
 export const plainBuiltins: Plugin = {
   name: 'plain-builtins',

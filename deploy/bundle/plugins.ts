@@ -1,6 +1,6 @@
 import { leanSdk } from './lean-sdk.ts';
 import { plainBuiltins } from './plain-builtins.ts';
 
-/** What serverless.yml names under `custom.esbuild.plugins`; serverless-esbuild wants a default export. */
-// biome-ignore lint/style/noDefaultExport: the tool demands it
+/** The value of `custom.esbuild.plugins` in serverless.yml. */
+// biome-ignore lint/style/noDefaultExport: serverless-esbuild takes a default export.
 export default [leanSdk, plainBuiltins];

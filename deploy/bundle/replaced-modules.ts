@@ -1,6 +1,6 @@
 /**
- * Modules of the AWS SDK that cannot do anything for a function on Lambda, and what stands in for each. The SDK
- * itself makes the same kind of exchange for browsers, by the `browser` map of its packages.
+ * Modules of the AWS SDK that are of no use on Lambda, each with the file that replaces it. The SDK replaces modules
+ * for browsers in the same way, with the `browser` map of its packages.
  */
 export const replacedModules: Readonly<Record<string, string>> = {
   '@aws-sdk/credential-provider-node/dist-es/index.js': 'sdk/lambda-credentials.ts',
@@ -15,7 +15,7 @@ export const replacedModules: Readonly<Record<string, string>> = {
   '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js': 'sdk/no-request-log.ts',
 };
 
-/** The errors that our adapters tell apart by their class. Any other still comes with its name and message. */
+/** The errors whose class our adapters check. Every other error still has its name and message. */
 export const keptErrors: ReadonlySet<string> = new Set([
   'ConditionalCheckFailedException',
   'DynamoDBServiceException',

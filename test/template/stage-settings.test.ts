@@ -39,11 +39,15 @@ describe('The settings of a stage', () => {
     ['consumeConcurrency', 1, /^consumeConcurrency: .*>=2/],
     ['stateShards', 'many', /^stateShards: .*but it is "many"$/],
     ['logRetentionDays', 15, /^logRetentionDays: must be one of 1, 3, 5, 7/],
-    ['logLevel', 'WARN', /^logLevel: must be DEBUG or INFO: metrics are lines .* but it is "WARN"$/],
+    [
+      'logLevel',
+      'WARN',
+      /^logLevel: must be DEBUG or INFO, because metrics are log lines .* but it is "WARN"$/,
+    ],
     ['alarmEmail', 'the boss', /^alarmEmail: .*e-?mail/i],
     ['unsignedSources', 'inqud', /^unsignedSources: must be pairs such as inqud@3.64.51.60/],
     ['unsignedSources', 'inqud@3.64.51.0/24', /^unsignedSources: must be pairs/],
-    ['unsignedSources', 'stripe@192.0.2.1', /^unsignedSources: names a provider that there is not/],
+    ['unsignedSources', 'stripe@192.0.2.1', /^unsignedSources: names an unknown provider/],
     ['throttleRate', 0, /^throttleRate: /],
   ])('%s refuses %j, by name and in words', (name, value, problem) => {
     expect(settingProblems('prod', { ...defaults, [name]: value })).toEqual([expect.stringMatching(problem)]);
@@ -52,7 +56,7 @@ describe('The settings of a stage', () => {
   it('are complained about all at once, a mistyped name and the name of the stage among them', () => {
     const wrong = { ...defaults, retentionDays: -1, queueAgeAlarm: 1, retentonDays: 30 };
     expect(settingProblems('Prod', wrong)).toEqual([
-      expect.stringMatching(/^the stage's name must be lower-case/),
+      expect.stringMatching(/^the name of the stage must be lower-case/),
       expect.stringMatching(/^retentionDays: /),
       expect.stringMatching(/^queueAgeAlarm: /),
       expect.stringMatching(/retentonDays/),

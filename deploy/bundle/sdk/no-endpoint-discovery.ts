@@ -1,4 +1,4 @@
-/** Endpoint discovery is off for DynamoDB unless somebody switches it on; without it its cache is dead weight. */
+/** Endpoint discovery of DynamoDB is off by default, so its cache is never used. */
 export const resolveEndpointDiscoveryConfig = <Config>(config: Config): Config => config;
 
 export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = {

@@ -1,3 +1,3 @@
-/** None of our calls streams. The SDK asks for this module only when one does. */
+/** None of our calls streams, and the SDK uses this module only for calls that do. */
 export const eventStreamSerdeProvider = undefined;
 export const EventStreamSerde = undefined;

@@ -1,2 +1,2 @@
-/** The instance metadata service is EC2's: on Lambda nothing would answer. */
+/** The instance metadata service exists only on EC2. On Lambda nothing would answer. */
 export const getInstanceMetadataRegion = async (): Promise<undefined> => undefined;

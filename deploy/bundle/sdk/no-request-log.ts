@@ -1,6 +1,6 @@
 const plugin = { applyToStack: () => undefined };
 
-/** The SDK's own log of requests goes nowhere unless a logger is given, and none is. */
+/** The SDK logs requests only if a client has a logger. Ours have none. */
 export const getLoggerPlugin = () => plugin;
 export const loggerMiddleware = undefined;
 export const loggerMiddlewareOptions = undefined;

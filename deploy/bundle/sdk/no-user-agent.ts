@@ -1,6 +1,6 @@
 const plugin = { applyToStack: () => undefined };
 
-/** Which SDK it was is put together anew for each request, with a dozen regular expressions; AWS asks for none of it. */
+/** The SDK builds its user agent for each request, with a dozen regular expressions. AWS does not require it. */
 export const getUserAgentPlugin = () => plugin;
 export const userAgentMiddleware = undefined;
 export const getUserAgentMiddlewareOptions = undefined;
