@@ -1,11 +1,9 @@
 import type { Figure } from './figure.ts';
 
-export interface BenchContext {
-  /** The short form: fewer rounds and smaller tables. */
+interface BenchContext {
+  /** The short form for CI: fewer rounds. */
   readonly quick: boolean;
-  /** The long form: a million checkouts. */
-  readonly long: boolean;
-  /** Tells what is going on; goes to stderr. */
+  /** Reports what is being measured. */
   readonly progress: (text: string) => void;
 }
 
@@ -13,9 +11,7 @@ export interface BenchContext {
 export interface Bench {
   readonly name: string;
   readonly about: string;
-  /** Whether CI runs it: only what depends little on the machine. */
+  /** Whether CI runs it. CI runs only figures that depend little on the machine. */
   readonly inShortForm: boolean;
-  /** Takes minutes: runs only in the long form, or when it is named. */
-  readonly isLong?: true;
   readonly run: (context: BenchContext) => Promise<readonly Figure[]>;
 }

@@ -1,37 +1,41 @@
 import type { Sample } from './kit/statistics.ts';
 
-/** One line of the table: a measured value beside what it is measured against. */
+/** One line of the table: a measured value, and the value of the floor or the peer that it is compared with. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** The same of the floor or the peer, null where there is none. */
+  /** The value of the floor or the peer. */
   readonly baseline: number | null;
-  /** `value / baseline` (or its inverse where more is better, see `goal`), null without a baseline. */
+  /** `value / baseline`. */
   readonly ratio: number | null;
-  /** In words, such as `ratio <= 1.3`; null where a figure only informs. */
+  /** Such as `ratio <= 1.3`. Null for a figure that only informs. */
   readonly goal: string | null;
   readonly met: boolean | null;
-  /** Quartiles of value and baseline over the rounds, or what the value is made of. */
-  readonly note: string;
+  /** The quartiles of the value and of the baseline over the rounds, such as `13–15 against 9–11`. */
+  readonly spread: string;
 }
 
+type Judged = 'ratio' | 'value';
 export type Goal =
-  | { readonly of: 'ratio' | 'value'; readonly atMost: number }
-  | { readonly of: 'ratio' | 'value'; readonly atLeast: number };
+  | { readonly of: Judged; readonly atMost: number }
+  | { readonly of: Judged; readonly atLeast: number };
+
+export const atMost = (limit: number, of: Judged = 'value'): Goal => ({ of, atMost: limit });
+export const atLeast = (limit: number, of: Judged = 'value'): Goal => ({ of, atLeast: limit });
 
 interface Measured {
   readonly name: string;
   readonly unit: string;
   readonly value: number | Sample;
-  readonly baseline?: number | Sample;
-  readonly goal?: Goal;
-  readonly note?: string;
+  readonly baseline?: number | Sample | undefined;
+  readonly goal?: Goal | undefined;
 }
 
-/** What was measured, judged where there is a goal. The ratio is one of medians. */
-export function figure({ name, unit, value, baseline, goal, note }: Measured): Figure {
-  const [own, other] = [middle(value), baseline === undefined ? null : middle(baseline)];
+/** Returns a figure, judged when it has a goal. The ratio is one of medians. */
+export function figure({ name, unit, value, baseline, goal }: Measured): Figure {
+  const own = middle(value);
+  const other = baseline === undefined ? null : middle(baseline);
   const measured: Figure = {
     name,
     value: own,
@@ -40,32 +44,29 @@ export function figure({ name, unit, value, baseline, goal, note }: Measured): F
     ratio: other === null ? null : own / other,
     goal: null,
     met: null,
-    note: [note, spread(value, baseline)].filter((part) => part).join('; '),
+    spread: [value, baseline].flatMap(quartiles).join(' against '),
   };
-  return goal ? judged(measured, goal) : measured;
+  return judged(measured, goal);
 }
 
-/** The same figure, held against a goal. */
-export function judged(figure: Figure, goal: Goal): Figure {
-  const number = goal.of === 'ratio' ? figure.ratio : figure.value;
-  return { ...figure, goal: goalText(goal), met: number !== null && isMet(goal, number) };
+/** Returns the figure judged by another goal, or by none. */
+export function judged(figure: Figure, goal: Goal | undefined): Figure {
+  if (!goal) return { ...figure, goal: null, met: null };
+  const judgedNumber = goal.of === 'ratio' ? figure.ratio : figure.value;
+  const met = judgedNumber !== null && isMet(goal, judgedNumber);
+  return { ...figure, goal: goalText(goal), met };
 }
 
 const middle = (value: number | Sample): number => (typeof value === 'number' ? value : value.median);
 
-const isMet = (goal: Goal, number: number): boolean =>
-  'atMost' in goal ? number <= goal.atMost : number >= goal.atLeast;
+const isMet = (goal: Goal, value: number): boolean =>
+  'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast;
 
 const goalText = (goal: Goal): string =>
   'atMost' in goal ? `${goal.of} <= ${goal.atMost}` : `${goal.of} >= ${goal.atLeast}`;
 
-const quartiles = (value: number | Sample | undefined): string | undefined =>
-  typeof value === 'object' ? `${short(value.lowerQuartile)}–${short(value.upperQuartile)}` : undefined;
-
-function spread(value: number | Sample, baseline: number | Sample | undefined): string | undefined {
-  const [own, other] = [quartiles(value), quartiles(baseline)];
-  return own && (other ? `${own} against ${other}` : own);
-}
+const quartiles = (value: number | Sample | undefined): readonly string[] =>
+  typeof value === 'object' ? [`${short(value.lowerQuartile)}–${short(value.upperQuartile)}`] : [];
 
 /** Three significant digits, without an exponent. */
 export const short = (value: number): string =>

@@ -1,24 +1,24 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Bench, BenchContext } from './bench.ts';
+import { withMarkedRegion } from '../scripts/pages/marked-region.ts';
+import type { Bench } from './bench.ts';
 import { catalogue } from './catalogue.ts';
-import { checkedFigures } from './check.ts';
 import type { Figure } from './figure.ts';
+import { gated } from './gates.ts';
 import { describeMachine, figureTable } from './report.ts';
-import { writeTable } from './write-table.ts';
 
-const usage = `npm run bench [-- NAME …] [-- --check] [-- --long] [-- --json FILE] [-- --write]
+const DOCUMENT = 'docs/performance.md';
+const FIGURES = catalogue.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join('\n');
+const USAGE = `npm run bench [-- NAME …] [-- --check] [-- --json FILE] [-- --write]
 
-Measures this project beside the floor (the least code that could do a step) and the peers.
+Measures this project and compares it with the floor (the least code that could do a step) and with a peer.
 
-${catalogue.map(({ name, about, isLong }) => `  ${name.padEnd(12)}${about}${isLong ? ' (long)' : ''}`).join('\n')}
+${FIGURES}
 
-  --check      the short form: only figures that depend little on the machine, against
-               floors below which they must not slip; ends with 1 when one has
-  --long       everything, the growth to a million checkouts: some nine minutes in place of
-               three or four, and 2 GB of memory
+  --check      runs the short form for CI, without load and growth, and exits with 1 when a
+               figure has passed its limit in bench/gates.ts
   --json FILE  writes the figures as JSON
-  --write      puts the table into docs/performance.md
+  --write      writes the table into ${DOCUMENT}
 `;
 
 async function main(): Promise<number> {
@@ -26,7 +26,6 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       check: { type: 'boolean', default: false },
-      long: { type: 'boolean', default: false },
       json: { type: 'string' },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -34,39 +33,38 @@ async function main(): Promise<number> {
   });
   const unknown = positionals.filter((name) => !catalogue.some((bench) => bench.name === name));
   if (values.help || unknown.length > 0) {
-    process.stdout.write(unknown.length > 0 ? `No such figure: ${unknown.join(', ')}.\n\n${usage}` : usage);
+    process.stdout.write(
+      unknown.length > 0 ? `No figure is named ${unknown.join(', ')}.\n\n${USAGE}` : USAGE,
+    );
     return unknown.length > 0 ? 2 : 0;
   }
-  const form = { quick: values.check, long: values.long };
-  const measured = await measure(chosen(positionals, form), form);
-  const figures = values.check ? checkedFigures(measured, positionals.length === 0) : measured;
-  process.stdout.write(`${describeMachine()}\n\n${figureTable(figures)}\n`);
+  const measured = await measure(chosen(positionals, values.check), values.check);
+  const figures = values.check ? gated(measured, positionals.length === 0) : measured;
+  const table = `${describeMachine()}\n\n${figureTable(figures)}`;
+  process.stdout.write(`${table}\n`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-  if (values.write) writeTable(figures);
+  if (values.write) writeFileSync(DOCUMENT, withMarkedRegion(readFileSync(DOCUMENT, 'utf8'), 'table', table));
   return values.check && figures.some(({ met }) => met === false) ? 1 : 0;
 }
 
-type Form = Pick<BenchContext, 'quick' | 'long'>;
+function chosen(names: readonly string[], quick: boolean): readonly Bench[] {
+  if (names.length > 0) return catalogue.filter(({ name }) => names.includes(name));
+  return catalogue.filter(({ inShortForm }) => inShortForm || !quick);
+}
 
-const chosen = (names: readonly string[], { quick, long }: Form): readonly Bench[] =>
-  catalogue.filter(({ name, inShortForm, isLong }) => {
-    if (names.length > 0) return names.includes(name);
-    return quick ? inShortForm : long || !isLong;
-  });
-
-async function measure(benches: readonly Bench[], form: Form): Promise<readonly Figure[]> {
+async function measure(benches: readonly Bench[], quick: boolean): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  const begin = Date.now();
+  const startedAt = Date.now();
   for (const [index, { name, run }] of benches.entries()) {
-    const progress = (text: string) =>
-      process.stderr.write(
-        `[${Math.round((Date.now() - begin) / 1_000)} s] ${index + 1}/${benches.length} ${name}: ${text}\n`,
-      );
-    progress('begins');
+    const progress = (text: string) => {
+      const seconds = Math.round((Date.now() - startedAt) / 1_000);
+      process.stderr.write(`[${seconds} s] ${index + 1}/${benches.length} ${name}: ${text}\n`);
+    };
+    progress('starts');
     try {
-      figures.push(...(await run({ ...form, progress })));
+      figures.push(...(await run({ quick, progress })));
     } catch (error) {
-      // What the others measured is not lost with it.
+      // The other figures are still worth printing.
       progress(`failed: ${error}`);
       process.exitCode = 1;
     }

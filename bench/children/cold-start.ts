@@ -1,20 +1,20 @@
-/** Imports a bundled handler, hands it one event, and sends how long each took: milliseconds. */
-import { readFileSync } from 'node:fs';
+/** Imports a bundled handler, passes it one event if there is one, and sends how long each took in milliseconds. */
+import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 
-const [bundle = '', eventFile] = process.argv.slice(2);
-const event: unknown = eventFile && JSON.parse(readFileSync(eventFile, 'utf8'));
+const [bundle = ''] = process.argv.slice(2);
+const [input]: { readonly event?: unknown }[] = await once(process, 'message');
 const context = { getRemainingTimeInMillis: () => 10_000, awsRequestId: 'one' };
 
-const start = performance.now();
+const startedAt = performance.now();
 const { handler } = await import(pathToFileURL(bundle).href);
-const imported = performance.now();
+const importMs = performance.now() - startedAt;
 
-// On AWS every endpoint is https, and node:http is not loaded by whoever does not import it himself.
+// On AWS every endpoint is https, so node:http is loaded only by code that imports it.
 await import('node:http');
 
-const begin = performance.now();
-const answer = eventFile && (await handler(event, context));
-const answered = performance.now();
+const calledAt = performance.now();
+const answer = input?.event && (await handler(input.event, context));
+const firstMs = performance.now() - calledAt;
 
-process.send?.({ importMs: imported - start, firstMs: answered - begin, answer });
+process.send?.({ importMs, firstMs, answer });

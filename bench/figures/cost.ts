@@ -1,89 +1,81 @@
 import type { Bench } from '../bench.ts';
-import { type CostLine, costPerMillion, total } from '../cost/bill.ts';
-import { type Circumstances, ordinaryCircumstances } from '../cost/circumstances.ts';
-import { type MeasuredWebhook, measureWebhook } from '../cost/measured-webhook.ts';
-import { standingCost } from '../cost/standing-cost.ts';
-import { type Figure, figure, short } from '../figure.ts';
-import { frankfurt, PRICES_AS_OF } from '../prices.ts';
+import { totalUnits } from '../engines/write-units.ts';
+import { atMost, type Figure, figure, type Goal } from '../figure.ts';
+import {
+  COST_GOAL,
+  costPerMillion,
+  idleMonth,
+  logBytesOf,
+  sqsRequests,
+  type Traffic,
+  total,
+} from '../model/bill.ts';
+import { buildModel, type Model } from '../model/model.ts';
+import { frankfurt } from '../model/prices.ts';
 
-/** Dollars for a million webhooks under ordinary circumstances. */
-const GOAL = 3.6;
+/** The Powertools pattern writes three items for each event: see bench/peers. */
+const PEER_WRITE_UNITS = 3;
 
 export const cost: Bench = {
   name: 'cost',
-  about: 'dollars for a million webhooks, by component and volume, at list prices',
+  about: 'dollars for a million webhooks, and what they are paid for; compared with the Powertools pattern',
   inShortForm: true,
   async run() {
-    const webhook = await measureWebhook();
-    const given = ordinaryCircumstances();
-    const others: readonly Partial<Circumstances>[] = [
-      { millionsAMonth: 1 },
-      { millionsAMonth: 100 },
-      { batch: 1 },
-      { prices: frankfurt },
-    ];
+    const model = await buildModel();
+    const { batchSize: batch } = model.deployment;
     return [
-      ordinary(webhook, given),
-      ...others.map((other) => costFigure(webhook, { ...given, ...other })),
-      idleMonth(),
-      ...logFigures(webhook),
-      figure({ name: 'time series of custom metrics', unit: 'series', value: webhook.timeSeries }),
+      million(model, { batch, millionsAMonth: 10 }, atMost(COST_GOAL)),
+      million(model, { batch, millionsAMonth: 1 }),
+      million(model, { batch, millionsAMonth: 100 }),
+      million(model, { batch: 1, millionsAMonth: 10 }),
+      million({ ...model, prices: frankfurt }, { batch, millionsAMonth: 10 }),
+      figure({
+        name: 'a month without webhooks, us-east-1',
+        unit: 'dollars',
+        value: total(idleMonth(model)),
+      }),
+      ...unitFigures(model, batch),
     ];
   },
 };
 
-function ordinary(webhook: MeasuredWebhook, given: Circumstances): Figure {
-  const measured = costFigure(webhook, given, { of: 'value', atMost: GOAL });
-  return { ...measured, note: `${measured.note}; ${whenMet(webhook, given)}` };
-}
-
-/** Only what costs the same every month weighs less with more webhooks. */
-export function whenMet(webhook: MeasuredWebhook, given: Circumstances, goal = GOAL): string {
-  const rest = total(costPerMillion(webhook, { ...given, millionsAMonth: Number.POSITIVE_INFINITY }));
-  const monthly = total(costPerMillion(webhook, { ...given, millionsAMonth: 1 })) - rest;
-  if (rest >= goal) return `the goal is met at no volume: ${short(rest)} dollars do not depend on it`;
-  return `the goal is met from ${Math.ceil(monthly / (goal - rest))} million a month on`;
-}
-
-function costFigure(
-  webhook: MeasuredWebhook,
-  given: Circumstances,
-  goal?: Parameters<typeof figure>[0]['goal'],
-): Figure {
-  const lines = costPerMillion(webhook, given);
+function million(model: Model, traffic: Traffic, goal?: Goal): Figure {
+  const { batch, millionsAMonth } = traffic;
   return figure({
-    name: `a million webhooks, ${given.prices.region}, batches of ${given.batch}, ${given.millionsAMonth} million a month`,
+    name: `a million webhooks, ${model.prices.region}, batches of ${batch}, ${millionsAMonth} million a month`,
     unit: 'dollars',
-    value: total(lines),
-    baseline: peerCost(webhook, given),
-    note: `${inWords(lines)}; prices of ${PRICES_AS_OF}`,
-    ...(goal && { goal }),
+    value: total(costPerMillion(model, traffic)),
+    baseline: total(costPerMillion(peerOf(model), traffic)),
+    goal,
   });
 }
 
-/** The Powertools pattern behind a REST API, without indexes, logs and metrics: three writes of one unit for each event. */
-function peerCost(webhook: MeasuredWebhook, { prices, ...given }: Circumstances): number {
-  const nothing = { ingest: 0, consume: 0 };
-  const peer = { writeUnits: { table: 3 }, logBytes: nothing, logBytesAlone: nothing, timeSeries: 0 };
-  const behindRestApi = { ...prices, httpApiRequest: prices.restApiRequest };
-  return total(costPerMillion({ ...webhook, ...peer }, { ...given, prices: behindRestApi }));
+/** The Powertools pattern behind a REST API, without indexes, logs and metrics. */
+function peerOf(model: Model): Model {
+  const none = { ingest: 0, consume: 0 };
+  const { webhook, prices } = model;
+  return {
+    ...model,
+    webhook: {
+      ...webhook,
+      writeUnits: { table: PEER_WRITE_UNITS },
+      logBytes: none,
+      logBytesAlone: none,
+      timeSeries: 0,
+    },
+    prices: { ...prices, httpApiRequest: prices.restApiRequest },
+  };
 }
 
-function idleMonth(): Figure {
-  const lines = standingCost();
-  return figure({
-    name: 'a month in which nothing comes, us-east-1',
-    unit: 'dollars',
-    value: total(lines),
-    note: inWords(lines),
-  });
+/** What the dollars are paid for. CI holds these, and not the dollars. */
+function unitFigures(model: Model, batch: number): readonly Figure[] {
+  const { writeUnits, messageBytes, timeSeries } = model.webhook;
+  return [
+    figure({ name: 'write units of a webhook', unit: 'write units', value: totalUnits(writeUnits) }),
+    figure({ name: 'requests to SQS of a webhook', unit: 'requests', value: sqsRequests(model, batch) }),
+    figure({ name: 'message bytes of a webhook', unit: 'bytes', value: messageBytes }),
+    figure({ name: 'log bytes of a webhook', unit: 'bytes', value: logBytesOf(model, batch) }),
+    figure({ name: 'log bytes of a webhook, batches of 1', unit: 'bytes', value: logBytesOf(model, 1) }),
+    figure({ name: 'time series of custom metrics', unit: 'series', value: timeSeries }),
+  ];
 }
-
-const logFigures = ({ logBytes, logBytesAlone }: MeasuredWebhook): readonly Figure[] =>
-  [
-    ['log bytes of a webhook', logBytes] as const,
-    ['log bytes of a webhook, batches of 1', logBytesAlone] as const,
-  ].map(([name, { ingest, consume }]) => figure({ name, unit: 'bytes', value: ingest + consume }));
-
-const inWords = (lines: readonly CostLine[]): string =>
-  lines.map(({ component, dollars }) => `${component} ${short(dollars)}`).join(', ');

@@ -1,75 +1,54 @@
+import type { QueueRecord } from '../../lib/app/read-message.ts';
 import type { Bench } from '../bench.ts';
-import { liveThrough } from '../dynamodb/measured-life.ts';
-import { MeasuredTable } from '../dynamodb/measured-table.ts';
-import { addUnits, totalUnits, type WriteUnits } from '../dynamodb/write-units.ts';
-import { type Figure, figure } from '../figure.ts';
-import { type ProviderName, queueRecord, sampleCheckout, webhookBody } from '../kit/webhooks.ts';
-import { startLocalTable } from '../servers/local-table.ts';
+import { startEngines } from '../engines/engines.ts';
+import { MeasuredTable } from '../engines/measured-table.ts';
+import { totalUnits, writeUnitsOf } from '../engines/write-units.ts';
+import { atMost, type Figure, figure } from '../figure.ts';
+import { ingestWebhook } from '../samples/ingested-webhook.ts';
+import { PROVIDERS, type ProviderName, sampleCheckout } from '../samples/webhooks.ts';
 
-export const writeUnitsBench: Bench = {
+const BURST = 10;
+
+export const units: Bench = {
   name: 'units',
-  about: 'requests and write units of an event and of a whole checkout, by DynamoDB’s rules',
+  about: 'requests and write units of an event and of a checkout; compared with the Powertools pattern',
   inShortForm: true,
   async run() {
-    await using local = await startLocalTable();
-    const table = new MeasuredTable(local);
-    const figures: Figure[] = [];
-    for (const provider of ['inqud', 'tweed'] as const) figures.push(...(await lifeOf(table, provider)));
-    return [...(await eventKinds(table)), ...figures];
+    await using engines = await startEngines();
+    const table = new MeasuredTable(engines);
+    const figures = [...(await requestFigures(table))];
+    for (const provider of PROVIDERS) figures.push(...(await unitFigures(table, provider)));
+    return figures;
   },
 };
 
-/** The Powertools pattern's figures are those that it takes by its construction: see bench/peers. */
-async function eventKinds(table: MeasuredTable): Promise<readonly Figure[]> {
+/** The requests of the Powertools pattern follow from its construction: see bench/peers. */
+async function requestFigures(table: MeasuredTable): Promise<readonly Figure[]> {
   const checkout = sampleCheckout('inqud');
-  const record = (status: string, second: number) =>
-    queueRecord(checkout, webhookBody(checkout, status, second));
-  const [early, middle] = [await record('REQUEST_CREATED', 1), await record('PAYMENT_DETECTED', 2)];
-  const fresh = await table.apply(checkout, [middle]);
-  const duplicate = await table.apply(checkout, [middle]);
-  const late = await table.apply(checkout, [early]);
+  const { record: early } = await ingestWebhook(checkout, 'REQUEST_CREATED', 1);
+  const { record: later } = await ingestWebhook(checkout, 'PAYMENT_DETECTED', 2);
   const other = sampleCheckout('inqud');
-  const burst = await Promise.all(
-    Array.from({ length: 10 }, (_, second) => queueRecord(other, webhookBody(other, 'NEW', second))),
-  );
-  const ten = await table.apply(other, burst);
-  const figureOf = (
-    name: string,
-    { requests, refused, writes }: typeof ten,
-    baseline: number,
-    most: number,
-  ) =>
-    figure({
-      name: `requests to DynamoDB, ${name}`,
-      unit: 'requests',
-      value: requests,
-      baseline,
-      goal: { of: 'value', atMost: most },
-      note: `${refused} refused; write units: ${unitsText(addUnits(writes))}`,
-    });
+  const burst: QueueRecord[] = [];
+  for (let second = 0; second < BURST; second += 1)
+    burst.push((await ingestWebhook(other, 'NEW', second)).record);
+  const requests = async (kind: string, records: readonly QueueRecord[], baseline: number, most: number) => {
+    const { count: value } = await table.apply(records);
+    const name = `requests to DynamoDB, ${kind}`;
+    return figure({ name, unit: 'requests', value, baseline, goal: atMost(most) });
+  };
   return [
-    figureOf('new event', fresh, 3, 1),
-    figureOf('duplicate', duplicate, 1, 1),
-    figureOf('late event', late, 3, 2),
-    figureOf('burst of 10', ten, 30, 1),
+    await requests('new event', [later], 3, 1),
+    await requests('duplicate', [later], 1, 1),
+    await requests('late event', [early], 3, 2),
+    await requests(`burst of ${BURST}`, burst, 3 * BURST, 1),
   ];
 }
 
-async function lifeOf(table: MeasuredTable, provider: ProviderName): Promise<readonly Figure[]> {
-  const { writes, rows } = await liveThrough(table, provider);
-  const sum = addUnits(writes);
-  const common = { unit: 'write units', note: `${unitsText(sum)}; row of ${rows.join(', ')} bytes` };
-  const name = `four statuses of ${provider}`;
+async function unitFigures(table: MeasuredTable, provider: ProviderName): Promise<readonly Figure[]> {
+  const used = writeUnitsOf(await table.applyPaidCheckout(provider));
+  const [name, unit] = [`four statuses of ${provider}`, 'write units'];
   return [
-    figure({ ...common, name, value: totalUnits(sum), goal: { of: 'value', atMost: 10 } }),
-    figure({
-      ...{ ...common, name: `${name}, table alone` },
-      ...{ value: sum['table'] ?? Number.NaN, goal: { of: 'value', atMost: 5 } },
-    }),
+    figure({ name, unit, value: totalUnits(used), goal: atMost(10) }),
+    figure({ name: `${name}, table alone`, unit, value: used['table'] ?? Number.NaN, goal: atMost(5) }),
   ];
 }
-
-const unitsText = (units: WriteUnits): string =>
-  Object.entries(units)
-    .map(([name, count]) => `${name} ${count}`)
-    .join(', ');

@@ -24,22 +24,40 @@ const EsbuildSection = z.object({
 export async function deployedBundle(entry: string): Promise<Bundle> {
   const { custom } = EsbuildSection.parse(readCloudFormationYaml('.', 'serverless.yml'));
   const { plugins, outputFileExtension: _extension, ...options } = custom.esbuild;
-  const named: { default: Plugin[] } = await import(pathToFileURL(plugins).href);
-  return bundle(entry, { ...options, plugins: named.default });
+  const loaded: { default: Plugin[] } = await import(pathToFileURL(plugins).href);
+  return bundle(entry, { ...options, plugins: loaded.default });
 }
 
-/** Bundles an entry file as one does who takes the SDK as it comes: minified, and nothing more. */
-export const defaultBundle = (entry: string): Promise<Bundle> =>
+/** Bundles an entry file with the whole AWS SDK in it: minified, and nothing else. */
+const defaultBundle = (entry: string): Promise<Bundle> =>
   bundle(entry, {
-    ...{ bundle: true, minify: true, platform: 'node', target: 'node24', format: 'esm' },
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
     mainFields: ['module', 'main'],
   });
 
-let directory: string | undefined;
+let built: ReturnType<typeof buildAll> | undefined;
+
+/** Our handlers as they are deployed, and those that they are compared with. They are built once. */
+export function bundles(): ReturnType<typeof buildAll> {
+  built ??= buildAll();
+  return built;
+}
+
+const buildAll = async () => ({
+  ingest: await deployedBundle('functions/ingest.ts'),
+  consume: await deployedBundle('functions/consume.ts'),
+  bareIngest: await defaultBundle('bench/peers/bare-ingest.ts'),
+  bareConsume: await defaultBundle('bench/peers/bare-consume.ts'),
+  powertools: await defaultBundle('bench/peers/powertools-consume.ts'),
+});
 
 async function bundle(entry: string, options: BuildOptions): Promise<Bundle> {
-  directory ??= mkdtempSync(join(tmpdir(), 'bundles-'));
-  const file = join(mkdtempSync(join(directory, 'b-')), `${basename(entry, '.ts')}.mjs`);
+  const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
+  const file = join(directory, `${basename(entry, '.ts')}.mjs`);
   await build({ ...options, entryPoints: [entry], outfile: file, logLevel: 'error' });
   const content = readFileSync(file);
   return { file, bytes: content.length, gzipBytes: gzipSync(content, { level: GZIP_LEVEL }).length };

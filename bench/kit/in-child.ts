@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
-const START = { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] } satisfies Parameters<typeof fork>[2];
-
-/** What an execution environment of Lambda has in its variables, and nothing of this process's own. */
+/** The environment that Lambda gives to every function. Nothing of this process's own environment is passed on. */
 const lambdaVariables = {
   AWS_REGION: 'eu-central-1',
   AWS_ACCESS_KEY_ID: 'local',
@@ -11,38 +9,37 @@ const lambdaVariables = {
   AWS_SESSION_TOKEN: 'local',
 };
 
-/** Starts a file of `bench/children` with the environment of a function. What it prints is dropped: handlers log. */
-export function forkChild(
-  file: string,
-  parameters: readonly string[],
-  variables: Readonly<Record<string, string>>,
-): ChildProcess {
-  const path = join(import.meta.dirname, '../children', file);
-  return fork(path, parameters, { ...START, env: { ...lambdaVariables, ...variables } });
+/** What a file of `bench/children` gets. */
+export interface ChildInput {
+  readonly parameters: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+  /** The first message that it receives: anything that JSON can hold. */
+  readonly message?: object;
 }
 
 /**
- * Runs a file of `bench/children` in a process of its own, as each execution environment is one, and gives the
- * first thing that it sends.
+ * Runs a file of `bench/children` in a process of its own, as an execution environment of Lambda is, and returns the
+ * first message that it sends. What it prints is dropped, because handlers log.
+ *
+ * @throws Error when it ends before it has sent anything
  */
-export async function inChild<Result>(
-  file: string,
-  parameters: readonly string[],
-  variables: Readonly<Record<string, string>>,
-): Promise<Result> {
-  const child = forkChild(file, parameters, variables);
+export async function inChild<Result>(file: string, input: ChildInput): Promise<Result> {
+  const child = fork(join(import.meta.dirname, '../children', file), input.parameters, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...lambdaVariables, ...input.variables },
+  });
   try {
-    return await answerOf<Result>(child, file);
+    if (input.message) child.send(input.message);
+    return await messageFrom<Result>(child);
   } finally {
     child.kill();
   }
 }
 
-const answerOf = <Result>(child: ChildProcess, file: string): Promise<Result> =>
-  new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Result));
-    child.once('error', reject);
-    child.once('exit', (code) =>
-      reject(new Error(`${file} ended with ${code} before it had sent anything.`)),
-    );
-  });
+function messageFrom<Message>(child: ChildProcess): Promise<Message> {
+  const { promise, resolve, reject } = Promise.withResolvers<Message>();
+  const fail = (code: number | null) =>
+    reject(new Error(`A child process ended with ${code} before it had sent anything.`));
+  child.once('exit', fail).once('message', (message) => resolve(message as Message));
+  return promise.finally(() => child.off('exit', fail));
+}

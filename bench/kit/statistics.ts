@@ -1,7 +1,7 @@
-/** What repeated measurements of one thing come to. */
+/** Repeated measurements of one thing. */
 export interface Sample {
   readonly median: number;
-  /** Half of the measurements lie between these two. */
+  /** Half of the measurements lie between the quartiles. */
   readonly lowerQuartile: number;
   readonly upperQuartile: number;
 }
@@ -13,9 +13,10 @@ export const mean = (numbers: readonly number[]): number => sum(numbers) / numbe
 /** @param share 0 to 1; 0.5 is the median */
 export function quantile(values: readonly number[], share: number): number {
   const ascending = values.toSorted((a, b) => a - b);
-  const place = (ascending.length - 1) * share;
-  const [below = Number.NaN, above = below] = ascending.slice(Math.floor(place), Math.floor(place) + 2);
-  return below + (above - below) * (place % 1);
+  const index = (ascending.length - 1) * share;
+  const below = ascending[Math.floor(index)] ?? Number.NaN;
+  const above = ascending[Math.ceil(index)] ?? Number.NaN;
+  return below + (above - below) * (index % 1);
 }
 
 export const sampleOf = (values: readonly number[]): Sample => ({

@@ -30,7 +30,7 @@ export async function startDynamodb({ host, port, dataDir }: DynamodbOptions): P
 }
 
 /** Waits until a starting DynamoDB takes connections. It ends with this process. @throws Error when it does not start */
-export async function onceItAnswers(
+async function onceItAnswers(
   child: ChildProcess,
   host: string,
   port: number,

@@ -31,7 +31,6 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib/app',
     'lib/providers',
     'lib/webhook',
-    'lib/checkout',
   ],
   proof: [
     'scripts',

@@ -1,33 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { costPerMillion, total } from '../../bench/cost/bill.ts';
-import { standingCost } from '../../bench/cost/standing-cost.ts';
-import { timeSeriesIn } from '../../bench/cost/time-series.ts';
-import { cost, whenMet } from '../../bench/figures/cost.ts';
-import { virginia } from '../../bench/prices.ts';
+import { cost } from '../../bench/figures/cost.ts';
+import { costPerMillion, idleMonth, type Traffic, total, volumeFor } from '../../bench/model/bill.ts';
+import { buildModel } from '../../bench/model/model.ts';
+import { virginia } from '../../bench/model/prices.ts';
+import { timeSeriesIn } from '../../bench/model/time-series.ts';
 
-const figures = await cost.run({ quick: true, long: false, progress: () => undefined });
+const figures = await cost.run({ quick: true, progress: () => undefined });
 const figureOf = (name: string): number =>
   figures.find((figure) => figure.name === name)?.value ?? expect.fail(`no figure is named ${name}`);
 
-/** Every number in it can be told from every other in a sum. */
-const webhook = {
-  ...{ bodyBytes: 0, messageBytes: 765, answerBytes: 1_000, rowBytes: 1_000, webhooksPerCheckout: 4 },
-  logBytes: { ingest: 100, consume: 300 },
-  logBytesAlone: { ingest: 100, consume: 900 },
-  writeUnits: { table: 1, byState: 2 },
-  timeSeries: 10,
-};
-const given = {
+/** Numbers that differ so much that each can be recognized in a sum. */
+const model = {
+  ...(await buildModel()),
+  webhook: {
+    ...{ bodyBytes: 0, messageBytes: 765, answerBytes: 1_000, rowKilobytes: 1, webhooksPerCheckout: 4 },
+    logBytes: { ingest: 100, consume: 300 },
+    logBytesAlone: { ingest: 100, consume: 900 },
+    writeUnits: { table: 1, byState: 2 },
+    timeSeries: 10,
+  },
+  deployment: {
+    memoryMb: { ingest: 1_024, consume: 2_048 },
+    batchSize: 10,
+    settings: { throttleRate: 1, throttleBurst: 1, consumeConcurrency: 1, stateShards: 1 },
+    alarms: [1],
+  },
+  ordinaryRun: { ingestMs: 10, batchMs: 20 },
   prices: virginia,
-  memoryMb: { ingest: 1_024, consume: 2_048 },
-  run: { ingestMs: 10, batchMs: 20 },
-  batch: 10,
-  millionsAMonth: 2,
 };
-const bill = (changes: Partial<typeof given> = {}): Record<string, number> =>
+const traffic = { batch: 10, millionsAMonth: 2 };
+const bill = (changes: Partial<Traffic> = {}): Record<string, number> =>
   Object.fromEntries(
-    costPerMillion(webhook, { ...given, ...changes }).map(({ component, dollars }) => [
+    costPerMillion(model, { ...traffic, ...changes }).map(({ component, dollars }) => [
       component,
       Number(dollars.toFixed(4)),
     ]),
@@ -48,7 +53,7 @@ describe('The bill for a million webhooks', () => {
     });
   });
 
-  it('shares nothing where each webhook is a batch of its own', () => {
+  it('shares nothing when each webhook is a batch of its own', () => {
     expect(bill({ batch: 1 })).toMatchObject({ SQS: 1.2, 'Lambda consume': 0.7333, 'CloudWatch Logs': 0.5 });
   });
 
@@ -57,15 +62,15 @@ describe('The bill for a million webhooks', () => {
   });
 });
 
-describe('The goal', () => {
-  const rest = total(costPerMillion(webhook, given)) - 1.5;
+describe('The volume at which a million webhooks cost a number of dollars', () => {
+  const others = total(costPerMillion(model, traffic)) - 1.5;
 
-  it('is met from the volume on at which the metrics weigh little enough', () => {
-    expect(whenMet(webhook, given, rest + 0.301)).toBe('the goal is met from 10 million a month on');
+  it('is the one at which the metrics weigh little enough', () => {
+    expect(volumeFor(model, others + 0.301)).toBe(10);
   });
 
-  it('is met at no volume when the rest alone is more', () => {
-    expect(whenMet(webhook, given, rest - 0.01)).toMatch(/^the goal is met at no volume: /);
+  it('does not exist when the other components alone cost more', () => {
+    expect(volumeFor(model, others - 0.01)).toBe(Number.POSITIVE_INFINITY);
   });
 });
 
@@ -74,15 +79,15 @@ describe('The figures of the cost', () => {
     const scale = readFileSync('docs/scale.md', 'utf8');
     const volume = (millions: number) =>
       figureOf(`a million webhooks, us-east-1, batches of 10, ${millions} million a month`).toFixed(2);
-    expect(scale).toContain(`| **in all** |  | **$${volume(10)}** |`);
+    expect(scale).toContain(`| **total** |  | **$${volume(10)}** |`);
     for (const millions of [1, 10, 100]) expect(scale).toContain(`\n| ${millions} | $${volume(millions)} | `);
     const alone = figureOf('a million webhooks, us-east-1, batches of 1, 10 million a month');
-    expect(scale).toContain(`each is a batch of its own: $${alone.toFixed(2)}.`);
-    const idle = figureOf('a month in which nothing comes, us-east-1');
-    expect(scale).toContain(`| **in all** |  | **$${idle.toFixed(2)}** |`);
+    expect(scale).toContain(`each is a batch of its own, a million costs $${alone.toFixed(2)}.`);
+    const idle = figureOf('a month without webhooks, us-east-1');
+    expect(scale).toContain(`| **total** |  | **$${idle.toFixed(2)}** |`);
   });
 
-  it('count what the functions print: one line each, and a line of metrics that a batch shares', () => {
+  it('count what the functions print: a line for each webhook, and a line of metrics that a batch shares', () => {
     const [inBatches, alone] = [
       figureOf('log bytes of a webhook'),
       figureOf('log bytes of a webhook, batches of 1'),
@@ -91,7 +96,7 @@ describe('The figures of the cost', () => {
     expect(alone - inBatches).toBeGreaterThan(200);
   });
 
-  it('have a time series for what becomes of events and for the delay by provider, and the age of one that tells it', () => {
+  it('have a time series for each outcome and the delay by provider, and for the age where a provider sends its time', () => {
     expect(figureOf('time series of custom metrics')).toBe(2 * 4 + 1);
   });
 });
@@ -113,7 +118,7 @@ describe('Time series', () => {
     expect(timeSeriesIn(printed).size).toBe(3);
   });
 
-  it('cost nothing in a month in which nothing comes', () => {
-    expect(standingCost().map(({ component }) => component)).not.toContain('Custom metrics');
+  it('cost nothing in a month without webhooks', () => {
+    expect(idleMonth(model).map(({ component }) => component)).not.toContain('Custom metrics');
   });
 });

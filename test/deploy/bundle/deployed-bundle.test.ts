@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Bundle, deployedBundle } from '../../../bench/kit/deployed-bundle.ts';
-import { webhookEventFile } from '../../../bench/kit/event-file.ts';
 import { inChild } from '../../../bench/kit/in-child.ts';
-import { SECRET } from '../../../bench/kit/webhooks.ts';
+import { firstWebhookEvent } from '../../../bench/samples/lambda-events.ts';
+import { SECRET } from '../../../bench/samples/webhooks.ts';
 import { type Answer, AwsStandIn, credentials, type Input } from './aws-stand-in.ts';
 
 interface Result {
@@ -37,11 +37,15 @@ describe('The ingest bundle, as it is deployed', () => {
   ) {
     aws = new AwsStandIn(answers);
     const endpoint = await aws.start();
-    const { answer } = await inChild<Result>('cold-start.ts', [bundle.file, webhookEventFile()], {
-      ...variables,
-      AWS_ENDPOINT_URL: endpoint,
-      QUEUE_URL: `${endpoint}/000000000000/deliveries`,
-      SECRETS_PREFIX: '/checkout-webhooks/dev',
+    const { answer } = await inChild<Result>('cold-start.ts', {
+      parameters: [bundle.file],
+      variables: {
+        ...variables,
+        AWS_ENDPOINT_URL: endpoint,
+        QUEUE_URL: `${endpoint}/000000000000/deliveries`,
+        SECRETS_PREFIX: '/checkout-webhooks/dev',
+      },
+      message: { event: firstWebhookEvent() },
     });
     const { code }: { code: string } = JSON.parse(answer.body);
     return { code, seen: aws.seen };

@@ -1,0 +1,44 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { claimPorts } from '../../local/emulators/claim-ports.ts';
+import { localClient } from '../../local/emulators/local-client.ts';
+import { functionVariables } from '../../local/stack/function-variables.ts';
+import { readStackContext } from '../../local/stack/stack-context.ts';
+import { completeOptions } from '../../local/stack/stack-options.ts';
+import { startQueues, startTables } from '../../local/stack/start-emulators.ts';
+import { LOCAL_HOST } from '../../service/local-defaults.ts';
+import type { TableDefinition } from '../../service/table-definition.ts';
+
+/** SQS and DynamoDB on this machine, with the queues and the table that serverless.yml declares. */
+export interface Engines extends AsyncDisposable {
+  readonly client: DynamoDBClient;
+  readonly table: TableDefinition;
+  /** Returns the environment that serverless.yml declares for a function. */
+  readonly variablesOf: (functionKey: string) => Readonly<Record<string, string>>;
+}
+
+export async function startEngines(): Promise<Engines> {
+  const port = { variable: 'the port', host: LOCAL_HOST, port: 0 };
+  const [sqs = 0, dynamodb = 0] = await claimPorts([port, port]);
+  const context = readStackContext({ ...completeOptions({}), ports: { http: 0, sqs, dynamodb } });
+  const { service, addresses } = context;
+  await using started = new AsyncDisposableStack();
+  for (const start of [startQueues, startTables]) {
+    const part = await start(context);
+    started.defer(() => part.stop());
+  }
+  const client = new DynamoDBClient(localClient(addresses.dynamodbEndpoint, service.region));
+  started.defer(() => client.destroy());
+  const [table] = Object.values(service.tables);
+  if (!table) throw new Error('serverless.yml declares no table.');
+  const running = started.move();
+  return {
+    client,
+    table,
+    variablesOf: (functionKey) => {
+      const definition = service.functions[functionKey];
+      if (!definition) throw new Error(`serverless.yml has no function ${functionKey}.`);
+      return functionVariables(context, definition);
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

@@ -1,0 +1,43 @@
+import { atLeast, atMost, type Figure, type Goal, judged } from './figure.ts';
+
+/**
+ * The limits that CI holds, by figure. Bytes, requests and units are the same on every machine, so their limits are
+ * what the code reaches today. Ratios leave room for a busy machine. Dollars have no limit: they change with prices.
+ */
+const gates: Readonly<Record<string, Goal>> = {
+  'ingest bundle': atMost(75),
+  'consume bundle': atMost(80),
+  'requests to DynamoDB, new event': atMost(1),
+  'requests to DynamoDB, duplicate': atMost(1),
+  'requests to DynamoDB, late event': atMost(2),
+  'requests to DynamoDB, burst of 10': atMost(1),
+  'four statuses of inqud': atMost(10),
+  'four statuses of inqud, table alone': atMost(4),
+  'four statuses of tweed': atMost(10),
+  'four statuses of tweed, table alone': atMost(4),
+  'write units of a webhook': atMost(2.5),
+  'requests to SQS of a webhook': atMost(1.2),
+  'message bytes of a webhook': atMost(780),
+  'log bytes of a webhook': atMost(430),
+  'log bytes of a webhook, batches of 1': atMost(720),
+  'time series of custom metrics': atMost(9),
+  'verify 1 kB': atMost(2, 'ratio'),
+  'verify 10 kB': atMost(2, 'ratio'),
+  'verify 256 kB': atMost(2, 'ratio'),
+  'ingest import': atMost(0.9, 'ratio'),
+  'consume import, against Powertools': atMost(0.9, 'ratio'),
+  'ingest, warm, p50': atMost(1.4, 'ratio'),
+  'consumer throughput, against Powertools': atLeast(1.4, 'ratio'),
+};
+
+/**
+ * Returns the figures, each judged by its gate in place of its goal. A figure without a gate is judged by nothing.
+ *
+ * @param complete whether every figure with a gate must be there
+ * @throws Error when one is missing: a gate that nothing is measured for would always be open
+ */
+export function gated(figures: readonly Figure[], complete: boolean): readonly Figure[] {
+  const missing = Object.keys(gates).filter((name) => !figures.some((figure) => figure.name === name));
+  if (complete && missing.length > 0) throw new Error(`Not measured: ${missing.join('; ')}.`);
+  return figures.map((figure) => judged(figure, gates[figure.name]));
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { StageSettings } from '../../deploy/stage-settings.ts';
+import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
+import { readServiceDefinition } from '../../service/service-definition.ts';
+
+/** The settings that limit how much gets through. */
+export interface Settings {
+  readonly throttleRate: number;
+  readonly throttleBurst: number;
+  readonly consumeConcurrency: number;
+  readonly stateShards: number;
+}
+
+/** The parts of what serverless.yml deploys that cost and limits depend on. */
+export interface Deployment {
+  readonly memoryMb: { readonly ingest: number; readonly consume: number };
+  /** How many messages consume gets at a time under load. */
+  readonly batchSize: number;
+  /** By default. */
+  readonly settings: Settings;
+  /** The number of metrics that each alarm watches. AWS bills an alarm over a formula for every metric in it. */
+  readonly alarms: readonly number[];
+}
+
+const Service = z.object({ params: z.object({ default: StageSettings }) });
+const Query = z.object({ MetricStat: z.looseObject({}).optional() });
+const AlarmsFile = z.object({
+  Resources: z.record(z.string(), z.object({ Properties: z.object({ Metrics: z.array(Query).optional() }) })),
+});
+
+export function readDeployment(): Deployment {
+  const { functions, mappings } = readServiceDefinition('.');
+  const memoryOf = (name: string): number => functions[name]?.memoryMb ?? Number.NaN;
+  const { params } = Service.parse(readCloudFormationYaml('.', 'serverless.yml'));
+  const { throttleRate, throttleBurst, consumeConcurrency, stateShards } = params.default;
+  const { Resources } = AlarmsFile.parse(readCloudFormationYaml('.', 'resources/alarms.yml'));
+  return {
+    memoryMb: { ingest: memoryOf('ingest'), consume: memoryOf('consume') },
+    batchSize: mappings[0]?.batchSize ?? Number.NaN,
+    settings: { throttleRate, throttleBurst, consumeConcurrency, stateShards },
+    alarms: Object.values(Resources).map(({ Properties: { Metrics } }) => metricsIn(Metrics)),
+  };
+}
+
+/** An alarm without a list of metrics watches one. */
+const metricsIn = (queries: readonly z.infer<typeof Query>[] | undefined): number =>
+  queries?.filter(({ MetricStat }) => MetricStat).length ?? 1;

@@ -1,0 +1,119 @@
+import type { Model } from './model.ts';
+
+/** Something that is exhausted at a certain rate. */
+export interface Limit {
+  /** The highest rate in webhooks a second, or the largest burst in webhooks, before it is exhausted. */
+  readonly bears: number;
+  readonly name: string;
+  /** What happens above it. */
+  readonly effect: string;
+  readonly remedy: string;
+}
+
+/** AWS's default quotas, from its documentation of 2025. All but the partition's can be raised on request. */
+export const quotas = {
+  lambdaConcurrency: 1_000,
+  newAccountConcurrency: 10,
+  /** Environments that Lambda adds to one function within ten seconds. */
+  lambdaScaling: 1_000,
+  apiRate: 10_000,
+  apiBurst: 5_000,
+  /** Writes a second that a new on-demand table takes at once. After that, twice its highest traffic so far. */
+  newTableWrites: 4_000,
+  tableWrites: 40_000,
+  partitionWrites: 1_000,
+  mappingConcurrency: 1_000,
+  ssmReads: 40,
+} as const;
+
+const MS = 1_000;
+/** A checkout enters a state once and leaves it once, and each writes to that state's entries in the index. */
+const WRITES_TO_HOT_STATE = 2;
+
+/** How many webhooks a second one environment of consume applies. */
+export const ratePerBatch = ({ deployment, slowRun }: Model): number =>
+  (deployment.batchSize * MS) / slowRun.batchMs;
+
+/** How many environments start for each webhook of a burst. */
+export const startsPerWebhook = ({ slowRun }: Model): number => slowRun.coldMs / MS;
+
+/** How many writes to the busiest state of the index each webhook makes. */
+export const hotStateWrites = ({ webhook }: Model): number =>
+  WRITES_TO_HOT_STATE / webhook.webhooksPerCheckout;
+
+const ASK = 'ask AWS for a higher quota';
+const ANSWERS_429 = 'API Gateway answers 429, providers send again';
+const ANSWERS_503 = 'API Gateway answers 503, providers send again';
+const QUEUE_GROWS = 'the queue grows, rows are late, nothing is lost';
+
+/** What is exhausted as the rate grows, first things first. */
+export function limitsOf(model: Model): readonly Limit[] {
+  const { webhook, deployment, slowRun } = model;
+  const { throttleRate, consumeConcurrency, stateShards } = deployment.settings;
+  const [batch, shards] = [ratePerBatch(model), stateShards * quotas.partitionWrites];
+  const environments = (slowRun.ingestMs + slowRun.batchMs / deployment.batchSize) / MS;
+  const writes = Math.max(...Object.values(webhook.writeUnits));
+  return ascending([
+    limit(throttleRate, 'setting `throttleRate`', ANSWERS_429, 'raise `throttleRate` and `throttleBurst`'),
+    limit(consumeConcurrency * batch, 'setting `consumeConcurrency`', QUEUE_GROWS, 'raise it'),
+    limit(
+      shards / hotStateWrites(model),
+      'setting `stateShards`',
+      'the index throttles the table',
+      'raise it',
+    ),
+    limit(
+      quotas.newAccountConcurrency / environments,
+      'Lambda runs at once, new account (10)',
+      ANSWERS_503,
+      ASK,
+    ),
+    limit(quotas.lambdaConcurrency / environments, 'Lambda runs at once (1,000)', ANSWERS_503, ASK),
+    limit(quotas.apiRate, 'API Gateway of the account (10,000 a second)', ANSWERS_429, ASK),
+    limit(
+      quotas.mappingConcurrency * batch,
+      'batches at once from one queue (1,000)',
+      QUEUE_GROWS,
+      'larger batches',
+    ),
+    limit(
+      quotas.newTableWrites / writes,
+      'new on-demand table (4,000 writes/s)',
+      QUEUE_GROWS,
+      'warm throughput',
+    ),
+    limit(quotas.tableWrites / writes, 'write quota of a table (40,000/s)', QUEUE_GROWS, ASK),
+  ]);
+}
+
+/** What is exhausted as a burst grows that comes within one second and finds no warm environment. */
+export function burstLimitsOf(model: Model): readonly Limit[] {
+  const { throttleBurst } = model.deployment.settings;
+  const starts = startsPerWebhook(model);
+  return ascending([
+    limit(
+      quotas.ssmReads / starts,
+      'SSM (40 reads/s)',
+      'some new environments answer 503',
+      'higher throughput',
+    ),
+    limit(throttleBurst, 'setting `throttleBurst`', ANSWERS_429, 'raise it'),
+    limit(
+      quotas.lambdaScaling / starts,
+      'new environments (1,000 in 10 s)',
+      ANSWERS_503,
+      'provisioned concurrency',
+    ),
+    limit(quotas.apiBurst, 'API Gateway of the account (5,000 at once)', ANSWERS_429, ASK),
+  ]);
+}
+
+const limit = (bears: number, name: string, effect: string, remedy: string): Limit => ({
+  bears,
+  name,
+  effect,
+  remedy,
+});
+
+const ascending = (limits: readonly Limit[]): readonly Limit[] =>
+  limits.toSorted((left, right) => left.bears - right.bears);
