@@ -3,14 +3,30 @@ import { join } from 'node:path';
 import { parse, type ScalarTag, YAMLMap, type YAMLSeq } from 'yaml';
 
 /** CloudFormation's short forms. `!Ref` and `!Condition` keep their names, the others get the prefix `Fn::`. */
-const shortForms = [
-  ...['Ref', 'Condition', 'GetAtt', 'Sub', 'Join', 'Select', 'Split', 'If', 'Equals', 'And', 'Or', 'Not'],
-  ...['FindInMap', 'GetAZs', 'ImportValue', 'Base64', 'Cidr', 'ToJsonString'],
+const SHORT_FORMS = [
+  'Ref',
+  'Condition',
+  'GetAtt',
+  'Sub',
+  'Join',
+  'Select',
+  'Split',
+  'If',
+  'Equals',
+  'And',
+  'Or',
+  'Not',
+  'FindInMap',
+  'GetAZs',
+  'ImportValue',
+  'Base64',
+  'Cidr',
+  'ToJsonString',
 ];
 
 const fullName = (form: string): string => (form === 'Ref' || form === 'Condition' ? form : `Fn::${form}`);
 
-/** `!GetAtt Queue.Arn` is short for a list: the logical id ends at the first dot. */
+/** `!GetAtt Queue.Arn` is short for a list, in which the logical id ends at the first dot. */
 function scalarArgument(form: string, text: string): unknown {
   if (form !== 'GetAtt') return text;
   const dot = text.indexOf('.');
@@ -32,16 +48,16 @@ const collectionTag = (form: string, collection: 'seq' | 'map') => ({
   },
 });
 
-const customTags = shortForms.flatMap((form) => [
+const customTags = SHORT_FORMS.flatMap((form) => [
   scalarTag(form),
   collectionTag(form, 'seq'),
   collectionTag(form, 'map'),
 ]);
 
-/** YAML with CloudFormation's short forms written out: `!Ref A` is `{ Ref: 'A' }`. @throws YAMLParseError */
+/** Parses YAML and writes CloudFormation's short forms out: `!Ref A` becomes `{ Ref: 'A' }`. @throws YAMLParseError */
 export const parseCloudFormationYaml = (text: string): unknown => parse(text, { customTags });
 
-/** The same from a file. @throws Error that names the file */
+/** Parses a file. @throws Error that names the file */
 export function readCloudFormationYaml(directory: string, file: string): unknown {
   try {
     return parseCloudFormationYaml(readFileSync(join(directory, file), 'utf8'));

@@ -1,11 +1,11 @@
 import type { EnvironmentValue, FunctionEntry, ServiceFile } from './service-file.ts';
 
-/** A Lambda function as it is deployed. */
+/** A deployed Lambda function. */
 export interface FunctionDefinition {
   readonly name: string;
-  /** Path of the module from the project's directory, without extension. */
+  /** The path of the module from the project's directory, without its extension. */
   readonly module: string;
-  /** Name of the exported handler. */
+  /** The name of the exported handler. */
   readonly handler: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;

@@ -1,4 +1,4 @@
 import { resolve } from 'node:path';
 
-/** The top of the project: the folder that holds serverless.yml. */
+/** The directory of serverless.yml. */
 export const projectDirectory = resolve(import.meta.dirname, '..');

@@ -1,17 +1,23 @@
 import * as z from 'zod/mini';
+import { withoutUndefined } from '../lib/values/without-undefined.ts';
 import type { ResourceEntry } from './service-file.ts';
 
 /** A queue of the service. */
 export interface QueueDefinition {
   readonly name: string;
-  /** As the SQS API takes them; what is not here is SQS's default. The redrive policy stands apart. */
+  /** In the form of the SQS API, without the redrive policy. What is not declared keeps SQS's default. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly redrive?: {
-    /** Logical id. */
+    /** The dead-letter queue's logical id. */
     readonly deadLetterQueue: string;
     readonly maxReceiveCount: number;
   };
 }
+
+const RedrivePolicy = z.object({
+  deadLetterTargetArn: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+  maxReceiveCount: z.int(),
+});
 
 const Properties = z.object({
   QueueName: z.string(),
@@ -20,28 +26,19 @@ const Properties = z.object({
   MessageRetentionPeriod: z.optional(z.int()),
   ReceiveMessageWaitTimeSeconds: z.optional(z.int()),
   VisibilityTimeout: z.optional(z.int()),
-  RedrivePolicy: z.optional(
-    z.object({
-      deadLetterTargetArn: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
-      maxReceiveCount: z.int(),
-    }),
-  ),
+  RedrivePolicy: z.optional(RedrivePolicy),
 });
 
-/** @throws ZodError when the resource says something that is not known here */
-export function queueDefinition({ Properties: properties }: ResourceEntry): QueueDefinition {
-  const { QueueName, RedrivePolicy, ...rest } = z.parse(Properties, properties);
-  const attributes = Object.entries(rest).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return {
-    name: QueueName,
-    attributes: Object.fromEntries(attributes),
-    ...(RedrivePolicy && {
-      redrive: {
-        deadLetterQueue: RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0],
-        maxReceiveCount: RedrivePolicy.maxReceiveCount,
-      },
-    }),
+/** @throws ZodError when a property has a form that the local stack does not support */
+export function queueDefinition(resource: ResourceEntry): QueueDefinition {
+  const { QueueName, RedrivePolicy: policy, ...settings } = z.parse(Properties, resource.Properties);
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(settings)) {
+    if (value !== undefined) attributes[name] = String(value);
+  }
+  const redrive = policy && {
+    deadLetterQueue: policy.deadLetterTargetArn['Fn::GetAtt'][0],
+    maxReceiveCount: policy.maxReceiveCount,
   };
+  return withoutUndefined({ name: QueueName, attributes, redrive });
 }

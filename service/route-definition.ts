@@ -6,15 +6,18 @@ export interface RouteDefinition {
   readonly routeKey: string;
   readonly method: string;
   readonly path: string;
-  /** Key of the function behind it. */
   readonly functionKey: string;
 }
 
-export const routeDefinitions = (functionKey: string, entry: FunctionEntry): readonly RouteDefinition[] =>
-  entry.events.flatMap(({ httpApi }) => {
-    if (httpApi === undefined) return [];
+/** Returns the routes that lead to a function. */
+export function routeDefinitions(functionKey: string, entry: FunctionEntry): readonly RouteDefinition[] {
+  const routes: RouteDefinition[] = [];
+  for (const { httpApi } of entry.events) {
+    if (httpApi === undefined) continue;
     const text = typeof httpApi === 'string' ? httpApi : `${httpApi.method} ${httpApi.path}`;
-    const [method = '', path = ''] = text.split(/\s+/);
-    const routeKey = `${method.toUpperCase()} ${path}`;
-    return [{ routeKey, method: method.toUpperCase(), path, functionKey }];
-  });
+    const [declaredMethod = '', path = ''] = text.split(/\s+/);
+    const method = declaredMethod.toUpperCase();
+    routes.push({ routeKey: `${method} ${path}`, method, path, functionKey });
+  }
+  return routes;
+}

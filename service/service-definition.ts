@@ -5,51 +5,63 @@ import { type RouteDefinition, routeDefinitions } from './route-definition.ts';
 import { type ResourceEntry, readServiceFile, type ServiceFile } from './service-file.ts';
 import { type TableDefinition, tableDefinition } from './table-definition.ts';
 
-/** What serverless.yml deploys, as far as one machine can run it. Records are by key or by logical id. */
+/** The deployed service, as far as one machine can run it. */
 export interface ServiceDefinition {
-  /** The project's directory: where serverless.yml and the handlers are. */
+  /** The project's directory, which holds serverless.yml and the handlers. */
   readonly directory: string;
   readonly region: string;
+  /** By key in serverless.yml. */
   readonly functions: Readonly<Record<string, FunctionDefinition>>;
   readonly routes: readonly RouteDefinition[];
   readonly mappings: readonly MappingDefinition[];
+  /** By logical id. */
   readonly queues: Readonly<Record<string, QueueDefinition>>;
+  /** By logical id. */
   readonly tables: Readonly<Record<string, TableDefinition>>;
 }
 
 /**
- * Reads serverless.yml: nothing of what is deployed is written a second time for the local stack. A full
- * `serverless package` would take seconds at each start; a test holds the two against each other.
+ * Reads serverless.yml, so that nothing that is deployed has to be declared again for the local stack. A full
+ * `serverless package` would take seconds at each start. A test compares the result with the compiled template.
  *
- * @param options those of the `serverless` command, such as `stage`
- * @throws Error when it says something that the local stack cannot follow
+ * @param options of the `serverless` command, such as `stage`
+ * @throws Error when serverless.yml contains something that the local stack does not support
  */
 export function readServiceDefinition(
   directory: string,
   options: Readonly<Record<string, string>> = {},
 ): ServiceDefinition {
   const file = readServiceFile(directory, options);
-  const functions = Object.entries(file.functions);
+  const functions: Record<string, FunctionDefinition> = {};
+  const routes: RouteDefinition[] = [];
+  const mappings: MappingDefinition[] = [];
+  for (const [key, entry] of Object.entries(file.functions)) {
+    functions[key] = functionDefinition(file, key, entry);
+    routes.push(...routeDefinitions(key, entry));
+    mappings.push(...mappingDefinitions(key, entry));
+  }
   return {
     directory,
     region: file.provider.region,
-    functions: Object.fromEntries(
-      functions.map(([key, entry]) => [key, functionDefinition(file, key, entry)]),
-    ),
-    routes: functions.flatMap(([key, entry]) => routeDefinitions(key, entry)),
-    mappings: functions.flatMap(([key, entry]) => mappingDefinitions(key, entry)),
-    queues: resourcesOf(file, 'AWS::SQS::Queue', queueDefinition),
-    tables: resourcesOf(file, 'AWS::DynamoDB::Table', tableDefinition),
+    functions,
+    routes,
+    mappings,
+    queues: definitionsOf(file, 'AWS::SQS::Queue', queueDefinition),
+    tables: definitionsOf(file, 'AWS::DynamoDB::Table', tableDefinition),
   };
 }
 
-function resourcesOf<Definition>(
+/** Returns the definitions of all resources of a type, by logical id. */
+function definitionsOf<Definition>(
   file: ServiceFile,
   type: string,
   define: (resource: ResourceEntry) => Definition,
 ): Record<string, Definition> {
-  const resources = file.resources.flatMap(({ Resources }) => Object.entries(Resources));
-  return Object.fromEntries(
-    resources.flatMap(([id, resource]) => (resource.Type === type ? [[id, define(resource)]] : [])),
-  );
+  const definitions: Record<string, Definition> = {};
+  for (const { Resources } of file.resources) {
+    for (const [id, resource] of Object.entries(Resources)) {
+      if (resource.Type === type) definitions[id] = define(resource);
+    }
+  }
+  return definitions;
 }

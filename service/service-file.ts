@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readCloudFormationYaml } from './cloudformation-yaml.ts';
 import { resolveVariables } from './variables.ts';
 
-/** A value that may name a resource; which one is known only where the service runs. */
+/** A reference to a resource. Its value is known only where the service runs. */
 const Reference = z.union([
   z.strictObject({ Ref: z.string() }),
   z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
@@ -56,8 +56,8 @@ export type ResourceEntry = z.infer<typeof Resource>;
 const Staged = z.object({ provider: z.object({ stage: z._default(z.string(), 'dev') }) });
 
 /**
- * serverless.yml and what it includes, with all variables resolved, as far as the local stack needs it.
- * @throws ZodError when a part that matters here is written in a way that the local stack does not know
+ * Reads serverless.yml and the files that it includes, with all variables resolved. Keeps what the local stack needs.
+ * @throws ZodError when a part has a form that the local stack does not support
  */
 export function readServiceFile(directory: string, options: Readonly<Record<string, string>>): ServiceFile {
   const document = readCloudFormationYaml(directory, 'serverless.yml');

@@ -1,5 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { withoutUndefined } from '../lib/values/without-undefined.ts';
 import type { ResourceEntry } from './service-file.ts';
 
 /** The table of the service. */
@@ -9,7 +10,7 @@ export interface TableDefinition {
   readonly timeToLiveAttribute?: string;
 }
 
-/** CloudFormation and the API agree on these to the letter; DynamoDB itself judges what is inside. */
+/** These have the same form in CloudFormation and in the API. DynamoDB itself checks their content. */
 const sameInBoth = <Name extends keyof CreateTableCommandInput>() =>
   z.custom<NonNullable<CreateTableCommandInput[Name]>>((value) => value !== undefined);
 
@@ -24,11 +25,9 @@ const Properties = z.object({
   TimeToLiveSpecification: z.exactOptional(z.object({ AttributeName: z.string(), Enabled: z.boolean() })),
 });
 
-/** Backups, encryption and deletion protection mean nothing on one machine and are left out. @throws ZodError */
-export function tableDefinition({ Properties: properties }: ResourceEntry): TableDefinition {
-  const { TimeToLiveSpecification, ...input } = z.parse(Properties, properties);
-  return {
-    input,
-    ...(TimeToLiveSpecification?.Enabled && { timeToLiveAttribute: TimeToLiveSpecification.AttributeName }),
-  };
+/** Leaves out backups, encryption and deletion protection, which mean nothing on one machine. @throws ZodError */
+export function tableDefinition(resource: ResourceEntry): TableDefinition {
+  const { TimeToLiveSpecification: timeToLive, ...input } = z.parse(Properties, resource.Properties);
+  const timeToLiveAttribute = timeToLive?.Enabled ? timeToLive.AttributeName : undefined;
+  return withoutUndefined({ input, timeToLiveAttribute });
 }
