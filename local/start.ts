@@ -1,21 +1,29 @@
 /** `npm start`: runs the service on this machine, in the foreground. */
 
 import { enableCompileCache } from 'node:module';
+import { secretVariable } from '../lib/aws/secrets/env-secret-store.ts';
+import { providers } from '../lib/providers/registry.ts';
+import { LOCAL_HOST, LOCAL_SECRET, localPorts } from '../service/local-defaults.ts';
 import { runCommand } from './command/run-command.ts';
 import { runUntilStopped } from './command/run-until-stopped.ts';
 import { startSettings } from './command/start-settings.ts';
 import { printLine } from './output/print-line.ts';
 import { WebhookLines } from './output/webhook-lines.ts';
 
+const secretsHelp = providers.map(
+  ({ name, title }) =>
+    `  ${secretVariable(name).padEnd(23)}  signing secrets of ${title}, one per line (${LOCAL_SECRET})`,
+);
+
 const help = `Runs the service on this machine until Ctrl-C: npm start [-- --data DIR]
 
   --data DIR               keep rows and messages in DIR; by default they are lost when the service stops
-  PORT                     port of the webhook endpoint (3000); 0 takes a free one, here and below
-  DYNAMODB_PORT, SQS_PORT  ports of the table and the queues (8000, 9324)
-  WEBHOOK_SECRETS_INQUD, WEBHOOK_SECRETS_TWEED
-                           signing secrets, one per line (local-secret)
+  PORT                     port of the webhook endpoint (${localPorts.PORT}); 0 takes a free one, here and below
+  DYNAMODB_PORT            port of the table (${localPorts.DYNAMODB_PORT})
+  SQS_PORT                 port of the queues (${localPorts.SQS_PORT})
+${secretsHelp.join('\n')}
   DYNAMODB_ENDPOINT        URL of a DynamoDB that is already running, to use instead of starting one
-  HOST                     address that the webhook endpoint listens on (127.0.0.1: this machine only)`;
+  HOST                     address that the webhook endpoint listens on (${LOCAL_HOST}: this machine only)`;
 
 enableCompileCache();
 await runCommand(async () => {

@@ -3,4 +3,4 @@ import { providers } from '../../lib/providers/registry.ts';
 import { lifecyclesPage } from './lifecycles-page.ts';
 
 writeFileSync('docs/lifecycles.md', lifecyclesPage(providers));
-process.stdout.write('docs/lifecycles.md is written.\n');
+process.stdout.write('Wrote docs/lifecycles.md\n');

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 
 export interface Finished {
-  /** The exit code, or null when a signal ended it. */
+  /** The exit code, or null when a signal ended the program. */
   readonly code: number | null;
-  /** Standard output and standard error, as they came. */
+  /** Standard output and standard error, in the order in which they were written. */
   readonly output: string;
   readonly stdout: string;
 }
@@ -12,21 +13,21 @@ export interface RunOptions {
   readonly cwd?: string;
   /** The whole environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Ends the program after so long. */
+  /** Ends the program after this time. */
   readonly timeoutMs?: number;
   readonly input?: string;
 }
 
 const DEFAULT_TIMEOUT_MS = 300_000;
 
-/** Runs a program to its end. Never throws for what the program answers: that is for the caller to judge. */
+/** Runs a program to its end. A failing program is not an error here: the caller looks at the exit code. */
 export function runProgram(
   command: string,
   args: readonly string[],
   { cwd, env = process.env, timeoutMs = DEFAULT_TIMEOUT_MS, input = '' }: RunOptions = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, timeout: timeoutMs, ...(cwd !== undefined && { cwd }) });
+    const child = spawn(command, args, withoutUndefined({ env, timeout: timeoutMs, cwd }));
     let output = '';
     let stdout = '';
     child.stdout.on('data', (text: Buffer) => {
@@ -43,7 +44,7 @@ export function runProgram(
   });
 }
 
-/** The same, for a program that must succeed. @throws Error with what it printed */
+/** Runs a program that must succeed. @throws Error with its output */
 export async function mustRun(
   command: string,
   args: readonly string[],

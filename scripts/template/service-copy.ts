@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectDirectory } from '../../service/project-directory.ts';
 import { type Finished, type RunOptions, runProgram } from './run-program.ts';
 
-/** What Serverless does not read, by name at the top of the project. */
+/** Folders at the top of the project that Serverless does not read. */
 const NOT_READ = [
   'node_modules',
   '.git',
@@ -19,10 +19,10 @@ const NOT_READ = [
   'dist',
 ];
 
-/** A copy of the project in which Serverless can work: it keeps its results in the service's folder. */
+/** A copy of the project. Serverless writes into the folder in which it runs. */
 export interface ServiceCopy {
   readonly directory: string;
-  /** Runs `serverless` there. */
+  /** Runs `serverless` in the copy. */
   serverless(args: readonly string[], options?: RunOptions): Promise<Finished>;
   remove(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { pythonProgram } from '../../scripts/template/python-tool.ts';
+import { pythonProgram } from '../../scripts/template/python-program.ts';
 import { mustRun } from '../../scripts/template/run-program.ts';
 
 const REGION = 'eu-central-1';

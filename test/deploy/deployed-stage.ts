@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { pythonProgram } from '../../scripts/template/python-tool.ts';
+import { pythonProgram } from '../../scripts/template/python-program.ts';
 import { mustRun } from '../../scripts/template/run-program.ts';
 import { copyService } from '../../scripts/template/service-copy.ts';
 import { HandlerProcess } from '../monitoring/handler-process.ts';

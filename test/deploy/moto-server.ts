@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endChild } from '../../local/emulators/end-child.ts';
 import { freePort } from '../../proof/kit/engines/free-port.ts';
-import { pythonProgram } from '../../scripts/template/python-tool.ts';
+import { pythonProgram } from '../../scripts/template/python-program.ts';
 
 /** An AWS API server on this machine, holding everything in memory. */
 export interface MotoServer {

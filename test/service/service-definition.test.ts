@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
 import { readServiceDefinition } from '../../service/service-definition.ts';
 import { compileTemplate } from '../template/compiled-template.ts';
 
-/** Another stage than the default one, so that a name that forgets its stage shows. */
+/** Not the default stage, so that a name without its stage is noticed. */
 const stage = 'test';
 const template = await compileTemplate(['--stage', stage]);
 const local = readServiceDefinition(projectDirectory, { stage });
@@ -12,8 +13,8 @@ const propertiesOf = (type: string): Record<string, unknown>[] =>
   template.ofType(type).map(([, { Properties }]) => Properties);
 const idsOf = (type: string): string[] => template.ofType(type).map(([id]) => id);
 
-describe('The local definition is what the compiled template says', () => {
-  it('of the routes', () => {
+describe('The local definition equals the compiled template', () => {
+  it('in the routes', () => {
     expect(
       local.routes.map(({ routeKey, functionKey }) => ({ RouteKey: routeKey, Target: functionKey })),
     ).toEqual(
@@ -24,7 +25,7 @@ describe('The local definition is what the compiled template says', () => {
     }
   });
 
-  it('of the functions: names, handlers, timeouts, memory and every variable of the environment', () => {
+  it('in the functions: names, handlers, timeouts, memory and all environment variables', () => {
     const ours = Object.values(local.functions).map((each) => ({
       FunctionName: each.name,
       Handler: `${each.module}.${each.handler}`,
@@ -32,16 +33,16 @@ describe('The local definition is what the compiled template says', () => {
       MemorySize: each.memoryMb,
       Environment: { Variables: each.environment },
     }));
-    const deployed = propertiesOf('AWS::Lambda::Function').map(
-      ({ FunctionName, Handler, Timeout, MemorySize, Environment }) => ({
-        ...{ FunctionName, Handler, Timeout, MemorySize, Environment },
-      }),
-    );
+    const deployed: unknown[] = [];
+    for (const properties of propertiesOf('AWS::Lambda::Function')) {
+      const { FunctionName, Handler, Timeout, MemorySize, Environment } = properties;
+      deployed.push({ FunctionName, Handler, Timeout, MemorySize, Environment });
+    }
     expect(ours).toEqual(deployed);
     expect(ours).toHaveLength(2);
   });
 
-  it('of the queues: names, times and redrive policies', () => {
+  it('in the queues: names, times and redrive policies', () => {
     expect(Object.keys(local.queues)).toEqual(idsOf('AWS::SQS::Queue'));
     for (const [id, { name, attributes, redrive }] of Object.entries(local.queues)) {
       const { Properties } = template.resource(id);
@@ -64,21 +65,23 @@ describe('The local definition is what the compiled template says', () => {
     }
   });
 
-  it('of the event source mapping', () => {
-    const ours = local.mappings.map((each) => ({
-      BatchSize: each.batchSize,
-      EventSourceArn: { 'Fn::GetAtt': [each.queue, 'Arn'] },
-      FunctionName: { 'Fn::GetAtt': ['ConsumeLambdaFunction', 'Arn'] },
-      Enabled: true,
-      ...(each.windowSeconds > 0 && { MaximumBatchingWindowInSeconds: each.windowSeconds }),
-      ...(each.reportBatchItemFailures && { FunctionResponseTypes: ['ReportBatchItemFailures'] }),
-      ...(each.maximumConcurrency && { ScalingConfig: { MaximumConcurrency: each.maximumConcurrency } }),
-    }));
+  it('in the event source mapping', () => {
+    const ours = local.mappings.map((each) =>
+      withoutUndefined({
+        BatchSize: each.batchSize,
+        EventSourceArn: { 'Fn::GetAtt': [each.queue, 'Arn'] },
+        FunctionName: { 'Fn::GetAtt': ['ConsumeLambdaFunction', 'Arn'] },
+        Enabled: true,
+        MaximumBatchingWindowInSeconds: each.windowSeconds || undefined,
+        FunctionResponseTypes: each.reportBatchItemFailures ? ['ReportBatchItemFailures'] : undefined,
+        ScalingConfig: each.maximumConcurrency && { MaximumConcurrency: each.maximumConcurrency },
+      }),
+    );
     expect(ours).toEqual(propertiesOf('AWS::Lambda::EventSourceMapping'));
     expect(local.mappings.map(({ functionKey }) => functionKey)).toEqual(['consume']);
   });
 
-  it('of the table: keys, indexes, billing and expiry', () => {
+  it('in the table: keys, indexes, billing and expiry', () => {
     expect(Object.keys(local.tables)).toEqual(idsOf('AWS::DynamoDB::Table'));
     for (const [id, { input, timeToLiveAttribute }] of Object.entries(local.tables)) {
       const { Properties } = template.resource(id);

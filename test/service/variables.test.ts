@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are variables of serverless.yml, not of this file
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of serverless.yml, not of JavaScript
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,15 +14,15 @@ const document = {
 const resolved = (value: unknown, options = {}, stage = 'dev') =>
   resolveVariables(value, { directory: '.', document, options, stage });
 
-describe('A variable of serverless.yml', () => {
-  it('alone takes the type of what it stands for', () => {
+describe('A variable in serverless.yml', () => {
+  it('that is the whole text keeps the type of its value', () => {
     expect(resolved({ a: ['${param:size}'], b: '${self:params.default}' })).toEqual({
       a: [8],
       b: { size: 8, days: 0 },
     });
   });
 
-  it('within a text becomes a part of it', () => {
+  it('within a text becomes part of it', () => {
     expect(resolved('/${self:service}/${sls:stage}/${param:days}')).toBe('/shop/dev/0');
   });
 
@@ -33,11 +33,11 @@ describe('A variable of serverless.yml', () => {
     expect(resolved('${opt:region, ${self:provider.region}}')).toBe('eu-central-1');
   });
 
-  it('may lead to another one', () => {
+  it('can refer to another variable', () => {
     expect(resolved('${self:provider.region}', { region: 'us-east-1' })).toBe('us-east-1');
   });
 
-  it('prefers what its stage says', () => {
+  it('prefers the parameter of its stage', () => {
     expect(resolved('${param:size}-${param:days}', {}, 'prod')).toBe('64-0');
   });
 
@@ -46,12 +46,12 @@ describe('A variable of serverless.yml', () => {
     expect(resolved(text)).toBe(text);
   });
 
-  it('that nothing is found for, or that only a deployment can ask, is an error that names it', () => {
+  it('without a value, or that only a deployment can resolve, is an error that names it', () => {
     expect(() => resolved('${param:none}')).toThrow('${param:none}');
     expect(() => resolved('${ssm:/a/b}')).toThrow('ssm');
   });
 
-  it('may be a file, or a part of one', () => {
+  it('can be a file, or a part of one', () => {
     const directory = mkdtempSync(join(tmpdir(), 'variables-'));
     writeFileSync(join(directory, 'part.yml'), 'a: { b: "${self:service}" }');
     const scope = { directory, document, options: {}, stage: 'dev' };
@@ -74,7 +74,7 @@ describe("CloudFormation's short forms", () => {
     expect(parseCloudFormationYaml(text)).toEqual(value);
   });
 
-  it('a file that is no YAML is an error that names the file', () => {
+  it('a file that is not YAML is an error that names the file', () => {
     const directory = mkdtempSync(join(tmpdir(), 'yaml-'));
     writeFileSync(join(directory, 'bad.yml'), 'a: b: c');
     expect(() => readCloudFormationYaml(directory, 'bad.yml')).toThrow('bad.yml cannot be read');

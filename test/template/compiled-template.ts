@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { withPackagedService } from '../../scripts/template/package-service.ts';
+import { withPackagedService } from '../../scripts/template/packaged-service.ts';
 
 const Resource = z.looseObject({
   Type: z.string(),

@@ -4,23 +4,23 @@ import { copyService } from './service-copy.ts';
 
 const TEMPLATE = 'cloudformation-template-update-stack.json';
 
-export interface Packaged {
+export interface PackagedService {
   /** The compiled CloudFormation template, as JSON text. */
   readonly template: string;
-  /** Where it and the functions' zip files lie. */
+  /** The directory of the template and of the functions' zip files. */
   readonly directory: string;
 }
 
 /**
- * What `npx serverless package` makes of the project: the very template and zips that would be deployed. They are
- * gone when `use` has ended.
+ * Runs `npx serverless package` and passes on its result, which is exactly what would be deployed. The result is
+ * deleted after use.
  *
  * @param args such as `--stage prod`
- * @throws Error with what Serverless printed
+ * @throws Error with the output of Serverless
  */
 export async function withPackagedService<T>(
   args: readonly string[],
-  use: (packaged: Packaged) => T | Promise<T>,
+  use: (packaged: PackagedService) => T | Promise<T>,
 ): Promise<T> {
   const copy = await copyService();
   try {

@@ -8,12 +8,12 @@ import { mustRun } from './run-program.ts';
 const INSTALL_TIMEOUT_MS = 600_000;
 
 /**
- * A program of a Python package, in a virtual environment of its own under `.venv`, made on first use. Every version
- * is pinned in `scripts/requirements`; a change there makes a new environment. A marker says that one is whole.
+ * Installs a Python package on first use, in its own virtual environment under `.venv`. `requirements/` pins every
+ * version, and a change there makes a new environment. A marker file shows that an installation was completed.
  *
  * @param tool the name of the requirements file
  * @returns the path of the program
- * @throws Error with what pip printed
+ * @throws Error with the output of pip
  */
 export async function pythonProgram(tool: string, program: string): Promise<string> {
   const requirements = join(projectDirectory, 'scripts/template/requirements', `${tool}.txt`);
@@ -22,15 +22,15 @@ export async function pythonProgram(tool: string, program: string): Promise<stri
     .digest('hex')
     .slice(0, 12);
   const home = join(projectDirectory, '.venv', `${tool}-${version}`);
-  const whole = join(home, 'whole');
-  if (!existsSync(whole)) {
+  const marker = join(home, 'complete');
+  if (!existsSync(marker)) {
     await rm(home, { recursive: true, force: true });
     await mustRun('python3', ['-m', 'venv', home]);
     const pip = join(home, 'bin', 'pip');
     await mustRun(pip, ['install', '--quiet', '--requirement', requirements], {
       timeoutMs: INSTALL_TIMEOUT_MS,
     });
-    await writeFile(whole, '');
+    await writeFile(marker, '');
   }
   return join(home, 'bin', program);
 }
