@@ -23,7 +23,7 @@ export function trafficCounts(webhooks: readonly Webhook[], tally: TrafficTally,
     webhooks.filter((webhook) => webhook.kind === kind && !webhook.isRepeat).length;
   const counts: Record<string, number> = {
     'events sent': countOf('event'),
-    'poison sent': countOf('poison'),
+    'poison webhooks sent': countOf('poison'),
     'repeats sent': webhooks.filter(({ isRepeat }) => isRepeat).length,
     attempts: tally.attempts,
     acknowledged: tally.acknowledged.length,

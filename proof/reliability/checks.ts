@@ -1,33 +1,54 @@
-/** A kind of proof: the row that it has on the page, whether it has been run or not. */
+/** A kind of proof. It has a row on the page, whether it has been run or not. */
 export interface Check {
   readonly name: string;
   readonly title: string;
-  /** What runs it, and leaves its result. */
+  /** The command that runs the check and leaves its result. */
   readonly command: string;
+  /** The names of the counts that say how large a run was. */
+  readonly size: readonly string[];
 }
 
 export const checks: readonly Check[] = [
   {
     name: 'permutations',
-    title: 'Every order of every life: permutations, with and without repetitions',
+    title: 'Every order of arrival, with and without repetitions',
     command: 'npx vitest run proof/permutations',
+    size: ['orders of arrival'],
   },
   {
     name: 'exhaustive',
-    title: 'Every interleaving and every single crash point of small cases',
+    title: 'Every interleaving and every single fault of small cases',
     command: 'npm run soak -- --exhaustive',
+    size: ['interleavings'],
   },
   {
     name: 'simulation',
-    title: 'Simulated deliveries under a seeded scheduler that breaks everything',
+    title: 'Simulated deliveries with random faults',
     command: 'npm run soak',
+    size: ['deliveries'],
   },
-  { name: 'chaos', title: 'Real processes, killed and paused under load', command: 'npm run chaos' },
-  { name: 'hostile', title: 'Hostile requests to the real handlers, in process', command: 'npm run hostile' },
+  {
+    name: 'chaos',
+    title: 'Real processes that are killed and frozen under load',
+    command: 'npm run chaos',
+    size: ['attempts'],
+  },
+  {
+    name: 'hostile',
+    title: 'Hostile requests to the real handlers',
+    command: 'npm run hostile',
+    size: ['requests'],
+  },
   {
     name: 'hostile-sockets',
-    title: 'Hostile requests over sockets to the whole local stack',
+    title: 'Hostile requests over sockets to the local stack',
     command: 'npm run hostile -- --sockets',
+    size: ['requests'],
   },
-  { name: 'mutation', title: 'Mutants of the core, judged by the fast tests', command: 'npm run mutation' },
+  {
+    name: 'mutation',
+    title: 'Mutants of the core, judged by the fast tests',
+    command: 'npm run mutation',
+    size: ['mutants', '% caught'],
+  },
 ];

@@ -71,20 +71,20 @@ export class Faults {
   }
 
   #kills(victims: readonly PartName[]): readonly Fault[] {
-    return victims.map((victim) => ({ name: `kill -9 ${victim}`, run: () => this.#kill(victim) }));
+    return victims.map((victim) => ({ name: `kills of the ${victim}`, run: () => this.#kill(victim) }));
   }
 
   #freezes(): readonly Fault[] {
     const victims = ['consumer', 'gateway', 'queue', 'table'] as const;
-    return victims.map((victim) => ({ name: `freeze ${victim}`, run: () => this.#freeze(victim) }));
+    return victims.map((victim) => ({ name: `freezes of the ${victim}`, run: () => this.#freeze(victim) }));
   }
 
   #badConnections(): readonly Fault[] {
     const { tableProxy, queueProxy } = this.#stack;
     const kinds = [
-      ['throttle table', tableProxy, 'throttle'],
-      ['cut table connection', tableProxy, 'cut'],
-      ['cut queue connection', queueProxy, 'cut'],
+      ['throttlings of the table', tableProxy, 'throttle'],
+      ['cuts of the table connection', tableProxy, 'cut'],
+      ['cuts of the queue connection', queueProxy, 'cut'],
     ] as const;
     return kinds.map(([name, proxy, mode]) => ({
       name,

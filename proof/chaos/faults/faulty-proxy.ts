@@ -25,7 +25,7 @@ export class FaultyProxy implements AsyncDisposable {
   mode: 'pass' | 'throttle' | 'cut' = 'pass';
   /** The operation that is refused, such as `ReceiveMessage`. */
   refused: string | undefined;
-  readonly counts = { throttled: 0, 'cut before': 0, 'cut in the answer': 0 };
+  readonly counts = { throttled: 0, 'cut before their effect': 0, 'cut after their effect': 0 };
   readonly #server: Server;
   readonly #agent = new Agent({ keepAlive: true });
   readonly #dice: Dice;
@@ -70,7 +70,7 @@ export class FaultyProxy implements AsyncDisposable {
     }
     const isCut = this.mode === 'cut' && this.#dice.happens(CUT_PERCENT);
     if (isCut && this.#dice.happens(CUT_BEFORE_PERCENT)) {
-      this.counts['cut before'] += 1;
+      this.counts['cut before their effect'] += 1;
       incoming.socket.destroy();
       return;
     }
@@ -95,7 +95,7 @@ export class FaultyProxy implements AsyncDisposable {
     const chunks: Buffer[] = [];
     answer.on('data', (chunk) => chunks.push(chunk));
     answer.once('end', () => {
-      this.counts['cut in the answer'] += 1;
+      this.counts['cut after their effect'] += 1;
       const body = Buffer.concat(chunks);
       const { 'transfer-encoding': _, ...headers } = answer.headers;
       outgoing.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': body.length + 1 });
