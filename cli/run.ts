@@ -1,6 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { CommandFailure } from './failure/command-failure.ts';
-import { type ExitCode, exitCode } from './failure/exit-code.ts';
+import { CommandFailure, type ExitCode, exitCode } from './failure/command-failure.ts';
 import { program } from './program.ts';
 import { paintFor } from './terminal/screen.ts';
 

@@ -1,12 +1,12 @@
-/** `npm run demo`: the life of a checkout for each provider, as badly delivered as it gets, and what becomes of it. */
+/** `npm run demo`: the checkout of a checkout for each provider, as badly delivered as it gets, and what becomes of it. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DeadLetters } from '../cli/aws/sqs-dead-letters.ts';
 import { eachLetter } from '../cli/dead-letters/each-letter.ts';
 import { checkoutSheet } from '../cli/render/checkout-sheet.ts';
-import { type Place, placeOf } from '../cli/stage/place.ts';
-import { checkoutsOf } from '../cli/stage/reading.ts';
+import { openCheckouts } from '../cli/stage/open-checkouts.ts';
+import { type Target, targetOf } from '../cli/stage/target.ts';
 import { paint, print } from '../cli/terminal/screen.ts';
 import { postWebhook } from '../cli/webhooks/post-webhook.ts';
 import { webhookToSend } from '../cli/webhooks/webhook-to-send.ts';
@@ -14,7 +14,7 @@ import { runCommand } from '../local/command/run-command.ts';
 import { parseLogLine } from '../local/output/log-line.ts';
 import { type LocalStack, startStack } from '../local/stack/stack.ts';
 import { LOCAL_SECRET } from '../service/local-defaults.ts';
-import { type Life, lives, type Step } from './lives.ts';
+import { type DemoCheckout, demoCheckouts, type Step } from './demo-checkouts.ts';
 
 const REFERENCE = 'order-1001';
 const PATIENCE_MS = 5_000;
@@ -56,7 +56,7 @@ function check(what: string, actual: unknown, expected: unknown): void {
 async function deliver(
   stack: LocalStack,
   fates: Fates,
-  { provider, checkoutId }: Life,
+  { provider, checkoutId }: DemoCheckout,
   step: Step,
 ): Promise<void> {
   const { status, minute = 0, secret = LOCAL_SECRET, remark = '', becomes } = step;
@@ -80,8 +80,8 @@ async function deliver(
 const queuedAs = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
 
-async function showRow(place: Place, { checkoutId, row }: Life): Promise<void> {
-  const checkouts = await checkoutsOf(place);
+async function showRow(target: Target, { checkoutId, row }: DemoCheckout): Promise<void> {
+  const checkouts = await openCheckouts(target);
   const view = await checkouts.get(checkoutId);
   print(
     `\n${paint('dim', `$ npx checkouts get ${checkoutId}`)}\n${view ? checkoutSheet(view, paint) : 'not found'}`,
@@ -104,8 +104,8 @@ async function showRow(place: Place, { checkoutId, row }: Life): Promise<void> {
   check(`${checkoutId}: reference`, view?.reference, REFERENCE);
 }
 
-async function showDeadLetters(place: Place, stack: LocalStack): Promise<void> {
-  const client = new SQSClient(place.sqs);
+async function showDeadLetters(target: Target, stack: LocalStack): Promise<void> {
+  const client = new SQSClient(target.sqs);
   const reasons: string[] = [];
   for await (const { reason, provider } of eachLetter(new DeadLetters(client, stack.deadLetterQueueUrl, 0)))
     reasons.push(`${provider}: ${reason}`);
@@ -116,16 +116,16 @@ async function showDeadLetters(place: Place, stack: LocalStack): Promise<void> {
 
 async function play(stack: LocalStack, fates: Fates): Promise<void> {
   const portOf = (url: string): string => new URL(url).port;
-  const place = placeOf(
+  const target = targetOf(
     {},
     { DYNAMODB_PORT: portOf(stack.dynamodbEndpoint), SQS_PORT: portOf(stack.sqsEndpoint) },
   );
-  for (const life of lives) {
-    print(`\n${paint('bold', `${life.provider.title}, ${life.checkoutId}`)}: ${life.title}`);
-    for (const step of life.steps) await deliver(stack, fates, life, step);
+  for (const checkout of demoCheckouts) {
+    print(`\n${paint('bold', `${checkout.provider.title}, ${checkout.checkoutId}`)}: ${checkout.title}`);
+    for (const step of checkout.steps) await deliver(stack, fates, checkout, step);
   }
-  await showDeadLetters(place, stack);
-  for (const life of lives) await showRow(place, life);
+  await showDeadLetters(target, stack);
+  for (const checkout of demoCheckouts) await showRow(target, checkout);
 }
 
 /** Whoever reads the output may stop at any line (`npm run demo | head`): the demo goes on to stop what it started. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { IngestSettings, TableSettings } from '../lib/aws/settings.ts';
 import { findProvider } from '../lib/providers/registry.ts';
 import { UnsignedSources } from '../lib/webhook/unsigned-source.ts';
+import { STAGE_NAME, STAGE_NAME_RULE } from '../service/stage-name.ts';
 
 const wholeNumber = (lowest: number, highest: number) => z.coerce.number().int().min(lowest).max(highest);
 
@@ -42,7 +43,5 @@ export const StageSettings = z.strictObject({
   refusalAlarm: wholeNumber(1, 1_000_000_000),
 });
 
-/** The names of queues, functions and parameters contain it, and a name may have 64 characters. */
-export const Stage = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,29}$/, 'must be lower-case letters, digits and hyphens, at most 30');
+/** The name of a stage. */
+export const Stage = z.string().regex(STAGE_NAME, STAGE_NAME_RULE);

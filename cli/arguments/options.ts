@@ -4,8 +4,8 @@ import { knownProvider } from './parse-argument.ts';
 
 const names = providers.map(({ name }) => name);
 
-/** Adds what every command has that looks at a place. */
-export const withPlaceOptions = (command: Command): Command =>
+/** Adds what every command has that looks at a target. */
+export const withTargetOptions = (command: Command): Command =>
   withAwsOptions(command.option('--stage <stage>', 'a stage deployed to AWS (default: the local stack)'));
 
 /** Adds what a command has that means something only on AWS. */

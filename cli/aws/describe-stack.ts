@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import type { DeployedPlace } from '../stage/place.ts';
+import type { DeployedTarget } from '../stage/target.ts';
 
 interface StackOutput {
   readonly value: string;
@@ -14,10 +14,10 @@ export interface DeployedStack {
 }
 
 /** The stack of a stage; undefined when there is none. */
-export async function describeStack(place: DeployedPlace): Promise<DeployedStack | undefined> {
-  const client = new CloudFormationClient(place.aws);
+export async function describeStack(target: DeployedTarget): Promise<DeployedStack | undefined> {
+  const client = new CloudFormationClient(target.aws);
   try {
-    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: place.stackName }));
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: target.stackName }));
     const [stack] = Stacks;
     if (!stack) return undefined;
     const outputs = (stack.Outputs ?? []).flatMap(({ OutputKey, OutputValue, Description }) =>

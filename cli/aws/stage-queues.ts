@@ -4,7 +4,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Place } from '../stage/place.ts';
+import type { Target } from '../stage/target.ts';
 import { DeadLetters } from './sqs-dead-letters.ts';
 
 /** What waits in a queue. SQS counts roughly: a message may be missing, or counted twice, for a minute. */
@@ -14,19 +14,19 @@ export interface QueueCount {
   readonly held: number;
 }
 
-/** The queues of a place, by the names that resources/queues.yml gives them. */
+/** The queues of a target, by the names that resources/queues.yml gives them. */
 export class Queues {
   readonly #client: SQSClient;
-  readonly #place: Place;
+  readonly #target: Target;
 
-  constructor(place: Place) {
+  constructor(target: Target) {
     // The endpoint decides, and not the host that stands in a queue's URL: an emulator may call itself anything.
-    this.#client = new SQSClient({ ...place.sqs, useQueueUrlAsEndpoint: false });
-    this.#place = place;
+    this.#client = new SQSClient({ ...target.sqs, useQueueUrlAsEndpoint: false });
+    this.#target = target;
   }
 
   async deadLetters(): Promise<DeadLetters> {
-    return new DeadLetters(this.#client, await this.#url('dead-letters'), this.#place.isLocal ? 0 : 1);
+    return new DeadLetters(this.#client, await this.#url('dead-letters'), this.#target.isLocal ? 0 : 1);
   }
 
   /** Gives a queue message back to the delivery queue, exactly as it was. */
@@ -56,7 +56,7 @@ export class Queues {
   }
 
   async #findUrl(queue: string): Promise<string> {
-    const QueueName = `${this.#place.stackName}-${queue}`;
+    const QueueName = `${this.#target.stackName}-${queue}`;
     const { QueueUrl } = await this.#client.send(new GetQueueUrlCommand({ QueueName }));
     if (QueueUrl === undefined) throw new Error(`SQS gave no URL for ${QueueName}.`);
     return QueueUrl;

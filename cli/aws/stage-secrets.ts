@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { secretLines } from '../../lib/aws/secrets/env-secret-store.ts';
 import { secretParameter } from '../../lib/aws/secrets/ssm-secret-store.ts';
-import type { DeployedPlace } from '../stage/place.ts';
+import type { DeployedTarget } from '../stage/target.ts';
 
 /** A provider's secrets as they were after one change. */
 export interface SecretsVersion {
@@ -24,9 +24,9 @@ export class StageSecrets {
   readonly #client: SSMClient;
   readonly #prefix: string;
 
-  constructor(place: DeployedPlace) {
-    this.#client = new SSMClient(place.aws);
-    this.#prefix = place.secretsPrefix;
+  constructor(target: DeployedTarget) {
+    this.#client = new SSMClient(target.aws);
+    this.#prefix = target.secretsPrefix;
   }
 
   #parameter(provider: string): string {

@@ -1,12 +1,11 @@
 import { Command } from 'commander';
-import { examples, jsonOption, withPlaceOptions } from '../arguments/options.ts';
+import { examples, jsonOption, withTargetOptions } from '../arguments/options.ts';
 import { examine } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { CommandFailure } from '../failure/command-failure.ts';
-import { exitCode } from '../failure/exit-code.ts';
-import { explainingFaults } from '../failure/explain-fault.ts';
+import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { describingFaults } from '../failure/describe-fault.ts';
 import { findingLine } from '../render/finding-line.ts';
-import { type PlaceOptions, placeOf } from '../stage/place.ts';
+import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { paint, print, printJson } from '../terminal/screen.ts';
 
 const WHAT_IT_LEAVES = `
@@ -14,13 +13,13 @@ For each provider it sends one webhook without a signature and one with, about a
 …doctor-probe-<time>, and removes that row again. The metrics count them; --no-probe sends nothing.
 Exit codes: 0 all well, 1 something is not, 3 something could not be looked at.`;
 
-interface DoctorOptions extends PlaceOptions {
+interface DoctorOptions extends TargetOptions {
   readonly probe: boolean;
   readonly json?: true;
 }
 
 export const doctorCommand = (): Command =>
-  withPlaceOptions(new Command('doctor'))
+  withTargetOptions(new Command('doctor'))
     .description('Look whether everything is as it should be, and say what to do where it is not.')
     .option('--no-probe', 'only look, send no webhook')
     .addOption(jsonOption())
@@ -29,15 +28,15 @@ export const doctorCommand = (): Command =>
     .action(run);
 
 async function run({ probe, json, ...at }: DoctorOptions): Promise<void> {
-  const place = placeOf(at, process.env);
+  const target = targetOf(at, process.env);
   const findings: Finding[] = [];
-  await explainingFaults(place, async () => {
-    for await (const finding of examine(place, { environment: process.env, isProbing: probe })) {
+  await describingFaults(target, async () => {
+    for await (const finding of examine(target, { environment: process.env, isProbing: probe })) {
       findings.push(finding);
       if (!json) print(findingLine(finding, paint));
     }
   });
-  if (json) printJson({ place: place.title, findings });
+  if (json) printJson({ place: target.title, findings });
   const count = (verdict: Finding['verdict']) =>
     findings.filter((finding) => finding.verdict === verdict).length;
   if (count('bad') > 0)

@@ -1,20 +1,19 @@
 import { Command } from 'commander';
-import { examples, jsonOption, providerOption, withPlaceOptions } from '../arguments/options.ts';
-import { CommandFailure } from '../failure/command-failure.ts';
-import { exitCode } from '../failure/exit-code.ts';
-import { explainingFaults } from '../failure/explain-fault.ts';
+import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
+import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { describingFaults } from '../failure/describe-fault.ts';
 import { checkoutSheet } from '../render/checkout-sheet.ts';
-import { type PlaceOptions, placeOf } from '../stage/place.ts';
-import { checkoutsOf } from '../stage/reading.ts';
+import { openCheckouts } from '../stage/open-checkouts.ts';
+import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { paint, print, printJson } from '../terminal/screen.ts';
 
-interface GetOptions extends PlaceOptions {
+interface GetOptions extends TargetOptions {
   readonly provider?: string;
   readonly json?: true;
 }
 
 export const getCommand = (): Command =>
-  withPlaceOptions(new Command('get'))
+  withTargetOptions(new Command('get'))
     .description('Show one checkout: where it stands, whether anyone should look, and its history.')
     .argument('<checkoutId>', "the provider's id of the checkout")
     .addOption(providerOption('needed only if two providers use the same id'))
@@ -23,13 +22,13 @@ export const getCommand = (): Command =>
     .action(get);
 
 async function get(checkoutId: string, { provider, json, ...at }: GetOptions): Promise<void> {
-  const place = placeOf(at, process.env);
-  const checkouts = await checkoutsOf(place);
-  const checkout = await explainingFaults(place, () => checkouts.get(checkoutId, provider));
-  if (!checkout) throw notFound(checkoutId, place.title);
+  const target = targetOf(at, process.env);
+  const checkouts = await openCheckouts(target);
+  const checkout = await describingFaults(target, () => checkouts.get(checkoutId, provider));
+  if (!checkout) throw notFound(checkoutId, target.title);
   if (json) printJson(checkout);
   else print(checkoutSheet(checkout, paint));
 }
 
-const notFound = (checkoutId: string, place: string): CommandFailure =>
-  new CommandFailure(exitCode.no, `No webhook about ${checkoutId} has been applied on ${place}.`);
+const notFound = (checkoutId: string, target: string): CommandFailure =>
+  new CommandFailure(exitCode.no, `No webhook about ${checkoutId} has been applied on ${target}.`);

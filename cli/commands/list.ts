@@ -3,18 +3,18 @@ import type { Page } from '../../lib/app/ports.ts';
 import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
-import { examples, jsonOption, withPlaceOptions } from '../arguments/options.ts';
+import { examples, jsonOption, withTargetOptions } from '../arguments/options.ts';
 import { wholeNumber } from '../arguments/parse-argument.ts';
-import { explainingFaults } from '../failure/explain-fault.ts';
+import { describingFaults } from '../failure/describe-fault.ts';
 import { checkoutList } from '../render/checkout-list.ts';
-import { type PlaceOptions, placeOf } from '../stage/place.ts';
-import { listsOf } from '../stage/reading.ts';
+import { openCheckoutLists } from '../stage/open-checkouts.ts';
+import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { note, paint, print, printJson } from '../terminal/screen.ts';
 
 const DEFAULT_LIMIT = 25;
 const HIGHEST_LIMIT = 1_000;
 
-interface ListOptions extends PlaceOptions {
+interface ListOptions extends TargetOptions {
   readonly state?: CheckoutState;
   readonly reference?: string;
   readonly limit: number;
@@ -23,7 +23,7 @@ interface ListOptions extends PlaceOptions {
 }
 
 export const listCommand = (): Command =>
-  withPlaceOptions(new Command('list'))
+  withTargetOptions(new Command('list'))
     .description('List checkouts, latest change of state first; without --state those of all states.')
     .addOption(new Option('--state <state>', 'only those in this state').choices(CheckoutState.options))
     .option('--reference <reference>', 'only those with your own reference')
@@ -34,9 +34,9 @@ export const listCommand = (): Command =>
     .action(list);
 
 async function list({ json, ...options }: ListOptions): Promise<void> {
-  const place = placeOf(options, process.env);
-  const checkouts = await listsOf(place, process.env);
-  const page = await explainingFaults(place, () => pageOf(checkouts, options));
+  const target = targetOf(options, process.env);
+  const checkouts = await openCheckoutLists(target, process.env);
+  const page = await describingFaults(target, () => pageOf(checkouts, options));
   if (json) printJson({ items: page.items, cursor: page.cursor ?? null });
   else show(page, options.limit);
 }

@@ -4,23 +4,28 @@ import { Command } from 'commander';
 import { secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
-import { examples, jsonOption, providerArgument, withPlaceOptions, yesOption } from '../arguments/options.ts';
+import {
+  examples,
+  jsonOption,
+  providerArgument,
+  withTargetOptions,
+  yesOption,
+} from '../arguments/options.ts';
 import { notEmpty, url, utcTime } from '../arguments/parse-argument.ts';
-import { CommandFailure, usageError } from '../failure/command-failure.ts';
-import { exitCode } from '../failure/exit-code.ts';
-import { explainingFaults } from '../failure/explain-fault.ts';
+import { CommandFailure, exitCode, usageError } from '../failure/command-failure.ts';
+import { describingFaults } from '../failure/describe-fault.ts';
 import { answerLines } from '../render/answer-lines.ts';
-import { type PlaceOptions, placeOf } from '../stage/place.ts';
+import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { confirm } from '../terminal/confirm.ts';
 import { note, paint, print, printJson } from '../terminal/screen.ts';
+import { findDestination } from '../webhooks/find-destination.ts';
 import { postWebhook } from '../webhooks/post-webhook.ts';
-import { sendTarget } from '../webhooks/send-target.ts';
 import { remarkOn, webhookToSend } from '../webhooks/webhook-to-send.ts';
 
 /** `WEBHOOK_SECRETS_<PROVIDER>`. */
 const SECRETS = secretVariable('<provider>');
 
-interface SendOptions extends PlaceOptions {
+interface SendOptions extends TargetOptions {
   readonly url?: string;
   readonly secret?: string;
   readonly body?: string;
@@ -31,12 +36,12 @@ interface SendOptions extends PlaceOptions {
 }
 
 export const sendCommand = (): Command =>
-  withPlaceOptions(new Command('send'))
+  withTargetOptions(new Command('send'))
     .description('Sign a webhook as the provider would, post it, and print the answer.')
     .addArgument(providerArgument())
     .argument('[checkoutId]', "of the checkout; Inqud's begin with CCO- or ORCO-")
     .argument('[status]', "the provider's word, such as NEW or SUCCESS, CREATED or DONE")
-    .option('--url <url>', "where to (default: the place's own webhook)", url)
+    .option('--url <url>', "where to (default: the target's own webhook)", url)
     .option('--secret <secret>', `signs (default: the first of ${SECRETS}, else ${LOCAL_SECRET})`, notEmpty)
     .option('--body <file>', 'post exactly these bytes instead of a sample; - is standard input')
     .option('--reference <reference>', "your own reference in the sample's body")
@@ -59,19 +64,20 @@ async function send(
   status: string | undefined,
   options: SendOptions,
 ): Promise<void> {
-  const place = placeOf(options, process.env);
+  const target = targetOf(options, process.env);
   const body = await bodyOf(provider, checkoutId, status, options);
   const remark = remarkOn(provider, body, { ...(checkoutId && { checkoutId }), ...(status && { status }) });
   if (remark) note(remark);
-  if (!place.isLocal)
-    await confirm(`${place.title} will take this for ${provider.title}'s word.`, options.yes);
-  const where = options.url === undefined ? place : { ...place, isLocal: false };
-  const { target, answer } = await explainingFaults(where, async () => {
-    const webhook = webhookToSend(provider, body, await sendTarget(place, provider, options, process.env));
-    return { target: webhook.url, answer: await postWebhook(webhook) };
+  if (!target.isLocal)
+    await confirm(`${target.title} will take this for ${provider.title}'s word.`, options.yes);
+  const where = options.url === undefined ? target : { ...target, isLocal: false };
+  const { posted, answer } = await describingFaults(where, async () => {
+    const destination = await findDestination(target, provider, options, process.env);
+    const webhook = webhookToSend(provider, body, destination);
+    return { posted: webhook.url, answer: await postWebhook(webhook) };
   });
-  if (options.json) printJson({ url: target, status: answer.status, answer: answer.body });
-  else print(`POST ${target}\n${answerLines(answer, paint)}`);
+  if (options.json) printJson({ url: posted, status: answer.status, answer: answer.body });
+  else print(`POST ${posted}\n${answerLines(answer, paint)}`);
   if (answer.status !== 200) throw new CommandFailure(exitCode.no, `Not accepted: ${answer.status}.`);
 }
 

@@ -2,14 +2,13 @@ import { Command, Option } from 'commander';
 import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
 import { durationText } from '../arguments/duration.ts';
-import { examples, jsonOption, withPlaceOptions } from '../arguments/options.ts';
+import { examples, jsonOption, withTargetOptions } from '../arguments/options.ts';
 import { duration, wholeNumber } from '../arguments/parse-argument.ts';
-import { CommandFailure } from '../failure/command-failure.ts';
-import { exitCode } from '../failure/exit-code.ts';
-import { explainingFaults } from '../failure/explain-fault.ts';
+import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { describingFaults } from '../failure/describe-fault.ts';
 import { stuckList } from '../render/stuck-list.ts';
-import { type PlaceOptions, placeOf } from '../stage/place.ts';
-import { listsOf } from '../stage/reading.ts';
+import { openCheckoutLists } from '../stage/open-checkouts.ts';
+import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { note, paint, print, printJson } from '../terminal/screen.ts';
 
 const DEFAULT_AGE_MS = 30 * 60_000;
@@ -23,14 +22,14 @@ tells the time. Waiting is not always wrong: a payer may just have left, and the
 checkout. A checkout of which no webhook ever came is not here: nobody told us that it exists. The list is read from an
 index that may lag by a second.`;
 
-interface StuckOptions extends PlaceOptions {
+interface StuckOptions extends TargetOptions {
   readonly olderThan: number;
   readonly limit: number;
   readonly json?: true;
 }
 
 export const stuckCommand = (): Command =>
-  withPlaceOptions(new Command('stuck'))
+  withTargetOptions(new Command('stuck'))
     .description('List checkouts that have been pending or processing for long, longest first.')
     .addOption(
       new Option('--older-than <duration>', 'for at least so long, such as 90s, 12h, 7d')
@@ -44,10 +43,10 @@ export const stuckCommand = (): Command =>
     .action(run);
 
 async function run({ olderThan, limit, json, ...at }: StuckOptions): Promise<void> {
-  const place = placeOf(at, process.env);
-  const checkouts = await listsOf(place, process.env);
+  const target = targetOf(at, process.env);
+  const checkouts = await openCheckoutLists(target, process.env);
   const now = Date.now();
-  const stuck = await explainingFaults(place, () => stuckCheckouts(checkouts, now - olderThan, limit));
+  const stuck = await describingFaults(target, () => stuckCheckouts(checkouts, now - olderThan, limit));
   if (json) printJson({ items: stuck });
   else if (stuck.length > 0) print(stuckList(stuck, now, paint));
   if (stuck.length === 0)

@@ -1,26 +1,26 @@
 import { Command } from 'commander';
 import { providers } from '../../lib/providers/registry.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
-import { examples, jsonOption, withPlaceOptions } from '../arguments/options.ts';
-import { explainingFaults } from '../failure/explain-fault.ts';
-import { type Place, type PlaceOptions, placeOf } from '../stage/place.ts';
-import { webhookAddresses } from '../stage/webhook-address.ts';
+import { examples, jsonOption, withTargetOptions } from '../arguments/options.ts';
+import { describingFaults } from '../failure/describe-fault.ts';
+import { type Target, type TargetOptions, targetOf } from '../stage/target.ts';
+import { webhookAddresses } from '../stage/webhook-addresses.ts';
 import { paint, print, printJson } from '../terminal/screen.ts';
 
-interface UrlOptions extends PlaceOptions {
+interface UrlOptions extends TargetOptions {
   readonly json?: true;
 }
 
 export const urlCommand = (): Command =>
-  withPlaceOptions(new Command('url'))
+  withTargetOptions(new Command('url'))
     .description("Print what to paste where in each provider's dashboard.")
     .addOption(jsonOption())
     .addHelpText('after', examples('url --stage prod'))
     .action(run);
 
 async function run({ json, ...at }: UrlOptions): Promise<void> {
-  const place = placeOf(at, process.env);
-  const addressOf = await explainingFaults(place, () => webhookAddresses(place));
+  const target = targetOf(at, process.env);
+  const addressOf = await describingFaults(target, () => webhookAddresses(target));
   const addresses = providers.map((provider) => ({
     provider: provider.name,
     title: provider.title,
@@ -28,7 +28,7 @@ async function run({ json, ...at }: UrlOptions): Promise<void> {
     signatureHeader: provider.signature.header,
   }));
   if (json) printJson({ items: addresses });
-  else print(addresses.map((address) => lines(place, address)).join('\n\n'));
+  else print(addresses.map((address) => lines(target, address)).join('\n\n'));
 }
 
 interface Address {
@@ -39,15 +39,15 @@ interface Address {
   readonly signatureHeader: string;
 }
 
-const lines = (place: Place, { provider, title, url, where = '', signatureHeader }: Address): string =>
+const lines = (target: Target, { provider, title, url, where = '', signatureHeader }: Address): string =>
   [
     `${paint('bold', title)}  ${where}`.trimEnd(),
     `  URL     ${url}`,
-    `  secret  ${secretHint(place, provider)}`,
+    `  secret  ${secretHint(target, provider)}`,
     `  It signs in the header ${signatureHeader}; a webhook without it is refused.`,
   ].join('\n');
 
-const secretHint = (place: Place, provider: string): string =>
-  place.isLocal
+const secretHint = (target: Target, provider: string): string =>
+  target.isLocal
     ? `the one that npm start was given, else ${LOCAL_SECRET}`
-    : `the one that was set with npx checkouts secret set ${provider}${place.suffix}`;
+    : `the one that was set with npx checkouts secret set ${provider}${target.suffix}`;

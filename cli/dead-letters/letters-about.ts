@@ -1,4 +1,4 @@
-import type { Place } from '../stage/place.ts';
+import type { Target } from '../stage/target.ts';
 import { eachLetter } from './each-letter.ts';
 import { type Letter, letterOf } from './letter.ts';
 
@@ -6,9 +6,9 @@ import { type Letter, letterOf } from './letter.ts';
 const LOOK_THROUGH = 500;
 
 /** The dead letters about a checkout, as far as their bodies can be read. */
-export async function lettersAbout(place: Place, checkoutId: string): Promise<readonly Letter[]> {
+export async function lettersAbout(target: Target, checkoutId: string): Promise<readonly Letter[]> {
   const { Queues } = await import('../aws/stage-queues.ts');
-  const queues = new Queues(place);
+  const queues = new Queues(target);
   const { waiting } = await queues.count('dead-letters');
   if (waiting === 0) return [];
   const letters: Letter[] = [];

@@ -1,12 +1,12 @@
-import type { Alarm } from '../aws/alarm-states.ts';
-import type { DeployedPlace } from '../stage/place.ts';
+import type { Alarm } from '../aws/read-alarms.ts';
+import type { DeployedTarget } from '../stage/target.ts';
 import { bad, type Finding, ok } from './finding.ts';
 
 export const ALARMS_CHECK = 'alarms';
 
-export async function alarmsFinding(place: DeployedPlace): Promise<Finding> {
-  const { alarmsOf } = await import('../aws/alarm-states.ts');
-  return judgeAlarms(await alarmsOf(place), place.stage);
+export async function alarmsFinding(target: DeployedTarget): Promise<Finding> {
+  const { readAlarms } = await import('../aws/read-alarms.ts');
+  return judgeAlarms(await readAlarms(target), target.stage);
 }
 
 function judgeAlarms(alarms: readonly Alarm[], stage: string): Finding {

@@ -1,6 +1,6 @@
 import { providers } from '../../lib/providers/registry.ts';
-import type { Environment, Place } from '../stage/place.ts';
-import { webhookAddresses } from '../stage/webhook-address.ts';
+import type { Environment, Target } from '../stage/target.ts';
+import { webhookAddresses } from '../stage/webhook-addresses.ts';
 import { ALARMS_CHECK, alarmsFinding } from './alarms-finding.ts';
 import { findDeployment } from './find-deployment.ts';
 import { type Finding, look } from './finding.ts';
@@ -25,33 +25,33 @@ export interface ExamineOptions {
  * Looks at everything, one finding after the other, as they come.
  * @throws whatever keeps us from knowing whether there is a deployment at all
  */
-export async function* examine(place: Place, options: ExamineOptions): AsyncGenerator<Finding> {
-  const { isThere, finding } = await findDeployment(place);
+export async function* examine(target: Target, options: ExamineOptions): AsyncGenerator<Finding> {
+  const { isThere, finding } = await findDeployment(target);
   yield finding;
   if (!isThere) return;
-  yield await look(place, TABLE_CHECK, () => tableFinding(place));
+  yield await look(target, TABLE_CHECK, () => tableFinding(target));
   for (const provider of providers) {
     const check = secretCheck(provider);
     let secrets: readonly string[] = [];
-    yield await look(place, check, async () => {
-      secrets = await secretsAt(place, provider, options.environment);
-      return secretFinding(place, provider, secrets);
+    yield await look(target, check, async () => {
+      secrets = await secretsAt(target, provider, options.environment);
+      return secretFinding(target, provider, secrets);
     });
     const [secret] = secrets;
-    if (options.isProbing && secret !== undefined) yield* probing(place, provider, secret);
+    if (options.isProbing && secret !== undefined) yield* probing(target, provider, secret);
   }
-  yield await look(place, DELIVERIES_CHECK, () => deliveriesFinding(place));
-  yield await look(place, DEAD_LETTERS_CHECK, () => deadLettersFinding(place));
-  if (!place.isLocal) yield await look(place, ALARMS_CHECK, () => alarmsFinding(place));
+  yield await look(target, DELIVERIES_CHECK, () => deliveriesFinding(target));
+  yield await look(target, DEAD_LETTERS_CHECK, () => deadLettersFinding(target));
+  if (!target.isLocal) yield await look(target, ALARMS_CHECK, () => alarmsFinding(target));
 }
 
 async function* probing(
-  place: Place,
+  target: Target,
   provider: (typeof providers)[number],
   secret: string,
 ): AsyncGenerator<Finding> {
-  const addressOf = await webhookAddresses(place);
+  const addressOf = await webhookAddresses(target);
   const probe = probeOf(provider, addressOf(provider).url, Date.now());
-  yield await look(place, doorCheck(probe), () => doorFinding(probe));
-  yield await look(place, wayCheck(probe), () => wayFinding(place, probe, secret));
+  yield await look(target, doorCheck(probe), () => doorFinding(probe));
+  yield await look(target, wayCheck(probe), () => wayFinding(target, probe, secret));
 }

@@ -1,5 +1,5 @@
-import { explainFault } from '../failure/explain-fault.ts';
-import type { Place } from '../stage/place.ts';
+import { describeFault } from '../failure/describe-fault.ts';
+import type { Target } from '../stage/target.ts';
 
 /** One thing that was looked at, and what to do about it when it is not as it should be. */
 export interface Finding {
@@ -20,10 +20,10 @@ export const bad = (check: string, detail: string, remedy: string): Finding => (
 });
 
 /** Looks; a fault of one check is a finding of its own, and the others go on. */
-export async function look(place: Place, check: string, work: () => Promise<Finding>): Promise<Finding> {
+export async function look(target: Target, check: string, work: () => Promise<Finding>): Promise<Finding> {
   try {
     return await work();
   } catch (error) {
-    return { check, verdict: 'unknown', detail: explainFault(place, error).message };
+    return { check, verdict: 'unknown', detail: describeFault(target, error).message };
   }
 }

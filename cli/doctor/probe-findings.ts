@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Place } from '../stage/place.ts';
-import { checkoutsOf } from '../stage/reading.ts';
+import { openCheckouts } from '../stage/open-checkouts.ts';
+import type { Target } from '../stage/target.ts';
 import { bad, type Finding, ok } from './finding.ts';
 import { type Probe, postSigned, postUnsigned } from './probe.ts';
 
@@ -25,27 +25,27 @@ export async function doorFinding(probe: Probe): Promise<Finding> {
 }
 
 /** Whether a signed webhook makes it to the table; the row that it leaves is removed again. */
-export async function wayFinding(place: Place, probe: Probe, secret: string): Promise<Finding> {
+export async function wayFinding(target: Target, probe: Probe, secret: string): Promise<Finding> {
   const check = wayCheck(probe);
   const start = performance.now();
   const status = await postSigned(probe, secret);
-  if (status !== 200) return bad(check, `answered ${status} instead of 200`, refusalRemedy(place, status));
-  const isThere = await appears(place, probe, start + PATIENCE_MS);
+  if (status !== 200) return bad(check, `answered ${status} instead of 200`, refusalRemedy(target, status));
+  const isThere = await appears(target, probe, start + PATIENCE_MS);
   const took = `${((performance.now() - start) / MS_PER_SECOND).toFixed(1)} s`;
   if (!isThere) {
     const detail = `${probe.checkoutId} was accepted and is not in the table after ${took}`;
     return bad(check, detail, 'Look into the logs of the consume function; the webhook waits in the queue.');
   }
-  return ok(check, `in the table after ${took}; ${await cleanedUp(place, probe)}`);
+  return ok(check, `in the table after ${took}; ${await cleanedUp(target, probe)}`);
 }
 
-const refusalRemedy = (place: Place, status: number): string =>
-  status === 401 && place.isLocal
+const refusalRemedy = (target: Target, status: number): string =>
+  status === 401 && target.isLocal
     ? 'Give this command the same WEBHOOK_SECRETS_… as npm start.'
     : 'Look into the logs of the ingest function: they have the reason.';
 
-async function appears(place: Place, { checkoutId, provider }: Probe, deadline: number): Promise<boolean> {
-  const checkouts = await checkoutsOf(place);
+async function appears(target: Target, { checkoutId, provider }: Probe, deadline: number): Promise<boolean> {
+  const checkouts = await openCheckouts(target);
   for (; performance.now() < deadline; await sleep(PAUSE_MS)) {
     if (await checkouts.get(checkoutId, provider.name)) return true;
   }
@@ -53,9 +53,9 @@ async function appears(place: Place, { checkoutId, provider }: Probe, deadline: 
 }
 
 /** Not being allowed to is no finding: reading is all that an operator may be given. */
-async function cleanedUp(place: Place, { checkoutId, provider }: Probe): Promise<string> {
+async function cleanedUp(target: Target, { checkoutId, provider }: Probe): Promise<string> {
   const { removeRow } = await import('../aws/remove-row.ts');
-  const isRemoved = await removeRow(place, { checkoutId, provider: provider.name });
+  const isRemoved = await removeRow(target, { checkoutId, provider: provider.name });
   return isRemoved
     ? `its row ${checkoutId} is removed again`
     : `its row ${checkoutId} stays: no right to delete it`;

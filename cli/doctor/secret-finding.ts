@@ -1,34 +1,34 @@
 import type { Provider } from '../../lib/providers/provider.ts';
 import { fingerprint } from '../secrets/secret-text.ts';
-import type { DeployedPlace, Environment, Place } from '../stage/place.ts';
-import { localSecret } from '../webhooks/send-target.ts';
+import type { DeployedTarget, Environment, Target } from '../stage/target.ts';
+import { localSecret } from '../webhooks/find-destination.ts';
 import { bad, type Finding, ok } from './finding.ts';
 
 /** The secrets of a provider, newest first; none when none is set. */
 export async function secretsAt(
-  place: Place,
+  target: Target,
   provider: Provider,
   environment: Environment,
 ): Promise<readonly string[]> {
-  if (place.isLocal) return [localSecret(provider, environment)];
-  return deployedSecrets(place, provider);
+  if (target.isLocal) return [localSecret(provider, environment)];
+  return deployedSecrets(target, provider);
 }
 
-async function deployedSecrets(place: DeployedPlace, { name }: Provider): Promise<readonly string[]> {
+async function deployedSecrets(target: DeployedTarget, { name }: Provider): Promise<readonly string[]> {
   const { StageSecrets } = await import('../aws/stage-secrets.ts');
-  return new StageSecrets(place).present(name);
+  return new StageSecrets(target).present(name);
 }
 
 export const secretCheck = ({ title }: Provider): string => `secret of ${title}`;
 
-export function secretFinding(place: Place, provider: Provider, secrets: readonly string[]): Finding {
+export function secretFinding(target: Target, provider: Provider, secrets: readonly string[]): Finding {
   const check = secretCheck(provider);
   const { name, title } = provider;
-  if (place.isLocal) return ok(check, 'from the environment, as npm start takes it');
+  if (target.isLocal) return ok(check, 'from the environment, as npm start takes it');
   const [current, ...previous] = secrets.map(fingerprint);
   if (current === undefined) {
     const detail = `none is set: every webhook of ${title} is answered 503`;
-    return bad(check, detail, `npx checkouts secret set ${name}${place.suffix}`);
+    return bad(check, detail, `npx checkouts secret set ${name}${target.suffix}`);
   }
   if (previous.length === 0) return ok(check, `${current} is set`);
   return ok(

@@ -1,12 +1,12 @@
-import type { Place } from '../stage/place.ts';
-import { checkoutsOf } from '../stage/reading.ts';
+import { openCheckouts } from '../stage/open-checkouts.ts';
+import type { Target } from '../stage/target.ts';
 import { type Finding, ok } from './finding.ts';
 
 export const TABLE_CHECK = 'table';
 
 /** Reads a row that there is not: enough to know that the table is there and may be read. */
-export async function tableFinding(place: Place): Promise<Finding> {
-  const checkouts = await checkoutsOf(place);
+export async function tableFinding(target: Target): Promise<Finding> {
+  const checkouts = await openCheckouts(target);
   await checkouts.get('doctor-looks-for-nothing');
-  return ok(TABLE_CHECK, `${place.stackName} can be read`);
+  return ok(TABLE_CHECK, `${target.stackName} can be read`);
 }

@@ -3,7 +3,7 @@ import type { CheckoutView } from '../../lib/checkout/view.ts';
 import type { Letter } from '../dead-letters/letter.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Paint } from '../terminal/screen.ts';
-import type { Explained } from './explanation.ts';
+import type { ExplainedEvent } from './explain-events.ts';
 import { letterList } from './letter-list.ts';
 import { stateText } from './state-color.ts';
 import { shortTime } from './time.ts';
@@ -11,7 +11,7 @@ import { shortTime } from './time.ts';
 /** What is known of a checkout's events; the row is null when none was applied. */
 export interface Explanation {
   readonly row: CheckoutView | null;
-  readonly events: readonly Explained[];
+  readonly events: readonly ExplainedEvent[];
   readonly deadLetters: readonly Letter[];
 }
 
@@ -37,7 +37,11 @@ export function explanationSheet({ row, events, deadLetters }: Explanation, pain
 const standing = ({ checkoutId, provider, status, state, since }: CheckoutView, paint: Paint): string =>
   `${paint('bold', printable(checkoutId))} (${provider}) is ${stateText(state, paint)} since ${shortTime(since)} UTC: the last word is ${printable(status)}.`;
 
-const eventText = ({ status, receivedAt, explanation }: Explained, index: number, paint: Paint): string =>
+const eventText = (
+  { status, receivedAt, explanation }: ExplainedEvent,
+  index: number,
+  paint: Paint,
+): string =>
   `${index + 1}. ${paint('bold', printable(status))}, received ${shortTime(receivedAt)} UTC\n   ${printable(explanation)}`;
 
 function attentionText({ attention }: CheckoutView, paint: Paint): string {

@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { CommandFailure, usageError } from '../failure/command-failure.ts';
-import { exitCode } from '../failure/exit-code.ts';
+import { CommandFailure, exitCode, usageError } from '../failure/command-failure.ts';
 
 /** Goes on only after a yes: `--yes`, or typed at the terminal. @throws CommandFailure otherwise */
 export async function confirm(question: string, yes: true | undefined): Promise<void> {

@@ -16,7 +16,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   lib: ['lib/aws', 'lib/app', 'lib/checkout'],
   functions: ['lib/aws'],
   service: [],
-  deploy: ['lib/aws', 'lib/providers', 'lib/webhook'],
+  deploy: ['service', 'lib/aws', 'lib/providers', 'lib/webhook'],
   cli: ['launch', 'service', 'lib', 'lib/aws', 'lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   local: ['service', 'lib/aws', 'lib/app', 'lib/providers'],
   demo: ['service', 'cli', 'local', 'lib/providers', 'lib/checkout'],

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { localPlace } from '../../cli/stage/place.ts';
-import { checkoutsOf } from '../../cli/stage/reading.ts';
+import { openCheckouts } from '../../cli/stage/open-checkouts.ts';
+import { localTarget } from '../../cli/stage/target.ts';
 import { postWebhook } from '../../cli/webhooks/post-webhook.ts';
 import { webhookToSend } from '../../cli/webhooks/webhook-to-send.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
@@ -63,7 +63,7 @@ export async function rowOf(
   events: number,
   provider?: string,
 ) {
-  const checkouts = await checkoutsOf(localPlace(environment));
+  const checkouts = await openCheckouts(localTarget(environment));
   const row = await eventually(
     () => checkouts.get(checkoutId, provider),
     (view) => view?.history.length === events,

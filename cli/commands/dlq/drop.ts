@@ -1,24 +1,23 @@
 import { Command } from 'commander';
-import { examples, jsonOption, withPlaceOptions, yesOption } from '../../arguments/options.ts';
+import { examples, jsonOption, withTargetOptions, yesOption } from '../../arguments/options.ts';
 import { eachLetter } from '../../dead-letters/each-letter.ts';
 import type { DeadLetterBox, HeldLetter } from '../../dead-letters/held-letter.ts';
 import { letterOf } from '../../dead-letters/letter.ts';
 import { type LetterFilter, matches, withLetterFilter } from '../../dead-letters/letter-filter.ts';
-import { CommandFailure, usageError } from '../../failure/command-failure.ts';
-import { exitCode } from '../../failure/exit-code.ts';
-import { explainingFaults } from '../../failure/explain-fault.ts';
-import { type PlaceOptions, placeOf } from '../../stage/place.ts';
+import { CommandFailure, exitCode, usageError } from '../../failure/command-failure.ts';
+import { describingFaults } from '../../failure/describe-fault.ts';
+import { type TargetOptions, targetOf } from '../../stage/target.ts';
 import { confirm } from '../../terminal/confirm.ts';
 import { print, printJson } from '../../terminal/screen.ts';
 
-interface DropOptions extends PlaceOptions, LetterFilter {
+interface DropOptions extends TargetOptions, LetterFilter {
   readonly all?: true;
   readonly yes?: true;
   readonly json?: true;
 }
 
 export const dlqDropCommand = (): Command =>
-  withPlaceOptions(withLetterFilter(new Command('drop')))
+  withTargetOptions(withLetterFilter(new Command('drop')))
     .description(
       'Delete dead letters for good. A webhook that was acknowledged is then lost: the provider sends it no more.',
     )
@@ -32,10 +31,10 @@ async function run({ json, all, yes, ...options }: DropOptions): Promise<void> {
   const { reason, provider, id } = options;
   const isFiltered = [reason, provider, id].some((part) => part !== undefined);
   if (!all && !isFiltered) throw usageError('Say which: --id, --reason, --provider, or --all.');
-  const place = placeOf(options, process.env);
+  const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
-  const dropped = await explainingFaults(place, async () =>
-    drop(await new Queues(place).deadLetters(), options, yes),
+  const dropped = await describingFaults(target, async () =>
+    drop(await new Queues(target).deadLetters(), options, yes),
   );
   if (dropped === 0) throw new CommandFailure(exitCode.no, 'No dead letter is like that.');
   if (json) printJson({ dropped });

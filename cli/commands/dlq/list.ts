@@ -1,24 +1,24 @@
 import { Command } from 'commander';
-import { examples, jsonOption, withPlaceOptions } from '../../arguments/options.ts';
+import { examples, jsonOption, withTargetOptions } from '../../arguments/options.ts';
 import { wholeNumber } from '../../arguments/parse-argument.ts';
 import { eachLetter } from '../../dead-letters/each-letter.ts';
 import { type Letter, letterOf } from '../../dead-letters/letter.ts';
 import { type LetterFilter, matches, withLetterFilter } from '../../dead-letters/letter-filter.ts';
-import { explainingFaults } from '../../failure/explain-fault.ts';
+import { describingFaults } from '../../failure/describe-fault.ts';
 import { letterList } from '../../render/letter-list.ts';
-import { type PlaceOptions, placeOf } from '../../stage/place.ts';
+import { type TargetOptions, targetOf } from '../../stage/target.ts';
 import { note, paint, print, printJson } from '../../terminal/screen.ts';
 
 const DEFAULT_LIMIT = 100;
 const HIGHEST_LIMIT = 10_000;
 
-interface ListOptions extends PlaceOptions, LetterFilter {
+interface ListOptions extends TargetOptions, LetterFilter {
   readonly limit: number;
   readonly json?: true;
 }
 
 export const dlqListCommand = (): Command =>
-  withPlaceOptions(withLetterFilter(new Command('list')))
+  withTargetOptions(withLetterFilter(new Command('list')))
     .description('List the dead letters: why each is there, and what would become of it now.')
     .option('--limit <count>', 'at most so many', wholeNumber(1, HIGHEST_LIMIT), DEFAULT_LIMIT)
     .addOption(jsonOption())
@@ -26,10 +26,10 @@ export const dlqListCommand = (): Command =>
     .action(list);
 
 async function list({ json, limit, ...options }: ListOptions): Promise<void> {
-  const place = placeOf(options, process.env);
+  const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
-  const queues = new Queues(place);
-  const letters = await explainingFaults(place, async () => {
+  const queues = new Queues(target);
+  const letters = await describingFaults(target, async () => {
     const found: Letter[] = [];
     for await (const held of eachLetter(await queues.deadLetters())) {
       const letter = letterOf(held);

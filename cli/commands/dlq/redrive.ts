@@ -1,14 +1,13 @@
 import { Command } from 'commander';
-import { examples, jsonOption, withPlaceOptions } from '../../arguments/options.ts';
+import { examples, jsonOption, withTargetOptions } from '../../arguments/options.ts';
 import { wholeNumber } from '../../arguments/parse-argument.ts';
 import type { Queues } from '../../aws/stage-queues.ts';
 import { letterOf } from '../../dead-letters/letter.ts';
 import { type LetterFilter, matches, withLetterFilter } from '../../dead-letters/letter-filter.ts';
 import { type Redriven, redrive } from '../../dead-letters/redrive.ts';
-import { CommandFailure } from '../../failure/command-failure.ts';
-import { exitCode } from '../../failure/exit-code.ts';
-import { explainingFaults } from '../../failure/explain-fault.ts';
-import { type PlaceOptions, placeOf } from '../../stage/place.ts';
+import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
+import { describingFaults } from '../../failure/describe-fault.ts';
+import { type TargetOptions, targetOf } from '../../stage/target.ts';
 import { interruptible } from '../../terminal/interruptible.ts';
 import { ProgressBar } from '../../terminal/progress-bar.ts';
 import { note, print, printJson } from '../../terminal/screen.ts';
@@ -16,13 +15,13 @@ import { note, print, printJson } from '../../terminal/screen.ts';
 const DEFAULT_RATE = 20;
 const HIGHEST_RATE = 100;
 
-interface RedriveOptions extends PlaceOptions, LetterFilter {
+interface RedriveOptions extends TargetOptions, LetterFilter {
   readonly rate: number;
   readonly json?: true;
 }
 
 export const dlqRedriveCommand = (): Command =>
-  withPlaceOptions(withLetterFilter(new Command('redrive')))
+  withTargetOptions(withLetterFilter(new Command('redrive')))
     .description(
       'Give dead letters back to the delivery queue, all or by filter, after what held them up is mended.',
     )
@@ -36,10 +35,10 @@ export const dlqRedriveCommand = (): Command =>
     .action(run);
 
 async function run({ json, rate, ...options }: RedriveOptions): Promise<void> {
-  const place = placeOf(options, process.env);
+  const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
-  const queues = new Queues(place);
-  const { redriven, cameBack, wasStopped } = await explainingFaults(place, () =>
+  const queues = new Queues(target);
+  const { redriven, cameBack, wasStopped } = await describingFaults(target, () =>
     interruptible(async (signal) => ({
       ...(await go(queues, options, rate, signal)),
       wasStopped: signal.aborted,
@@ -48,7 +47,7 @@ async function run({ json, rate, ...options }: RedriveOptions): Promise<void> {
   if (json) printJson({ redriven, cameBack, interrupted: wasStopped });
   else print(`${redriven} redriven.`);
   if (cameBack > 0)
-    note(`${cameBack} came back as dead letters meanwhile. See: npx checkouts dlq list${place.suffix}`);
+    note(`${cameBack} came back as dead letters meanwhile. See: npx checkouts dlq list${target.suffix}`);
   if (wasStopped)
     throw new CommandFailure(exitCode.no, 'Interrupted. The rest is where it was: run it again to go on.');
 }

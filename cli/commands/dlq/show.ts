@@ -1,23 +1,22 @@
 import { Command } from 'commander';
-import { examples, jsonOption, withPlaceOptions } from '../../arguments/options.ts';
+import { examples, jsonOption, withTargetOptions } from '../../arguments/options.ts';
 import { eachLetter } from '../../dead-letters/each-letter.ts';
 import type { DeadLetterBox, HeldLetter } from '../../dead-letters/held-letter.ts';
 import { bodyOf, letterOf } from '../../dead-letters/letter.ts';
-import { CommandFailure } from '../../failure/command-failure.ts';
-import { exitCode } from '../../failure/exit-code.ts';
-import { explainingFaults } from '../../failure/explain-fault.ts';
+import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
+import { describingFaults } from '../../failure/describe-fault.ts';
 import { letterSheet } from '../../render/letter-sheet.ts';
-import { type PlaceOptions, placeOf } from '../../stage/place.ts';
+import { type TargetOptions, targetOf } from '../../stage/target.ts';
 import { printable } from '../../terminal/printable.ts';
 import { print, printJson } from '../../terminal/screen.ts';
 
-interface ShowOptions extends PlaceOptions {
+interface ShowOptions extends TargetOptions {
   readonly body?: true;
   readonly json?: true;
 }
 
 export const dlqShowCommand = (): Command =>
-  withPlaceOptions(new Command('show'))
+  withTargetOptions(new Command('show'))
     .description('Show one dead letter.')
     .argument('<id>', "the letter's id, as dlq list shows it")
     .option('--body', "the webhook's body too: it may hold a payer's personal details")
@@ -26,13 +25,13 @@ export const dlqShowCommand = (): Command =>
     .action(show);
 
 async function show(id: string, { body, json, ...options }: ShowOptions): Promise<void> {
-  const place = placeOf(options, process.env);
+  const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
-  const held = await explainingFaults(place, async () => find(await new Queues(place).deadLetters(), id));
+  const held = await describingFaults(target, async () => find(await new Queues(target).deadLetters(), id));
   if (!held)
     throw new CommandFailure(
       exitCode.no,
-      `No dead letter ${id} on ${place.title}, or someone else holds it.`,
+      `No dead letter ${id} on ${target.title}, or someone else holds it.`,
     );
   const letter = letterOf(held);
   const bytes = body && bodyOf(held);

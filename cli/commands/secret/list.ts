@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { providers } from '../../../lib/providers/registry.ts';
 import { durationText } from '../../arguments/duration.ts';
 import { examples, jsonOption, withStageOptions } from '../../arguments/options.ts';
-import { explainingFaults } from '../../failure/explain-fault.ts';
+import { describingFaults } from '../../failure/describe-fault.ts';
 import { shortTime } from '../../render/time.ts';
 import { type SecretAge, secretAges } from '../../secrets/secret-ages.ts';
-import { deployedPlace } from '../../stage/place.ts';
+import { deployedTarget } from '../../stage/target.ts';
 import { paint, print, printJson } from '../../terminal/screen.ts';
 import { table } from '../../terminal/table.ts';
 
@@ -24,10 +24,10 @@ export const secretListCommand = (): Command =>
     .action(list);
 
 async function list({ json, ...options }: ListOptions): Promise<void> {
-  const place = deployedPlace(options);
+  const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
-  const store = new StageSecrets(place);
-  const found = await explainingFaults(place, () =>
+  const store = new StageSecrets(target);
+  const found = await describingFaults(target, () =>
     Promise.all(
       providers.map(async ({ name }) => ({
         provider: name,

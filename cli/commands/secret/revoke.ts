@@ -1,11 +1,10 @@
 import { Command } from 'commander';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { examples, providerArgument, withStageOptions, yesOption } from '../../arguments/options.ts';
-import { CommandFailure } from '../../failure/command-failure.ts';
-import { exitCode } from '../../failure/exit-code.ts';
-import { explainingFaults } from '../../failure/explain-fault.ts';
+import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
+import { describingFaults } from '../../failure/describe-fault.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
-import { deployedPlace } from '../../stage/place.ts';
+import { deployedTarget } from '../../stage/target.ts';
 import { confirm } from '../../terminal/confirm.ts';
 import { note } from '../../terminal/screen.ts';
 
@@ -28,10 +27,10 @@ export const secretRevokeCommand = (): Command =>
     .action(revoke);
 
 async function revoke(provider: Provider, { all, yes, ...options }: RevokeOptions): Promise<void> {
-  const place = deployedPlace(options);
+  const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
-  const store = new StageSecrets(place);
-  await explainingFaults(place, async () => {
+  const store = new StageSecrets(target);
+  await describingFaults(target, async () => {
     const present = await store.present(provider.name);
     const kept = all ? [] : present.slice(0, 1);
     const revoked = present.slice(kept.length).map(fingerprint);

@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { examples, providerArgument, withStageOptions } from '../../arguments/options.ts';
-import { CommandFailure } from '../../failure/command-failure.ts';
-import { exitCode } from '../../failure/exit-code.ts';
-import { explainingFaults } from '../../failure/explain-fault.ts';
+import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
+import { describingFaults } from '../../failure/describe-fault.ts';
 import { GENERATE_OPTION, newSecret, showGenerated } from '../../secrets/new-secret.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
-import { deployedPlace } from '../../stage/place.ts';
+import { deployedTarget } from '../../stage/target.ts';
 import { note } from '../../terminal/screen.ts';
 
 interface RotateOptions {
@@ -23,19 +22,19 @@ export const secretRotateCommand = (): Command =>
     .action(rotate);
 
 async function rotate(provider: Provider, { generate, ...options }: RotateOptions): Promise<void> {
-  const place = deployedPlace(options);
+  const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
-  const store = new StageSecrets(place);
-  await explainingFaults(place, async () => {
+  const store = new StageSecrets(target);
+  await describingFaults(target, async () => {
     const present = await store.present(provider.name);
     const [current] = present;
-    if (current === undefined) throw nothingToRotate(provider, place.suffix);
+    if (current === undefined) throw nothingToRotate(provider, target.suffix);
     const secret = await newSecret(provider, generate);
     if (present.includes(secret)) throw new CommandFailure(exitCode.no, 'That secret is accepted already.');
     await store.write(provider.name, [secret, ...present]);
-    note(`${place.title} accepts secret ${fingerprint(secret)} and still ${fingerprint(current)}.`);
+    note(`${target.title} accepts secret ${fingerprint(secret)} and still ${fingerprint(current)}.`);
     note(
-      `Once ${provider.title} signs with the new one: npx checkouts secret revoke ${provider.name}${place.suffix}`,
+      `Once ${provider.title} signs with the new one: npx checkouts secret revoke ${provider.name}${target.suffix}`,
     );
     if (generate) showGenerated(provider, secret);
   });

@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { examples, providerArgument, withStageOptions } from '../../arguments/options.ts';
-import { CommandFailure } from '../../failure/command-failure.ts';
-import { exitCode } from '../../failure/exit-code.ts';
-import { explainingFaults } from '../../failure/explain-fault.ts';
+import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
+import { describingFaults } from '../../failure/describe-fault.ts';
 import { GENERATE_OPTION, newSecret, showGenerated } from '../../secrets/new-secret.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
-import { deployedPlace } from '../../stage/place.ts';
+import { deployedTarget } from '../../stage/target.ts';
 import { note } from '../../terminal/screen.ts';
 
 interface SetOptions {
@@ -28,15 +27,15 @@ export const secretSetCommand = (): Command =>
     .action(set);
 
 async function set(provider: Provider, { generate, replace, ...options }: SetOptions): Promise<void> {
-  const place = deployedPlace(options);
+  const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
-  const store = new StageSecrets(place);
-  await explainingFaults(place, async () => {
+  const store = new StageSecrets(target);
+  await describingFaults(target, async () => {
     const present = await store.present(provider.name);
-    if (present.length > 0 && !replace) throw alreadySet(provider, place.suffix);
+    if (present.length > 0 && !replace) throw alreadySet(provider, target.suffix);
     const secret = await newSecret(provider, generate);
     await store.write(provider.name, [secret]);
-    note(`${place.title} accepts ${provider.title}'s webhooks signed with secret ${fingerprint(secret)}.`);
+    note(`${target.title} accepts ${provider.title}'s webhooks signed with secret ${fingerprint(secret)}.`);
     if (generate) showGenerated(provider, secret);
   });
 }

@@ -1,7 +1,7 @@
 import { Queues } from '../../../cli/aws/stage-queues.ts';
 import type { HeldLetter } from '../../../cli/dead-letters/held-letter.ts';
 import { redrive } from '../../../cli/dead-letters/redrive.ts';
-import { localPlace } from '../../../cli/stage/place.ts';
+import { localTarget } from '../../../cli/stage/target.ts';
 import { untilEmpty } from '../../kit/queues/until-empty.ts';
 import { LetterBox } from './letter-box.ts';
 
@@ -21,7 +21,7 @@ export interface Settled {
  * and died. Repeats both until no such letter is left. Letters with a reason stay.
  */
 export async function settle(sqsPort: number, signal: AbortSignal): Promise<Settled> {
-  const queues = new Queues(localPlace({ SQS_PORT: `${sqsPort}` }));
+  const queues = new Queues(localTarget({ SQS_PORT: `${sqsPort}` }));
   const box = new LetterBox(await queues.deadLetters());
   let total = 0;
   for (;;) {

@@ -1,6 +1,6 @@
 import { Queues } from '../../../cli/aws/stage-queues.ts';
 import { bodyOf } from '../../../cli/dead-letters/letter.ts';
-import { localPlace } from '../../../cli/stage/place.ts';
+import { localTarget } from '../../../cli/stage/target.ts';
 import { CheckoutState } from '../../../lib/checkout/state.ts';
 import { type CheckoutView, checkoutsTable } from '../../../lib/checkouts-table.ts';
 import { providers } from '../../../lib/providers/registry.ts';
@@ -20,7 +20,7 @@ const PATIENCE_MS = 60_000;
 
 /** Waits until everything is consumed. Then looks in the table for each authentic webhook, and for anything else. */
 export async function judgeStack(stack: LocalStack, authentic: readonly Sent[]): Promise<Outcome> {
-  const queues = new Queues(localPlace({ SQS_PORT: new URL(stack.sqsEndpoint).port }));
+  const queues = new Queues(localTarget({ SQS_PORT: new URL(stack.sqsEndpoint).port }));
   await untilEmpty(queues, AbortSignal.timeout(PATIENCE_MS));
   const reasons = await deadLetterReasons(queues);
   const buried = new Set<string>();

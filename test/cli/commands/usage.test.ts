@@ -55,7 +55,7 @@ describe('checkouts, used wrongly: exit code 2, nothing on standard output, at m
     ['a URL that is none', ['send', 'inqud', 'CCO-1', 'NEW', '--url', 'localhost'], 'begins with http'],
     ['a time that is none', ['send', 'inqud', 'CCO-1', 'NEW', '--at', 'noon'], 'An ISO 8601 time'],
     ['a region without a stage', ['get', 'CCO-1', '--region', 'eu-central-1'], 'add --stage'],
-    ['a stage that is no name', ['get', 'CCO-1', '--stage', '../x'], 'no name of a stage'],
+    ['a stage with a wrong name', ['get', 'CCO-1', '--stage', '../x'], 'is not a stage name'],
   ])('%s', async (_case, args, sentence) => {
     const { code, stdout, stderr } = await checkoutsHere(args);
     expect(stderr).toContain(sentence);

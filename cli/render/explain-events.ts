@@ -5,7 +5,7 @@ import { isFinal } from '../../lib/checkout/state.ts';
 import { shortTime } from './time.ts';
 
 /** An event, and in words what became of it and why. */
-export interface Explained {
+export interface ExplainedEvent {
   readonly status: string;
   readonly eventId: string;
   readonly receivedAt: string;
@@ -17,7 +17,7 @@ export interface Explained {
  * The events of a checkout in the order in which they were applied, each with its reason. What is said here follows
  * from the history alone, by the same rule that made the row: the greatest position owns it.
  */
-export function explain({ history }: Pick<Checkout, 'history'>): readonly Explained[] {
+export function explain({ history }: Pick<Checkout, 'history'>): readonly ExplainedEvent[] {
   let owner: HistoryEntry | undefined;
   return history.map((entry) => {
     const isAbove = owner === undefined || positionOf(entry) > positionOf(owner);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../../cli/render/explanation.ts';
+import { explain } from '../../../cli/render/explain-events.ts';
 import { explanationSheet } from '../../../cli/render/explanation-sheet.ts';
 import { plain } from '../../../cli/terminal/screen.ts';
 import type { HistoryEntry } from '../../../lib/checkout/checkout-event.ts';

@@ -15,7 +15,7 @@ export interface Step {
   readonly body?: string;
 }
 
-export interface Life {
+export interface DemoCheckout {
   readonly provider: Provider;
   readonly checkoutId: string;
   readonly title: string;
@@ -30,7 +30,7 @@ export interface Life {
 }
 
 /** The demonstration as data. */
-export const lives: readonly Life[] = [
+export const demoCheckouts: readonly DemoCheckout[] = [
   {
     provider: inqud,
     checkoutId: 'CCO-demo',

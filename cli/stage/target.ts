@@ -1,13 +1,12 @@
 import { LOCAL_HOST, localCredentials, localPorts, type PortVariable } from '../../service/local-defaults.ts';
+import { STAGE_NAME, STAGE_NAME_RULE, secretsPrefixOf, stackNameOf } from '../../service/stage-name.ts';
 import { usageError } from '../failure/command-failure.ts';
 
-/** The service as `serverless.yml` names it: tables, queues, parameters and stacks begin with it. */
-const SERVICE = 'checkout-webhooks';
 /** The local stack is this stage, run on this machine. */
 const LOCAL_STAGE = 'dev';
 
 /** What every command that reaches out understands. */
-export interface PlaceOptions {
+export interface TargetOptions {
   readonly stage?: string;
   readonly region?: string;
   readonly profile?: string;
@@ -21,10 +20,10 @@ interface ClientConfig {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-interface CommonPlace {
+interface CommonTarget {
   /** For sentences: `the local stack`, `stage prod`. */
   readonly title: string;
-  /** What has to follow a command so that it means this place: ` --stage prod`. Empty for the local stack. */
+  /** What has to follow a command so that it means this target: ` --stage prod`. Empty for the local stack. */
   readonly suffix: string;
   readonly stage: string;
   /** Name of the stack and of the table, and the beginning of the queues' names. */
@@ -34,14 +33,14 @@ interface CommonPlace {
 }
 
 /** The local stack: tables and queues, and no other AWS service. */
-export interface LocalPlace extends CommonPlace {
+export interface LocalTarget extends CommonTarget {
   readonly isLocal: true;
   /** Base URL of the webhooks. */
   readonly webhooksUrl: string;
 }
 
 /** A stage that is deployed to AWS. */
-export interface DeployedPlace extends CommonPlace {
+export interface DeployedTarget extends CommonTarget {
   readonly isLocal: false;
   readonly aws: ClientConfig;
   /** What the names of its parameters with secrets begin with. */
@@ -49,26 +48,27 @@ export interface DeployedPlace extends CommonPlace {
 }
 
 /** Where a command works. */
-export type Place = LocalPlace | DeployedPlace;
+export type Target = LocalTarget | DeployedTarget;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws CommandFailure (usage) when the options do not go together */
-export function placeOf(options: PlaceOptions, environment: Environment): Place {
+export function targetOf(options: TargetOptions, environment: Environment): Target {
   const { stage, region, profile } = options;
-  if (stage !== undefined) return deployedPlace({ ...options, stage });
+  if (stage !== undefined) return deployedTarget({ ...options, stage });
   const stray = (region && '--region') || (profile && '--profile');
   if (stray) throw usageError(`${stray} is for a deployed stage: add --stage, such as --stage prod.`);
-  return localPlace(environment);
+  return localTarget(environment);
 }
 
 /** @throws CommandFailure (usage) when the stage cannot be one */
-export function deployedPlace({
+export function deployedTarget({
   stage,
   region,
   profile,
-}: PlaceOptions & { readonly stage: string }): DeployedPlace {
-  if (!/^[a-z][a-z0-9-]{0,29}$/.test(stage)) throw usageError(`"${stage}" is no name of a stage.`);
+}: TargetOptions & { readonly stage: string }): DeployedTarget {
+  if (!STAGE_NAME.test(stage))
+    throw usageError(`"${stage}" is not a stage name. A stage name ${STAGE_NAME_RULE}.`);
   const aws = { region: region ?? (() => regionOf(stage)), ...(profile && { profile }) };
   return {
     title: `stage ${stage}`,
@@ -77,11 +77,11 @@ export function deployedPlace({
       .join(''),
     isLocal: false,
     stage,
-    stackName: `${SERVICE}-${stage}`,
+    stackName: stackNameOf(stage),
     dynamodb: aws,
     sqs: aws,
     aws,
-    secretsPrefix: `/${SERVICE}/${stage}`,
+    secretsPrefix: secretsPrefixOf(stage),
   };
 }
 
@@ -94,7 +94,7 @@ async function regionOf(stage: string): Promise<string> {
 }
 
 /** The emulators take any credentials; the user's own must not be needed, nor sent to them. */
-export function localPlace(environment: Environment): LocalPlace {
+export function localTarget(environment: Environment): LocalTarget {
   const at = (variable: PortVariable): ClientConfig => ({
     endpoint: localUrl(variable, environment),
     region: 'eu-central-1',
@@ -105,7 +105,7 @@ export function localPlace(environment: Environment): LocalPlace {
     suffix: '',
     isLocal: true,
     stage: LOCAL_STAGE,
-    stackName: `${SERVICE}-${LOCAL_STAGE}`,
+    stackName: stackNameOf(LOCAL_STAGE),
     dynamodb: at('DYNAMODB_PORT'),
     sqs: at('SQS_PORT'),
     webhooksUrl: `${localUrl('PORT', environment)}/webhooks`,

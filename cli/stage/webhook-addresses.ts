@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
-import { CommandFailure } from '../failure/command-failure.ts';
-import { exitCode } from '../failure/exit-code.ts';
-import type { DeployedPlace, Place } from './place.ts';
+import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import type { DeployedTarget, Target } from './target.ts';
 
 /** Where a provider's webhooks go, and where its dashboard wants to be told. */
 export interface WebhookAddress {
@@ -14,26 +13,28 @@ export interface WebhookAddress {
 
 type Described = ReadonlyMap<string, { readonly description?: string }>;
 
-/** The addresses of a place's webhooks by provider. @throws CommandFailure when the stage is not deployed */
-export async function webhookAddresses(place: Place) {
-  const { baseUrl, outputs } = place.isLocal ? localOutputs(place.webhooksUrl) : await deployedOutputs(place);
+/** The addresses of a target's webhooks by provider. @throws CommandFailure when the stage is not deployed */
+export async function webhookAddresses(target: Target) {
+  const { baseUrl, outputs } = target.isLocal
+    ? localOutputs(target.webhooksUrl)
+    : await deployedOutputs(target);
   return (provider: Provider): WebhookAddress => {
     const where = outputs.get(`${provider.title}WebhookUrl`)?.description;
     return { url: `${baseUrl}/${provider.name}`, ...(where && { where }) };
   };
 }
 
-async function deployedOutputs(place: DeployedPlace) {
+async function deployedOutputs(target: DeployedTarget) {
   const { describeStack } = await import('../aws/describe-stack.ts');
-  const stack = await describeStack(place);
-  if (!stack) throw new CommandFailure(exitCode.no, notDeployed(place));
+  const stack = await describeStack(target);
+  if (!stack) throw new CommandFailure(exitCode.no, notDeployed(target));
   const api = stack.outputs.get('HttpApiUrl')?.value;
   if (api === undefined)
-    throw new CommandFailure(exitCode.no, `${place.title} has no HTTP API: ${stack.status}.`);
+    throw new CommandFailure(exitCode.no, `${target.title} has no HTTP API: ${stack.status}.`);
   return { baseUrl: `${api}/webhooks`, outputs: stack.outputs };
 }
 
-const notDeployed = ({ stackName, stage }: DeployedPlace): string =>
+const notDeployed = ({ stackName, stage }: DeployedTarget): string =>
   `There is no stack ${stackName} in this account and region. Deploy it: npx serverless deploy --stage ${stage}`;
 
 const OutputsFile = z.object({

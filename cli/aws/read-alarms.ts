@@ -1,5 +1,5 @@
 import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import type { DeployedPlace } from '../stage/place.ts';
+import type { DeployedTarget } from '../stage/target.ts';
 
 export interface Alarm {
   readonly name: string;
@@ -8,9 +8,9 @@ export interface Alarm {
 }
 
 /** The alarms of a stage, by the beginning of their names. */
-export async function alarmsOf(place: DeployedPlace): Promise<readonly Alarm[]> {
-  const client = new CloudWatchClient(place.aws);
-  const prefix = `${place.stackName}-`;
+export async function readAlarms(target: DeployedTarget): Promise<readonly Alarm[]> {
+  const client = new CloudWatchClient(target.aws);
+  const prefix = `${target.stackName}-`;
   const alarms: Alarm[] = [];
   try {
     for await (const page of paginateDescribeAlarms({ client }, { AlarmNamePrefix: prefix })) {

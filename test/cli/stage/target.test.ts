@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { deployedPlace, placeOf } from '../../../cli/stage/place.ts';
 import { stageDefaults } from '../../../cli/stage/stage-defaults.ts';
+import { deployedTarget, targetOf } from '../../../cli/stage/target.ts';
 import { readServiceDefinition } from '../../../service/service-definition.ts';
 
 describe('The names that the CLI looks for are those that serverless.yml gives', () => {
   const service = readServiceDefinition('.', { stage: 'prod' });
-  const { stackName, secretsPrefix } = deployedPlace({ stage: 'prod' });
+  const { stackName, secretsPrefix } = deployedTarget({ stage: 'prod' });
 
   it('the table', () => {
     expect(Object.values(service.tables).map(({ input }) => input.TableName)).toEqual([stackName]);
@@ -27,9 +27,9 @@ describe('What serverless.yml decides about a stage', () => {
   });
 });
 
-describe('A place', () => {
+describe('A target', () => {
   it('is the local stack by default, on its usual ports', () => {
-    expect(placeOf({}, {})).toMatchObject({
+    expect(targetOf({}, {})).toMatchObject({
       isLocal: true,
       stackName: 'checkout-webhooks-dev',
       webhooksUrl: 'http://127.0.0.1:3000/webhooks',
@@ -39,7 +39,7 @@ describe('A place', () => {
   });
 
   it('is the local stack on the ports of the environment', () => {
-    expect(placeOf({}, { PORT: '1', DYNAMODB_PORT: '2', SQS_PORT: '' })).toMatchObject({
+    expect(targetOf({}, { PORT: '1', DYNAMODB_PORT: '2', SQS_PORT: '' })).toMatchObject({
       webhooksUrl: 'http://127.0.0.1:1/webhooks',
       dynamodb: { endpoint: 'http://127.0.0.1:2' },
       sqs: { endpoint: 'http://127.0.0.1:9324' },
@@ -47,13 +47,13 @@ describe('A place', () => {
   });
 
   it("is a deployed stage with the user's own credentials, in the region that was named", () => {
-    const place = deployedPlace({ stage: 'prod', region: 'us-east-1', profile: 'shop' });
-    expect(place.aws).toEqual({ region: 'us-east-1', profile: 'shop' });
-    expect(place.suffix).toBe(' --stage prod --region us-east-1 --profile shop');
+    const target = deployedTarget({ stage: 'prod', region: 'us-east-1', profile: 'shop' });
+    expect(target.aws).toEqual({ region: 'us-east-1', profile: 'shop' });
+    expect(target.suffix).toBe(' --stage prod --region us-east-1 --profile shop');
   });
 
   it('is a deployed stage in the region of serverless.yml, when none was named', async () => {
-    const { region } = deployedPlace({ stage: 'prod' }).aws;
+    const { region } = deployedTarget({ stage: 'prod' }).aws;
     expect(typeof region === 'function' && (await region())).toBe('eu-central-1');
   });
 });

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import type { Place } from '../stage/place.ts';
-import { CommandFailure, usageError } from './command-failure.ts';
-import { exitCode } from './exit-code.ts';
+import type { Target } from '../stage/target.ts';
+import { CommandFailure, exitCode, usageError } from './command-failure.ts';
 
 /** What Node and the AWS SDK put on their errors. `cause` and `errors` hold the error behind the error. */
 const AnyError = z.object({
@@ -14,13 +13,13 @@ const AnyError = z.object({
 });
 type AnyError = z.infer<typeof AnyError>;
 
-/** As much of a place as a sentence needs. */
-export type Where = Pick<Place, 'title' | 'isLocal' | 'stackName'>;
+/** As much of a target as a sentence needs. */
+export type Where = Pick<Target, 'title' | 'isLocal' | 'stackName'>;
 
-type Sentence = (place: Where, error: AnyError) => string;
+type Sentence = (target: Where, error: AnyError) => string;
 
-const unreachable: Sentence = (place, { message }) =>
-  place.isLocal
+const unreachable: Sentence = (target, { message }) =>
+  target.isLocal
     ? `Nothing answers (${message}). Is the local stack running? npm start`
     : `Nothing answers (${message}). Check the address, the network, and for a stage its --region.`;
 
@@ -30,12 +29,12 @@ const noCredentials: Sentence = (_place, { message }) =>
 const noRegion: Sentence = () =>
   'serverless.yml does not say which AWS region the stage is in: add --region.';
 
-const nothingThere: Sentence = (place) =>
-  place.isLocal
-    ? `The local stack has no ${place.stackName}. Was it started from another version? npm start`
-    : `There is no ${place.stackName} in this account and region. Check --stage, --region and --profile.`;
+const nothingThere: Sentence = (target) =>
+  target.isLocal
+    ? `The local stack has no ${target.stackName}. Was it started from another version? npm start`
+    : `There is no ${target.stackName} in this account and region. Check --stage, --region and --profile.`;
 
-const denied: Sentence = (place, { message }) => `Not allowed on ${place.title}: ${message}`;
+const denied: Sentence = (target, { message }) => `Not allowed on ${target.title}: ${message}`;
 
 /** By the error's code or name. */
 const sentences: Readonly<Record<string, Sentence>> = {
@@ -57,27 +56,27 @@ const sentences: Readonly<Record<string, Sentence>> = {
 };
 
 /** Runs a command's work; what the SDK or the network throws becomes a sentence that says what to do. */
-export async function explainingFaults<T>(place: Where, work: () => Promise<T>): Promise<T> {
+export async function describingFaults<T>(target: Where, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw explainFault(place, error);
+    throw describeFault(target, error);
   }
 }
 
-export function explainFault(place: Where, error: unknown): CommandFailure {
+export function describeFault(target: Where, error: unknown): CommandFailure {
   if (error instanceof CommandFailure) return error;
   const chain = chainOf(error);
   for (const link of chain) {
     if (link.code === 'ABORT_ERR') return new CommandFailure(exitCode.no, 'Nothing was done.');
     if (usageErrors.has(link.name)) return usageError(link.message);
-    if (link.message === 'Region is missing') return fault(noRegion(place, link), error);
+    if (link.message === 'Region is missing') return fault(noRegion(target, link), error);
     const sentence = sentences[link.code ?? ''] ?? sentences[link.name];
-    if (sentence) return fault(sentence(place, link), error);
+    if (sentence) return fault(sentence(target, link), error);
   }
   const innermost = chain.at(-1);
   return fault(
-    `${place.title}: ${innermost?.name ?? 'Error'}: ${innermost?.message ?? String(error)}`,
+    `${target.title}: ${innermost?.name ?? 'Error'}: ${innermost?.message ?? String(error)}`,
     error,
   );
 }

@@ -1,0 +1,15 @@
+/** The name of a stage. Queues, functions and parameters contain it, and the longest of their names has 64 characters. */
+export const STAGE_NAME = /^[a-z][a-z0-9-]{0,29}$/;
+
+/** The same rule in words, to follow the subject of a sentence. */
+export const STAGE_NAME_RULE =
+  'must be lower-case letters, digits and hyphens, at most 30, and begin with a letter';
+
+/** The name of the service in serverless.yml. */
+const SERVICE_NAME = 'checkout-webhooks';
+
+/** The name of a stage's stack and of its table. The names of its queues begin with it. */
+export const stackNameOf = (stage: string): string => `${SERVICE_NAME}-${stage}`;
+
+/** The beginning of the names of the parameters that hold a stage's signing secrets. */
+export const secretsPrefixOf = (stage: string): string => `/${SERVICE_NAME}/${stage}`;
