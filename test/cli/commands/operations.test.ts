@@ -88,7 +88,7 @@ describe('url', () => {
   it("prints what to paste, and where in the provider's dashboard", async () => {
     const { stdout } = await run('url');
     expect(stdout).toMatch(
-      /Inqud {2}For Inqud's dashboard, .*\n {2}URL +http:\/\/127\.0\.0\.1:\d+\/webhooks\/inqud\n/,
+      /Inqud {2}Enter it in Inqud's dashboard .*\n {2}URL +http:\/\/127\.0\.0\.1:\d+\/webhooks\/inqud\n/,
     );
   });
 });
