@@ -2,17 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished, vi } from 'vitest';
 import { claimPorts } from '../../../local/emulators/claim-ports.ts';
+import { LOCAL_HOST, type PortVariable } from '../../../service/local-defaults.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
 
-const host = '127.0.0.1';
 const START_MS = 20_000;
-const variables = ['PORT', 'SQS_PORT', 'DYNAMODB_PORT'] as const;
 
 /** Returns ports that are free now, by the environment variables that the commands read them from. */
-export async function freePorts(): Promise<Record<(typeof variables)[number], string>> {
-  const [PORT, SQS_PORT, DYNAMODB_PORT] = await claimPorts(
-    variables.map((variable) => ({ variable, host, port: 0 })),
-  );
+export async function freePorts(): Promise<Record<PortVariable, string>> {
+  const request = { variable: 'a port', host: LOCAL_HOST, port: 0 };
+  const [PORT, SQS_PORT, DYNAMODB_PORT] = await claimPorts([request, request, request]);
   return { PORT: `${PORT}`, SQS_PORT: `${SQS_PORT}`, DYNAMODB_PORT: `${DYNAMODB_PORT}` };
 }
 

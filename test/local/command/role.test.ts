@@ -13,11 +13,11 @@ const role = (
   ...parameters: readonly string[]
 ) => new CommandUnderTest([process.execPath, 'local/role.ts', name, ...parameters], environment);
 
-/** Each process loads its modules anew: on a busy machine that takes its time. */
+/** Each process loads its modules anew, and a busy machine takes its time for that. */
 const timeout = 60_000;
 
-describe('Each role in a process of its own', { timeout }, () => {
-  it('a webhook becomes a row although the table was killed on the way', async () => {
+describe('Each role in its own process', { timeout }, () => {
+  it('a webhook becomes a row even though the table was killed and started again', async () => {
     const data = await mkdtemp(join(tmpdir(), 'role-'));
     const ports = await freePorts();
     const all = [
@@ -53,7 +53,7 @@ describe('Each role in a process of its own', { timeout }, () => {
     expect(all.map(({ exitCode }) => exitCode)).toEqual([0, null, 0, 0]);
   });
 
-  it('has one of four names', async () => {
+  it('must have one of four names', async () => {
     const command = role('database', {});
     await command.exited;
     expect(command.exitCode).toBe(1);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startSettings, WrongSetting } from '../../../local/command/start-settings.ts';
 
-describe('npm start, when it is told nothing', () => {
-  it('takes the ports and secrets that the documentation names, and keeps nothing', () => {
+describe('npm start without settings', () => {
+  it('uses the documented ports and secrets, and keeps nothing', () => {
     expect(startSettings([], {})).toEqual({
       help: false,
       words: [],
@@ -14,22 +14,22 @@ describe('npm start, when it is told nothing', () => {
   });
 });
 
-describe('npm start can be told', () => {
-  it('other ports, in the environment; an empty one is as good as none', () => {
+describe('npm start reads', () => {
+  it('ports from the environment, where an empty one counts as not set', () => {
     const { stack } = startSettings([], { PORT: '0', SQS_PORT: '1', DYNAMODB_PORT: '' });
     expect(stack.ports).toEqual({ http: 0, sqs: 1, dynamodb: 8000 });
   });
 
-  it('secrets, one a line, newest first, and that a provider has none', () => {
+  it('secrets, one per line, newest first, where an empty value means none', () => {
     const { stack } = startSettings([], { WEBHOOK_SECRETS_INQUD: 'new\nold\n', WEBHOOK_SECRETS_TWEED: '' });
     expect(stack.secrets).toEqual({ inqud: ['new', 'old'], tweed: [] });
   });
 
-  it('where to keep rows and messages', () => {
+  it('the directory in which to keep rows and messages', () => {
     expect(startSettings(['--data', 'kept'], {}).stack).toHaveProperty('dataDir', 'kept');
   });
 
-  it('where to listen, and which DynamoDB to use', () => {
+  it('the address to listen on, and which DynamoDB to use', () => {
     const { stack } = startSettings([], { HOST: '0.0.0.0', DYNAMODB_ENDPOINT: 'http://localhost:1' });
     expect(stack).toMatchObject({ host: '0.0.0.0', dynamodbEndpoint: 'http://localhost:1' });
   });
@@ -37,7 +37,7 @@ describe('npm start can be told', () => {
 
 describe('npm start refuses', () => {
   it.each([
-    ['a port that is none', [], { PORT: 'http' }, 'PORT must be a port, 0 to 65535, not "http".'],
+    ['a port that is not a number', [], { PORT: 'http' }, 'PORT must be a port, 0 to 65535, not "http".'],
     [
       'a port that is too high',
       [],
@@ -47,7 +47,7 @@ describe('npm start refuses', () => {
     ['a negative port', [], { PORT: '-1' }, 'PORT must be a port'],
     ['an unknown option', ['--date', 'x'], {}, "Unknown option '--date'"],
     ['an option without its value', ['--data'], {}, "'--data <value>' argument missing"],
-    ['a word', ['data'], {}, "Unexpected argument 'data'"],
+    ['an argument that is not an option', ['data'], {}, "Unexpected argument 'data'"],
   ])('%s', (_, parameters, environment, message) => {
     expect(() => startSettings(parameters, environment)).toThrow(WrongSetting);
     expect(() => startSettings(parameters, environment)).toThrow(message);

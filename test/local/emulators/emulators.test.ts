@@ -13,22 +13,22 @@ import { readServiceDefinition } from '../../../service/service-definition.ts';
 
 const service = readServiceDefinition(projectDirectory);
 
-async function running(options: StackOptions = {}): Promise<LocalStack> {
+async function runningStack(options: StackOptions = {}): Promise<LocalStack> {
   const stack = await startStack(options);
   onTestFinished(() => stack.stop());
   return stack;
 }
 
-async function attributesOf(stack: LocalStack) {
+async function readQueueAttributes(stack: LocalStack) {
   const client = new SQSClient(localClient(stack.sqsEndpoint, service.region));
   onTestFinished(() => client.destroy());
   const command = new GetQueueAttributesCommand({ QueueUrl: stack.queueUrl, AttributeNames: ['All'] });
   return (await client.send(command)).Attributes;
 }
 
-describe('The queue here', () => {
+describe('The local queue', () => {
   it('has the attributes of serverless.yml', async () => {
-    const attributes = await attributesOf(await running());
+    const attributes = await readQueueAttributes(await runningStack());
     expect(attributes).toMatchObject({ VisibilityTimeout: '120', MessageRetentionPeriod: '1209600' });
     expect(JSON.parse(attributes?.['RedrivePolicy'] ?? '')).toEqual({
       deadLetterTargetArn: 'arn:aws:sqs:eu-central-1:000000000000:checkout-webhooks-dev-dead-letters',
@@ -36,17 +36,17 @@ describe('The queue here', () => {
     });
   });
 
-  it('gets the attributes of today when it was created with others', async () => {
-    const stack = await running({ visibilityTimeoutSeconds: 1 });
-    expect(await attributesOf(stack)).toMatchObject({ VisibilityTimeout: '1' });
+  it('gets the declared attributes even if it was created with others', async () => {
+    const stack = await runningStack({ visibilityTimeoutSeconds: 1 });
+    expect(await readQueueAttributes(stack)).toMatchObject({ VisibilityTimeout: '1' });
     await createQueues(service, stack.sqsEndpoint);
-    expect(await attributesOf(stack)).toMatchObject({ VisibilityTimeout: '120' });
+    expect(await readQueueAttributes(stack)).toMatchObject({ VisibilityTimeout: '120' });
   });
 });
 
-describe('The table here', () => {
+describe('The local table', () => {
   it('has the keys, indexes and expiry of serverless.yml, and is created once', async () => {
-    const stack = await running();
+    const stack = await runningStack();
     await createTables(service, stack.dynamodbEndpoint);
     const client = new DynamoDBClient(localClient(stack.dynamodbEndpoint, service.region));
     onTestFinished(() => client.destroy());
@@ -60,9 +60,9 @@ describe('The table here', () => {
     expect(expiry.TimeToLiveDescription).toMatchObject({ AttributeName: 'expiresAt' });
   });
 
-  it('may be one that runs elsewhere, which is left running', async () => {
-    const other = await running();
-    const stack = await running({ dynamodbEndpoint: other.dynamodbEndpoint });
+  it('can be on a DynamoDB that is already running, which is not stopped', async () => {
+    const other = await runningStack();
+    const stack = await runningStack({ dynamodbEndpoint: other.dynamodbEndpoint });
     expect(stack.dynamodbEndpoint).toBe(other.dynamodbEndpoint);
     await stack.stop();
     expect((await fetch(other.dynamodbEndpoint)).status).toBeGreaterThan(0);
@@ -74,15 +74,17 @@ describe('Other machines', () => {
     .flatMap((addresses) => addresses ?? [])
     .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
 
-  it.skipIf(address === undefined)('reach none of it by default', async () => {
-    const stack = await running();
+  it.skipIf(address === undefined)('cannot reach any part of it by default', async () => {
+    const stack = await runningStack();
     for (const url of [stack.url, stack.sqsEndpoint, stack.dynamodbEndpoint]) {
       const fromOutside = `http://${address}:${new URL(url).port}`;
       await expect(fetch(fromOutside, { signal: AbortSignal.timeout(1_000) })).rejects.toThrow();
     }
   });
+});
 
-  it('never get the same port twice', async () => {
+describe('Claimed ports', () => {
+  it('differ from each other', async () => {
     const requests = Array.from({ length: 20 }, () => ({ variable: 'PORT', host: '127.0.0.1', port: 0 }));
     expect(new Set(await claimPorts(requests)).size).toBe(20);
   });

@@ -6,10 +6,10 @@ import { type GatewayOptions, startGateway } from '../../../local/gateway/gatewa
 export interface GatewayUnderTest {
   readonly url: string;
   readonly port: number;
-  /** What the functions were invoked with. */
+  /** The events with which the function was invoked. */
   readonly events: unknown[];
   readonly faults: string[];
-  /** Sends bytes as they are and gives all that comes back until the connection ends. */
+  /** Sends bytes unchanged and returns everything that is received until the connection ends. */
   raw(bytes: string | Buffer): Promise<string>;
 }
 
@@ -20,8 +20,8 @@ const route = (method: string, path: string) => ({
   functionKey: 'ingest',
 });
 
-/** A gateway with the routes `POST /webhooks/{provider}` and `GET /health`, until the end of the test. */
-export async function gatewayWith(
+/** Starts a gateway with the routes `POST /webhooks/{provider}` and `GET /health`, until the end of the test. */
+export async function startTestGateway(
   answer: (event: unknown) => unknown = () => ({ statusCode: 200 }),
   options: Partial<GatewayOptions> = {},
 ): Promise<GatewayUnderTest> {

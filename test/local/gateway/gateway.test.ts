@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { lambdaOf } from '../lambda/lambda-of.ts';
-import { gatewayWith } from './gateway-under-test.ts';
+import { createLambda } from '../lambda/create-lambda.ts';
+import { startTestGateway } from './gateway-under-test.ts';
 
 const MIB = 1024 * 1024;
 
@@ -12,20 +12,20 @@ async function answerTo(url: string, init: RequestInit = { method: 'POST' }) {
   return { status: response.status, type: response.headers.get('content-type'), body: await response.text() };
 }
 
-/** A gateway in front of a real handler on a thread of its own. */
-const gatewayBefore = (handler: string, timeoutMs?: number) => {
-  const lambda = lambdaOf(handler, timeoutMs === undefined ? {} : { timeoutMs });
+/** Starts a gateway in front of a real handler on its own thread. */
+const startGatewayBefore = (handler: string, timeoutMs?: number) => {
+  const lambda = createLambda(handler, timeoutMs === undefined ? {} : { timeoutMs });
   onTestFinished(() => lambda.stop());
-  return gatewayWith((event) => lambda.invoke(event));
+  return startTestGateway((event) => lambda.invoke(event));
 };
 
-const ofGateway = (status: number, message: string) => ({
+const gatewayError = (status: number, message: string) => ({
   status,
   type: 'application/json',
   body: JSON.stringify({ message }),
 });
 
-describe('The gateway answers for itself', () => {
+describe('The gateway itself answers', () => {
   it.each([
     ['GET', '/webhooks/inqud'],
     ['PUT', '/webhooks/inqud'],
@@ -36,62 +36,64 @@ describe('The gateway answers for itself', () => {
     ['POST', '/Webhooks/inqud'],
     ['POST', '/webhooks/in%2Fqud'],
     ['POST', '/'],
-  ])('404 to %s %s, which is no route', async (method, path) => {
-    const { url, events } = await gatewayWith();
-    expect(await answerTo(url + path, { method })).toEqual(ofGateway(404, 'Not Found'));
+  ])('404 to %s %s, which is not a route', async (method, path) => {
+    const { url, events } = await startTestGateway();
+    expect(await answerTo(url + path, { method })).toEqual(gatewayError(404, 'Not Found'));
     expect(events).toEqual([]);
   });
 
-  it('500 when the function throws, never 200, and tells the client nothing of it', async () => {
-    const { url, faults } = await gatewayBefore('throwing');
-    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(ofGateway(500, 'Internal Server Error'));
+  it('500 when the function throws, and does not show the error to the client', async () => {
+    const { url, faults } = await startGatewayBefore('throwing');
+    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(gatewayError(500, 'Internal Server Error'));
     expect(faults).toEqual([expect.stringContaining('on purpose')]);
   });
 
-  it('500 when the function is out of time', async () => {
-    const { url } = await gatewayBefore('hanging', 300);
-    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(ofGateway(500, 'Internal Server Error'));
+  it('500 when the function times out', async () => {
+    const { url } = await startGatewayBefore('hanging', 300);
+    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(gatewayError(500, 'Internal Server Error'));
   });
 
   it('500 when the function crashes', async () => {
-    const { url } = await gatewayBefore('exiting');
-    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(ofGateway(500, 'Internal Server Error'));
+    const { url } = await startGatewayBefore('exiting');
+    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(gatewayError(500, 'Internal Server Error'));
   });
 
   it('503 when the function has not answered within the integration timeout', async () => {
-    const { url } = await gatewayWith(() => sleep(5_000, {}, { ref: false }), { integrationTimeoutMs: 200 });
-    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(ofGateway(503, 'Service Unavailable'));
+    const { url } = await startTestGateway(() => sleep(5_000, {}, { ref: false }), {
+      integrationTimeoutMs: 200,
+    });
+    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(gatewayError(503, 'Service Unavailable'));
   });
 
   it.each([
-    ['a status that is none', { statusCode: 'fine' }],
+    ['a status that is not a number', { statusCode: 'fine' }],
     ['a status out of range', { statusCode: 99 }],
-    ['a body that is no text', { statusCode: 200, body: { a: 1 } }],
+    ['a body that is not text', { statusCode: 200, body: { a: 1 } }],
     ['a header that HTTP does not allow', { statusCode: 200, headers: { 'a b': 'c' } }],
   ])('500 when the answer of the function has %s', async (_, answer) => {
-    const { url } = await gatewayWith(() => answer);
-    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(ofGateway(500, 'Internal Server Error'));
+    const { url } = await startTestGateway(() => answer);
+    expect(await answerTo(`${url}/webhooks/inqud`)).toEqual(gatewayError(500, 'Internal Server Error'));
   });
 });
 
 describe('A body', () => {
-  it('of exactly 10 MB is handed on', async () => {
-    const { url, events } = await gatewayWith();
+  it('of exactly 10 MB is accepted', async () => {
+    const { url, events } = await startTestGateway();
     const body = Buffer.alloc(10 * MIB, 'a');
     expect((await answerTo(`${url}/webhooks/inqud`, { method: 'POST', body })).status).toBe(200);
     expect(events).toHaveLength(1);
   });
 
-  it('of one byte more is answered 413', async () => {
-    const { url, events } = await gatewayWith();
+  it('that is one byte longer is answered 413', async () => {
+    const { url, events } = await startTestGateway();
     const body = Buffer.alloc(10 * MIB + 1, 'a');
     const answer = await answerTo(`${url}/webhooks/inqud`, { method: 'POST', body });
-    expect(answer).toEqual(ofGateway(413, 'Request Entity Too Large'));
+    expect(answer).toEqual(gatewayError(413, 'Request Entity Too Large'));
     expect(events).toEqual([]);
   });
 
-  it('without a length that has no end is answered 413, and not kept in memory', async () => {
-    const { port, events } = await gatewayWith();
+  it('without a declared length that does not end is answered 413, and not kept in memory', async () => {
+    const { port, events } = await startTestGateway();
     const socket = connect(port, '127.0.0.1');
     onTestFinished(() => {
       socket.destroy();
@@ -113,8 +115,8 @@ describe('A body', () => {
     expect(events).toEqual([]);
   });
 
-  it('that ends too early reaches no function', async () => {
-    const { port, events } = await gatewayWith();
+  it('that ends too early invokes no function', async () => {
+    const { port, events } = await startTestGateway();
     const socket = connect(port, '127.0.0.1');
     socket.end('POST /webhooks/inqud HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nonly this');
     socket.resume();
@@ -124,26 +126,26 @@ describe('A body', () => {
   });
 });
 
-describe('What is no good request', () => {
+describe('A malformed request', () => {
   it.each([
-    ['no HTTP at all', 'hello\r\n\r\n', 400],
+    ['that is not HTTP', 'hello\r\n\r\n', 400],
     [
-      'a path that cannot be decoded',
+      'with a path that cannot be decoded',
       'POST /webhooks/%ff HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
       400,
     ],
-    ['a path without a slash', 'POST webhooks HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
-    ['a length that is no number', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n', 400],
-    ['headers over 10 KB', `POST / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(11_000)}\r\n\r\n`, 431],
+    ['with a path without a slash', 'POST webhooks HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
+    ['with a length that is not a number', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n', 400],
+    ['with headers over 10 KB', `POST / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(11_000)}\r\n\r\n`, 431],
   ])('%s is refused, and the next request is served', async (_, bytes, status) => {
-    const { raw, url, events } = await gatewayWith();
+    const { raw, url, events } = await startTestGateway();
     expect(await raw(bytes)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(events).toEqual([]);
     expect((await answerTo(`${url}/webhooks/inqud`)).status).toBe(200);
   });
 
-  it('a sender that hangs up while the function works does no harm', async () => {
-    const { url, port, events, faults } = await gatewayWith(() => sleep(100, { statusCode: 200 }));
+  it('does no harm when its sender hangs up while the function runs', async () => {
+    const { url, port, events, faults } = await startTestGateway(() => sleep(100, { statusCode: 200 }));
     const socket = connect(port, '127.0.0.1');
     socket.write('POST /webhooks/inqud HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n');
     await vi.waitFor(() => expect(events).toHaveLength(1));
@@ -156,11 +158,11 @@ describe('What is no good request', () => {
 
 describe("The function's answer", () => {
   const answered = async (answer: unknown) => {
-    const { url } = await gatewayWith(() => answer);
+    const { url } = await startTestGateway(() => answer);
     return fetch(`${url}/webhooks/inqud`, { method: 'POST' });
   };
 
-  it('goes to the client as it is when it has a statusCode', async () => {
+  it('is the whole response when it has a statusCode', async () => {
     const response = await answered({
       statusCode: 401,
       headers: { 'Content-Type': 'application/json', 'X-Number': 7 },
@@ -179,7 +181,7 @@ describe("The function's answer", () => {
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0xff, 0x00, 0x61]);
   });
 
-  it('is plain text when it does not say what it is', async () => {
+  it('is plain text when it has no content type', async () => {
     const response = await answered({ statusCode: 200, body: 'hello' });
     expect(response.headers.get('content-type')).toBe('text/plain;charset=UTF-8');
   });

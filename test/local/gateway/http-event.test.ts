@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { gatewayWith } from './gateway-under-test.ts';
+import { startTestGateway } from './gateway-under-test.ts';
 
 const post = (path: string, ...lines: readonly string[]): string =>
   [`POST ${path} HTTP/1.1`, 'Host: gateway.example:3000', 'Connection: close', ...lines].join('\r\n');
 
-/** The event that a request becomes. */
-async function eventOf(request: string | Buffer): Promise<unknown> {
-  const gateway = await gatewayWith();
+/** Sends a request and returns the event with which the function was invoked. */
+async function sendForEvent(request: string | Buffer): Promise<unknown> {
+  const gateway = await startTestGateway();
   await gateway.raw(request);
   return gateway.events[0];
 }
@@ -23,7 +23,7 @@ describe('The event of a request', () => {
     const request = Buffer.concat([
       withBody('application/json', '{"a":1}', 'User-Agent: tests/1', 'X-Signature: ab'),
     ]);
-    expect(await eventOf(request)).toEqual({
+    expect(await sendForEvent(request)).toEqual({
       version: '2.0',
       routeKey: 'POST /webhooks/{provider}',
       rawPath: '/webhooks/inqud',
@@ -65,33 +65,33 @@ describe('The event of a request', () => {
 
   it('has header names in lower case and joins repeated headers with a comma', async () => {
     const lines = ['X-SIGNATURE: one', 'x-signature: two', 'Content-Type: a/b', 'Content-Type: c/d', '', ''];
-    expect(await eventOf(post('/webhooks/inqud', ...lines))).toMatchObject({
+    expect(await sendForEvent(post('/webhooks/inqud', ...lines))).toMatchObject({
       headers: { 'x-signature': 'one,two', 'content-type': 'a/b,c/d' },
     });
   });
 
-  it('has cookies apart from the headers', async () => {
-    const event = await eventOf(post('/webhooks/inqud', 'Cookie: a=1; b=2', '', ''));
+  it('has the cookies apart from the headers', async () => {
+    const event = await sendForEvent(post('/webhooks/inqud', 'Cookie: a=1; b=2', '', ''));
     expect(event).toMatchObject({ cookies: ['a=1', 'b=2'] });
     expect(event).not.toHaveProperty('headers.cookie');
   });
 
-  it('has the query as sent, and decoded with repeated names joined', async () => {
-    expect(await eventOf(post('/webhooks/inqud?a=1&b=x%20y&a=2?', '', ''))).toMatchObject({
+  it('has the query as sent, and also decoded, with repeated names joined', async () => {
+    expect(await sendForEvent(post('/webhooks/inqud?a=1&b=x%20y&a=2?', '', ''))).toMatchObject({
       rawQueryString: 'a=1&b=x%20y&a=2?',
       queryStringParameters: { a: '1,2?', b: 'x y' },
     });
   });
 
   it('has a decoded path', async () => {
-    expect(await eventOf(post('/webhooks/in%71ud%C3%A9', '', ''))).toMatchObject({
+    expect(await sendForEvent(post('/webhooks/in%71ud%C3%A9', '', ''))).toMatchObject({
       rawPath: '/webhooks/inqudé',
       pathParameters: { provider: 'inqudé' },
     });
   });
 
-  it('has no member for what the request does not have', async () => {
-    const event = await eventOf(post('/webhooks/inqud', '', ''));
+  it('leaves out what the request does not have', async () => {
+    const event = await sendForEvent(post('/webhooks/inqud', '', ''));
     for (const member of ['body', 'cookies', 'queryStringParameters'])
       expect(event).not.toHaveProperty(member);
     expect(event).toHaveProperty('isBase64Encoded', false);
@@ -107,7 +107,7 @@ describe('The body of an event', () => {
     'application/xml',
     'application/javascript',
   ])('is text for %s', async (type) => {
-    expect(await eventOf(withBody(type, '{"é":"😀"}'))).toMatchObject({
+    expect(await sendForEvent(withBody(type, '{"é":"😀"}'))).toMatchObject({
       body: '{"é":"😀"}',
       isBase64Encoded: false,
     });
@@ -120,31 +120,31 @@ describe('The body of an event', () => {
     'image/png',
     'application/jsonx',
   ])('is base64 for %o', async (type) => {
-    expect(await eventOf(withBody(type, '{"é":1}'))).toMatchObject({
+    expect(await sendForEvent(withBody(type, '{"é":1}'))).toMatchObject({
       body: Buffer.from('{"é":1}').toString('base64'),
       isBase64Encoded: true,
     });
   });
 
   it('is base64 when it is compressed', async () => {
-    const event = await eventOf(withBody('application/json', '{}', 'Content-Encoding: gzip'));
+    const event = await sendForEvent(withBody('application/json', '{}', 'Content-Encoding: gzip'));
     expect(event).toMatchObject({ body: 'e30=', isBase64Encoded: true });
   });
 
-  it('is base64 when its bytes are no UTF-8, so that each of them arrives', async () => {
+  it('is base64 when its bytes are not UTF-8, so that no byte is lost', async () => {
     const bytes = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0xc3, 0x22, 0x7d]);
-    expect(await eventOf(withBody('application/json', bytes))).toMatchObject({
+    expect(await sendForEvent(withBody('application/json', bytes))).toMatchObject({
       body: bytes.toString('base64'),
       isBase64Encoded: true,
     });
   });
 
   it('keeps a byte-order mark', async () => {
-    expect(await eventOf(withBody('application/json', '\ufeff{}'))).toMatchObject({ body: '\ufeff{}' });
+    expect(await sendForEvent(withBody('application/json', '\ufeff{}'))).toMatchObject({ body: '\ufeff{}' });
   });
 
-  it('is the same when it comes in chunks', async () => {
+  it('is the same when it is sent in chunks', async () => {
     const chunked = `${post('/webhooks/inqud', 'Content-Type: text/plain', 'Transfer-Encoding: chunked', '', '')}3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n`;
-    expect(await eventOf(chunked)).toMatchObject({ body: 'abcde' });
+    expect(await sendForEvent(chunked)).toMatchObject({ body: 'abcde' });
   });
 });

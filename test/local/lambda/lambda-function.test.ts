@@ -3,13 +3,14 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { FunctionError } from '../../../local/lambda/function-error.ts';
 import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
-import { lambdaOf } from './lambda-of.ts';
+import { createLambda } from './create-lambda.ts';
 
 const started: LambdaFunction[] = [];
-const lambda = (...given: Parameters<typeof lambdaOf>): LambdaFunction => {
-  const made = lambdaOf(...given);
-  started.push(made);
-  return made;
+/** Creates a Lambda function that runs until the end of the test. */
+const lambda = (...parameters: Parameters<typeof createLambda>): LambdaFunction => {
+  const created = createLambda(...parameters);
+  started.push(created);
+  return created;
 };
 afterEach(async () => {
   await Promise.all(started.splice(0).map((each) => each.stop()));
@@ -21,11 +22,11 @@ const failureOf = async (invocation: Promise<unknown>): Promise<FunctionError> =
     (reason: unknown) => reason,
   );
   if (error instanceof FunctionError) return error;
-  throw new Error(`No function error, but ${error}.`);
+  throw new Error(`Expected a FunctionError, got ${error}.`);
 };
 
-describe('A Lambda function here', () => {
-  it('takes and gives what JSON can say', async () => {
+describe('A local Lambda function', () => {
+  it('passes events and answers on as JSON', async () => {
     const event = { text: '§ é 😀', none: null, when: new Date(0), left: undefined };
     expect(await lambda('echo').invoke(event)).toEqual({
       text: '§ é 😀',
@@ -38,7 +39,7 @@ describe('A Lambda function here', () => {
     expect(await lambda('silent').invoke({})).toBeNull();
   });
 
-  it('sees its own environment and nothing of this process', async () => {
+  it('sees its own environment variables, and none of this process', async () => {
     vi.stubEnv('OF_THIS_PROCESS', 'yes');
     const seen = await lambda('surroundings', { variables: { QUEUE_URL: 'http://queue' } }).invoke({});
     expect(seen).toMatchObject({
@@ -51,7 +52,7 @@ describe('A Lambda function here', () => {
     vi.unstubAllEnvs();
   });
 
-  it('tells the handler how much of its time is left', async () => {
+  it('reports the remaining time to the handler', async () => {
     const seen = await lambda('surroundings', { timeoutMs: 700 }).invoke({});
     const { remainingMs } = z.parse(z.object({ remainingMs: z.number() }), seen);
     expect(remainingMs).toBeGreaterThan(0);
@@ -65,13 +66,13 @@ describe('A Lambda function here', () => {
     ]);
   });
 
-  it('never has two events in one copy of the module', async () => {
+  it('never handles two events at the same time in one copy of the module', async () => {
     const overlapping = lambda('overlapping');
     const answers = await Promise.all(Array.from({ length: 6 }, () => overlapping.invoke({})));
     expect(answers).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
-  it('handles as many events at once as it has environments, and starts those on demand', async () => {
+  it('handles up to maximumEnvironments events at the same time, and starts environments on demand', async () => {
     const counting = lambda('counting', { maximumEnvironments: 2 });
     await counting.prewarm();
     const first = await Promise.all([counting.invoke({}), counting.invoke({})]);
@@ -80,7 +81,7 @@ describe('A Lambda function here', () => {
     expect([...second].sort()).toEqual([2, 2, 3]);
   });
 
-  it('hands on each line that the handler writes', async () => {
+  it('passes on each line that the handler writes', async () => {
     const lines: string[] = [];
     await lambda('talking', { onLine: (line) => lines.push(line) }).invoke({});
     await vi.waitFor(() => expect([...lines].sort()).toEqual(['to stderr', 'to stdout']));
@@ -88,12 +89,12 @@ describe('A Lambda function here', () => {
 });
 
 describe('An invocation fails', () => {
-  it('when the handler throws, with the type and the message of the error', async () => {
+  it('when the handler throws, with the error’s type and message', async () => {
     const error = await failureOf(lambda('throwing').invoke({}));
     expect(error).toMatchObject({ type: 'RangeError', message: 'RangeError: on purpose' });
   });
 
-  it.each(['hanging', 'spinning'])('when a %s handler is out of time', async (handler) => {
+  it.each(['hanging', 'spinning'])('when a %s handler times out', async (handler) => {
     const began = performance.now();
     const error = await failureOf(lambda(handler, { timeoutMs: 300 }).invoke({}));
     expect(error).toMatchObject({ type: 'Sandbox.Timedout' });
@@ -109,15 +110,15 @@ describe('An invocation fails', () => {
     expect(await failureOf(lambda('unhandled').invoke({}))).toMatchObject({ type: 'TypeError' });
   });
 
-  it('when the answer is nothing that JSON can say', async () => {
+  it('when the answer cannot be written as JSON', async () => {
     expect(await failureOf(lambda('unserializable').invoke({}))).toMatchObject({ type: 'TypeError' });
   });
 
-  it('when the handler is not there', async () => {
+  it('when the module does not export the handler', async () => {
     expect((await failureOf(lambda('missing').prewarm())).message).toContain('no function named missing');
   });
 
-  it('when everything is stopped', async () => {
+  it('when the function is stopped', async () => {
     const hanging = lambda('hanging');
     const failing = failureOf(hanging.invoke({}));
     await sleep(200);
@@ -127,14 +128,14 @@ describe('An invocation fails', () => {
 });
 
 describe('After a failed invocation', () => {
-  it('the environment goes on when the handler has thrown', async () => {
+  it('the environment is used again if the handler has thrown', async () => {
     const counting = lambda('counting', { maximumEnvironments: 1 });
     expect(await counting.invoke({})).toBe(1);
     await failureOf(counting.invoke('throw'));
     expect(await counting.invoke({})).toBe(3);
   });
 
-  it('there is a new environment when the process has ended', async () => {
+  it('there is a new environment if the handler has ended its process', async () => {
     const counting = lambda('counting', { maximumEnvironments: 1 });
     expect(await counting.invoke({})).toBe(1);
     await failureOf(counting.invoke('exit'));

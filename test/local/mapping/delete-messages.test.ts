@@ -12,15 +12,16 @@ const Request = z.object({ Entries: z.array(z.object({ Id: z.string(), ReceiptHa
 
 const message = (name: string) => ({ MessageId: name, ReceiptHandle: `receipt-${name}` });
 
-/** An SQS that fails to delete what it is told to, each as often as it is told to. */
-async function queueThatFails(times: Record<string, number>) {
-  const left = new Map(Object.entries(times));
+/** Starts an SQS that fails to delete some messages. @param times how often, by receipt handle */
+async function startFailingQueue(times: Record<string, number>) {
+  const failuresLeft = new Map(Object.entries(times));
   const batches: string[][] = [];
   const server = createServer(async (request, response) => {
     const { Entries } = z.parse(Request, await json(request));
     batches.push(Entries.map(({ ReceiptHandle }) => ReceiptHandle));
-    const failed = Entries.filter(({ ReceiptHandle }) => (left.get(ReceiptHandle) ?? 0) > 0);
-    for (const { ReceiptHandle } of failed) left.set(ReceiptHandle, (left.get(ReceiptHandle) ?? 0) - 1);
+    const failed = Entries.filter(({ ReceiptHandle }) => (failuresLeft.get(ReceiptHandle) ?? 0) > 0);
+    for (const { ReceiptHandle } of failed)
+      failuresLeft.set(ReceiptHandle, (failuresLeft.get(ReceiptHandle) ?? 0) - 1);
     const Failed = failed.map(({ Id }) => ({ Id, SenderFault: false, Code: 'InternalError' }));
     const Successful = Entries.filter(({ Id }) => !Failed.some((entry) => entry.Id === Id)).map(({ Id }) => ({
       Id,
@@ -39,33 +40,33 @@ async function queueThatFails(times: Record<string, number>) {
   return { client, batches, server, url: `${endpoint}/000000000000/deliveries` };
 }
 
-describe('Messages that are done with', () => {
+describe('Processed messages', () => {
   it('are deleted ten at a time', async () => {
-    const { client, batches, url } = await queueThatFails({});
+    const { client, batches, url } = await startFailingQueue({});
     const messages = Array.from({ length: 12 }, (_, index) => message(String(index)));
     expect(await deleteMessages(client, url, messages)).toEqual([]);
     expect(batches.map((batch) => batch.length)).toEqual([10, 2]);
   });
 
-  it('are tried again one by one when the answer names them as failed', async () => {
-    const { client, batches, url } = await queueThatFails({ 'receipt-b': 2 });
+  it('are tried again, alone, if SQS reports that they were not deleted', async () => {
+    const { client, batches, url } = await startFailingQueue({ 'receipt-b': 2 });
     expect(await deleteMessages(client, url, ['a', 'b', 'c'].map(message))).toEqual([]);
     expect(batches).toEqual([['receipt-a', 'receipt-b', 'receipt-c'], ['receipt-b'], ['receipt-b']]);
   });
 
-  it('are named when they cannot be deleted', async () => {
-    const { client, url } = await queueThatFails({ 'receipt-b': 99 });
+  it('are returned by id if they cannot be deleted', async () => {
+    const { client, url } = await startFailingQueue({ 'receipt-b': 99 });
     expect(await deleteMessages(client, url, ['a', 'b', 'c'].map(message))).toEqual(['b']);
   });
 
-  it('are all named when the queue does not answer', async () => {
-    const { client, url, server } = await queueThatFails({});
+  it('are all returned by id if the queue does not answer', async () => {
+    const { client, url, server } = await startFailingQueue({});
     server.close();
     expect(await deleteMessages(client, url, ['a', 'b'].map(message))).toEqual(['a', 'b']);
   });
 
-  it('need no call when there are none', async () => {
-    const { client, batches, url } = await queueThatFails({});
+  it('cause no call if there are none', async () => {
+    const { client, batches, url } = await startFailingQueue({});
     await deleteMessages(client, url, []);
     expect(batches).toEqual([]);
   });

@@ -7,7 +7,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
-import { lambdaOf } from '../lambda/lambda-of.ts';
+import { createLambda } from '../lambda/create-lambda.ts';
 import { QueueUnderTest, stopQueues } from './queue-under-test.ts';
 
 const SHORT_SECONDS = 1;
@@ -34,7 +34,7 @@ const failing = (event: unknown, ...bodies: readonly string[]) => ({
 const ten = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
 describe.concurrent('The event of a batch', () => {
-  it('has the shape of a record of SQS', async () => {
+  it('has the shape that Lambda documents', async () => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     const [messageId] = await queue.send(['{"a":"é"}'], {
       reason: { DataType: 'String', StringValue: 'why' },
@@ -76,7 +76,7 @@ describe.concurrent('The event of a batch', () => {
     await vi.waitFor(() => expect(sizes).toEqual([2, 2, 1]), patience);
   });
 
-  it('waits for more messages as long as the window says', async () => {
+  it('waits for more messages during the batching window', async () => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     const batches: (readonly string[])[] = [];
     queue.feed(async (event) => void batches.push(bodiesOf(event)), { windowSeconds: 2, batchSize: 20 });
@@ -87,8 +87,8 @@ describe.concurrent('The event of a batch', () => {
   });
 });
 
-describe.concurrent('What the function has named as failed', () => {
-  it('alone stays in the queue and comes again, with a higher receive count', async () => {
+describe.concurrent('A message that the function reports as failed', () => {
+  it('is received again, alone, with a higher receive count', async () => {
     const queue = await QueueUnderTest.start(SHORT_SECONDS);
     await queue.send(ten);
     const seen: [string, string][] = [];
@@ -101,7 +101,7 @@ describe.concurrent('What the function has named as failed', () => {
     expect(seen).toEqual([...ten.map((body) => [body, '1']), ['d', '2']]);
   });
 
-  it('is not seen before its visibility timeout is over', async () => {
+  it('is not received before its visibility timeout has passed', async () => {
     const queue = await QueueUnderTest.start(SHORT_SECONDS);
     const sinceFirstMs: number[] = [];
     queue.feed(async (event) => {
@@ -114,7 +114,7 @@ describe.concurrent('What the function has named as failed', () => {
     expect(sinceFirstMs[1]).toBeGreaterThanOrEqual(SHORT_SECONDS * 1_000);
   });
 
-  it('goes to the dead-letter queue when it was received too often, and nothing else does', async () => {
+  it('goes to the dead-letter queue after too many receives, and no other message does', async () => {
     const queue = await QueueUnderTest.start(SHORT_SECONDS);
     await queue.send(ten);
     let runs = 0;
@@ -129,7 +129,7 @@ describe.concurrent('What the function has named as failed', () => {
     expect(await queue.size()).toBe(0);
   });
 
-  it('is deleted with the rest when the mapping does not have ReportBatchItemFailures', async () => {
+  it('is deleted like the others if the mapping does not have ReportBatchItemFailures', async () => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     await queue.send(['a', 'b']);
     let runs = 0;
@@ -161,25 +161,25 @@ describe.concurrent('The whole batch stays in the queue', () => {
     ['hanging', 'timed out'],
     ['exiting', 'exited'],
   ])('when the handler is %s', async (handler, reason) => {
-    const lambda = lambdaOf(handler, { timeoutMs: 300 });
+    const lambda = createLambda(handler, { timeoutMs: 300 });
     lambdas.push(lambda);
     const { size, faults } = await staying((event) => lambda.invoke(event));
     expect(size).toBe(2);
     expect(faults).toEqual([expect.stringContaining(reason)]);
   });
 
-  it('when the answer names a message that is not in it', async () => {
+  it('when the answer names a message of another batch', async () => {
     const answer = { batchItemFailures: [{ itemIdentifier: 'another' }] };
     expect((await staying(async () => answer)).size).toBe(2);
   });
 
-  it('and is gone when the answer is empty', async () => {
+  it('but is deleted when the answer lists no failures', async () => {
     expect((await staying(async () => ({ batchItemFailures: [] }))).size).toBe(0);
   });
 });
 
 describe.concurrent('The mapping', () => {
-  it.each([1, 3])('runs up to %i batches at once and no more', async (maximumConcurrency) => {
+  it.each([1, 3])('processes up to %i batches at the same time', async (maximumConcurrency) => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     await queue.send(ten);
     let running = 0;
@@ -199,7 +199,7 @@ describe.concurrent('The mapping', () => {
     expect(most).toBe(maximumConcurrency);
   });
 
-  it('goes on when the queue goes away and comes back, and says so once', async () => {
+  it('reports once that the queue is down, and goes on when it is back', async () => {
     const queue = await QueueUnderTest.start(LONG_SECONDS, await mkdtemp(join(tmpdir(), 'sqs-')));
     const seen: string[] = [];
     const { faults } = queue.feed(async (event) => void seen.push(...bodiesOf(event)));
@@ -214,7 +214,7 @@ describe.concurrent('The mapping', () => {
     expect(faults).toEqual([expect.stringContaining('The queue does not answer')]);
   });
 
-  it('can be stopped while all its batches hang', async () => {
+  it('can be stopped while all of its batches hang', async () => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     await queue.send(ten);
     let begun = 0;
@@ -230,7 +230,7 @@ describe.concurrent('The mapping', () => {
     expect(begun).toBe(2);
   });
 
-  it('takes nothing any more when it is stopped', async () => {
+  it('receives nothing after it has been stopped', async () => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     const events: unknown[] = [];
     const { mapping } = queue.feed(async (event) => void events.push(event));

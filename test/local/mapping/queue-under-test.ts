@@ -13,11 +13,11 @@ import { queueArn, queueUrl } from '../../../local/emulators/queue-names.ts';
 import { Restartable, type Stoppable } from '../../../local/emulators/restartable.ts';
 import { startSqs } from '../../../local/emulators/start-sqs.ts';
 import { EventSourceMapping, type MappingOptions } from '../../../local/mapping/event-source-mapping.ts';
+import { LOCAL_HOST } from '../../../service/local-defaults.ts';
 import type { QueueDefinition } from '../../../service/queue-definition.ts';
 import type { ServiceDefinition } from '../../../service/service-definition.ts';
 
 const region = 'eu-central-1';
-const host = '127.0.0.1';
 
 const letters: QueueDefinition = { name: 'dead-letters', attributes: {} };
 const deliveries = (visibilitySeconds: number): QueueDefinition => ({
@@ -38,22 +38,22 @@ const serviceWith = (queues: ServiceDefinition['queues']): ServiceDefinition => 
 
 const running: Stoppable[] = [];
 
-/** For `afterAll`: stops what the tests of a file have started, the mappings before their queues. */
+/** For `afterAll`. Stops everything that the tests of a file have started, the mappings before their queues. */
 export async function stopQueues(): Promise<void> {
   for (const part of running.splice(0).reverse()) await part.stop();
 }
 
-/** A delivery queue (3 receives, then its dead-letter queue) on an emulator of its own, until `stopQueues`. */
+/** A queue on its own emulator, until `stopQueues`. After three receives a message goes to its dead-letter queue. */
 export class QueueUnderTest {
   readonly #service: ServiceDefinition;
   readonly #endpoint: string;
   readonly #queue: QueueDefinition;
   readonly client: SQSClient;
-  /** The emulator, to take it away and bring it back. */
+  /** The emulator, to be stopped and started again. */
   readonly emulator: Restartable;
 
   static async start(visibilitySeconds: number, dataDir?: string): Promise<QueueUnderTest> {
-    const [port = 0] = await claimPorts([{ variable: 'SQS_PORT', host, port: 0 }]);
+    const [port = 0] = await claimPorts([{ variable: 'SQS_PORT', host: LOCAL_HOST, port: 0 }]);
     const queue = new QueueUnderTest(port, deliveries(visibilitySeconds), dataDir);
     await queue.emulator.start();
     running.push(queue.emulator);
@@ -61,12 +61,12 @@ export class QueueUnderTest {
   }
 
   private constructor(port: number, queue: QueueDefinition, dataDir?: string) {
-    this.#endpoint = `http://${host}:${port}`;
+    this.#endpoint = `http://${LOCAL_HOST}:${port}`;
     this.#queue = queue;
     this.#service = serviceWith({ Deliveries: queue, Letters: letters });
     this.client = new SQSClient({ ...localClient(this.#endpoint, region), maxAttempts: 1 });
     this.emulator = new Restartable(async () => {
-      const sqs = await startSqs({ host, port, region, ...(dataDir !== undefined && { dataDir }) });
+      const sqs = await startSqs({ host: LOCAL_HOST, port, region, dataDir });
       await createQueues(this.#service, this.#endpoint);
       return sqs;
     });
@@ -76,7 +76,7 @@ export class QueueUnderTest {
     return queueUrl(this.#endpoint, this.#queue);
   }
 
-  /** Maps the queue to a function. */
+  /** Starts an event source mapping to a function. */
   feed(invoke: MappingOptions['invoke'], options: Partial<MappingOptions> = {}) {
     const faults: string[] = [];
     const mapping = new EventSourceMapping({
@@ -96,7 +96,7 @@ export class QueueUnderTest {
     return { mapping, faults };
   }
 
-  /** Puts messages into the queue and gives their ids. */
+  /** Sends messages and returns their ids. */
   async send(
     bodies: readonly string[],
     attributes: SendMessageCommandInput['MessageAttributes'] = {},
@@ -113,7 +113,7 @@ export class QueueUnderTest {
     return ids;
   }
 
-  /** How many messages the queue holds, those that are invisible for now included. */
+  /** Returns how many messages the queue holds, including those that are not visible. */
   async size(): Promise<number> {
     const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
     const { Attributes = {} } = await this.client.send(
@@ -122,7 +122,7 @@ export class QueueUnderTest {
     return AttributeNames.reduce((sum, name) => sum + Number(Attributes[name]), 0);
   }
 
-  /** Takes what is in the dead-letter queue. */
+  /** Receives the messages in the dead-letter queue. */
   async deadLetters(): Promise<readonly Message[]> {
     const QueueUrl = queueUrl(this.#endpoint, letters);
     const { Messages = [] } = await this.client.send(

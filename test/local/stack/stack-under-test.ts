@@ -13,19 +13,19 @@ import { LOCAL_SECRET } from '../../../service/local-defaults.ts';
 const region = 'eu-central-1';
 const Answer = z.looseObject({ code: z.string() });
 
-interface Sent {
+interface TestWebhook {
   readonly provider?: Provider;
   readonly checkoutId?: string;
   readonly status?: string;
   readonly secret?: string;
-  /** In place of a realistic one. */
+  /** Replaces the realistic one. */
   readonly body?: string | Buffer;
 }
 
-/** The whole stack, and ways to look at it. Whoever starts it stops it. */
+/** The whole stack, with methods to look into it. The test that starts it stops it. */
 export class StackUnderTest {
   readonly stack: LocalStack;
-  /** What the functions have logged. */
+  /** Everything that the functions have logged. */
   readonly log: LogLine[];
 
   static async start(options: StackOptions = {}): Promise<StackUnderTest> {
@@ -43,14 +43,14 @@ export class StackUnderTest {
     this.log = log;
   }
 
-  /** How often the functions have logged a code, about one checkout or about any. */
+  /** Returns how often the functions have logged a code, about one checkout or about any. */
   logged(code: string, checkoutId?: string): number {
     const about = this.log.filter((line) => line.code === code);
     return about.filter((line) => checkoutId === undefined || line.checkoutId === checkoutId).length;
   }
 
-  /** Posts a signed webhook and gives the answer. */
-  async deliver({ provider = inqud, secret = LOCAL_SECRET, ...sent }: Sent = {}) {
+  /** Posts a signed webhook and returns the answer. */
+  async deliver({ provider = inqud, secret = LOCAL_SECRET, ...sent }: TestWebhook = {}) {
     const { checkoutId = 'CCO-1', status = 'SUCCESS' } = sent;
     const sample = provider.sample({ checkoutId, status, at: '2026-03-01T10:00:00Z', reference: 'order-1' });
     const body = Buffer.from(sent.body ?? JSON.stringify(sample));
@@ -69,7 +69,7 @@ export class StackUnderTest {
     return Promise.all(checkoutIds.map(async (id) => (await this.row(id))?.status));
   }
 
-  /** Takes what is in the dead-letter queue. */
+  /** Receives and deletes the messages in the dead-letter queue. */
   async deadLetters() {
     const client = new SQSClient(localClient(this.stack.sqsEndpoint, region));
     const { Messages = [] } = await client.send(

@@ -7,17 +7,17 @@ import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { tweed } from '../../../lib/providers/tweed.ts';
 import { claimPorts, PortInUse, portOf } from '../../../local/emulators/claim-ports.ts';
 import { startStack } from '../../../local/stack/stack.ts';
-import { LOCAL_SECRET } from '../../../service/local-defaults.ts';
+import { LOCAL_HOST, LOCAL_SECRET } from '../../../service/local-defaults.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
 import { StackUnderTest } from './stack-under-test.ts';
 
 const patience = { timeout: 15_000, interval: 50 };
-const host = '127.0.0.1';
+const host = LOCAL_HOST;
 const temporaryDirectory = () => mkdtemp(join(tmpdir(), 'stack-'));
 const named = (name: string, count: number) =>
   Array.from({ length: count }, (_, index) => `CCO-${name}-${index}`);
 
-/** One stack for most of the tests: each has checkouts of its own. */
+/** Most of the tests share this stack. Each uses its own checkouts. */
 const dataDir = await temporaryDirectory();
 const subject = await StackUnderTest.start({ dataDir, secrets: { inqud: [LOCAL_SECRET, 'old'], tweed: [] } });
 const { stack } = subject;
@@ -28,7 +28,7 @@ const rowsAre = (checkoutIds: readonly string[], status = 'SUCCESS') =>
     expect(await subject.statuses(checkoutIds)).toEqual(checkoutIds.map(() => status));
   }, patience);
 
-describe('On this machine', () => {
+describe('On the local stack', () => {
   it('a signed webhook becomes a row', async () => {
     expect(await subject.deliver({ checkoutId: 'CCO-1' })).toMatchObject({
       status: 200,
@@ -36,14 +36,17 @@ describe('On this machine', () => {
     });
     await vi.waitFor(async () => {
       expect(await subject.row('CCO-1')).toMatchObject({
-        ...{ provider: 'inqud', status: 'SUCCESS', state: 'succeeded', reference: 'order-1' },
+        provider: 'inqud',
+        status: 'SUCCESS',
+        state: 'succeeded',
+        reference: 'order-1',
         history: [{ status: 'SUCCESS', outcome: 'advanced' }],
       });
     }, patience);
     await vi.waitFor(() => expect(subject.logged('event_advanced', 'CCO-1')).toBe(1), patience);
   });
 
-  it('a forged one is refused and goes nowhere', async () => {
+  it('a forged webhook is refused and changes nothing', async () => {
     expect(await subject.deliver({ checkoutId: 'CCO-forged', secret: 'guessed' })).toMatchObject({
       status: 401,
     });
@@ -52,7 +55,7 @@ describe('On this machine', () => {
     expect(await subject.row('CCO-forged')).toBeUndefined();
   });
 
-  it('each provider has the secrets that it is given, and none without', async () => {
+  it('each provider has exactly the secrets that the options name', async () => {
     expect(await subject.deliver({ secret: 'old' })).toMatchObject({ status: 200 });
     expect(await subject.deliver({ provider: tweed, status: 'DONE', secret: LOCAL_SECRET })).toMatchObject({
       status: 503,
@@ -60,10 +63,10 @@ describe('On this machine', () => {
     });
   });
 
-  it('a poison message among nine good ones: nine rows, and one dead letter with its reason', async () => {
+  it('a message that cannot be parsed becomes a dead letter with its reason, and nine others become rows', async () => {
     const nine = named('good', 9);
     const good = nine.map((checkoutId) => subject.deliver({ checkoutId }));
-    const answers = await Promise.all([subject.deliver({ body: 'no json, but signed' }), ...good]);
+    const answers = await Promise.all([subject.deliver({ body: 'not JSON, but signed' }), ...good]);
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     await rowsAre(nine);
     await vi.waitFor(() => expect(subject.logged('message_dead_lettered')).toBe(1), patience);
@@ -74,7 +77,7 @@ describe('On this machine', () => {
 });
 
 describe('While the queue is down', () => {
-  it('nothing is acknowledged, and webhooks are taken again when it is back', async () => {
+  it('nothing is acknowledged, and webhooks are accepted again when it is back', async () => {
     await stack.queue.stop();
     expect(await subject.deliver({ checkoutId: 'CCO-down' })).toMatchObject({
       status: 503,
@@ -87,7 +90,7 @@ describe('While the queue is down', () => {
 });
 
 describe('While the table is down', () => {
-  it('webhooks are acknowledged, none is lost, and all are applied when it is back', async () => {
+  it('webhooks are acknowledged, and all of them are applied when it is back', async () => {
     const twelve = named('waiting', 12);
     await subject.deliver({ checkoutId: 'CCO-before' });
     await rowsAre(['CCO-before']);
@@ -103,7 +106,7 @@ describe('While the table is down', () => {
 });
 
 describe('Stopping', () => {
-  it('takes less than 2 s, leaves nothing listening, and with a data directory nothing is forgotten', async () => {
+  it('takes less than 2 s, closes all ports, and keeps rows and messages in the data directory', async () => {
     await stack.table.stop();
     const before = subject.logged('message_failed');
     await subject.deliver({ checkoutId: 'CCO-message' });
@@ -126,8 +129,8 @@ describe('A start that fails', () => {
     ['http', 'PORT'],
     ['sqs', 'SQS_PORT'],
     ['dynamodb', 'DYNAMODB_PORT'],
-  ])('because the port for %s is in use names the port and the variable %s', async (part, variable) => {
-    const server = createServer().listen(0, '127.0.0.1');
+  ])('because the port for %s is in use names the port and its variable %s', async (part, variable) => {
+    const server = createServer().listen(0, host);
     await once(server, 'listening');
     onTestFinished(() => {
       server.close();
@@ -138,7 +141,7 @@ describe('A start that fails', () => {
     );
   });
 
-  it('because a handler does not load says why, and leaves nothing running', async () => {
+  it('because a handler does not load reports the reason, and leaves nothing running', async () => {
     const directory = await temporaryDirectory();
     for (const name of ['serverless.yml', 'resources']) {
       await symlink(join(projectDirectory, name), join(directory, name));

@@ -1,4 +1,4 @@
-/** Handlers that each do one thing that a handler may do. They run on threads: nothing of the tests is in reach. */
+/** Handlers that each show one behavior. They run on threads, where they cannot reach the tests. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Context {
@@ -19,15 +19,15 @@ export const surroundings = (_event: unknown, context: Context): unknown => ({
   remainingMs: context.getRemainingTimeInMillis(),
 });
 
-/** How often this copy of the module was called. Throws or ends the process when the event says so. */
+/** Returns how often this copy of the module has been called. Throws or ends the process if the event says so. */
 export const counting = async (event: unknown): Promise<number> => {
   calls += 1;
-  if (event === 'throw') throw new Error('told to');
+  if (event === 'throw') throw new Error('as the event says');
   if (event === 'exit') process.exit(1);
   return calls;
 };
 
-/** How many events this copy of the module has in hand at once. */
+/** Returns how many events this copy of the module is handling at the same time. */
 export const overlapping = async (): Promise<number> => {
   running += 1;
   await sleep(50);
@@ -48,9 +48,9 @@ export const spinning = (): never => {
 
 export const exiting = (): never => process.exit(7);
 
-/** Answers, and leaves a rejection behind that nobody looks at. */
+/** Leaves a rejection that nobody handles. */
 export const unhandled = async (): Promise<never> => {
-  void Promise.reject(new TypeError('nobody looks'));
+  void Promise.reject(new TypeError('nobody handles this'));
   return new Promise(() => undefined);
 };
 

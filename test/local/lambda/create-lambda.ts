@@ -1,12 +1,15 @@
 import { LambdaFunction, type LambdaOptions } from '../../../local/lambda/lambda-function.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
 
-interface Given extends Partial<Omit<LambdaOptions, 'definition'>> {
+interface TestOptions extends Partial<Omit<LambdaOptions, 'definition'>> {
   readonly timeoutMs?: number;
 }
 
-/** A Lambda function around a handler of test/local/lambda/handlers/behaviors.ts. */
-export const lambdaOf = (handler: string, { timeoutMs = 5_000, ...options }: Given = {}): LambdaFunction =>
+/** Creates a Lambda function with a handler of test/local/lambda/handlers/behaviors.ts. The test stops it. */
+export const createLambda = (
+  handler: string,
+  { timeoutMs = 5_000, ...options }: TestOptions = {},
+): LambdaFunction =>
   new LambdaFunction({
     directory: projectDirectory,
     definition: {
