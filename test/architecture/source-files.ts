@@ -1,21 +1,24 @@
 import { globSync, readFileSync } from 'node:fs';
-import { parseSync } from 'oxc-parser';
+import { type EcmaScriptModule, parseSync } from 'oxc-parser';
 
+/** A file with code, as far as the house rules look at it. */
 export interface SourceFile {
-  /** From the top of the project. */
+  /** The path from the top of the project. */
   readonly path: string;
   readonly lines: number;
-  /** What it imports: paths from the top of the project, or names of packages. */
+  /** The modules that it imports: paths from the top of the project, or names of packages. */
   readonly imports: readonly string[];
-  /** The lines on which it casts (`as`; not `as const`). */
+  /** Whether it exports something that it imports from another module. */
+  readonly hasReExports: boolean;
+  /** The lines with a cast (`as`, but not `as const`). */
   readonly casts: readonly number[];
-  /** Lengths of its functions in lines, methods and arrows included. */
+  /** Where its functions begin and how many lines they have; methods and arrow functions are included. */
   readonly functions: readonly { readonly line: number; readonly lines: number }[];
 }
 
 const NOT_OURS = /(^|\/)(node_modules|dist|reports|\.[^/]+)\//;
 
-/** Every file of the project that is code, wherever it is; with folders, those below them. */
+/** Reads every file with code: of the whole project, or of these folders. */
 export function sourceFiles(...folders: readonly string[]): readonly SourceFile[] {
   const patterns =
     folders.length === 0 ? ['**/*.{ts,mjs}'] : folders.map((folder) => `${folder}/**/*.{ts,mjs}`);
@@ -35,26 +38,35 @@ function readSource(path: string): SourceFile {
     line: lineOf(start),
     lines: lineOf(end) - lineOf(start) + 1,
   }));
-  const static_ = [...module.staticImports, ...module.staticExports.flatMap(({ entries }) => entries)];
-  const specifiers = static_.flatMap((one) =>
-    'moduleRequest' in one && one.moduleRequest ? [one.moduleRequest.value] : [],
-  );
-  const dynamic = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) =>
-    literalIn(text.slice(start, end)),
-  );
-  const imports = [...new Set([...specifiers, ...dynamic])].map((specifier) => fromTop(path, specifier));
+  const reExported = reExportedFrom(module);
+  const specifiers = new Set(reExported);
+  for (const { moduleRequest } of module.staticImports) specifiers.add(moduleRequest.value);
+  for (const { moduleRequest } of module.dynamicImports) {
+    const literal = literalIn(text.slice(moduleRequest.start, moduleRequest.end));
+    if (literal !== undefined) specifiers.add(literal);
+  }
   return {
     path,
     lines: text.split('\n').length - 1,
-    imports,
+    imports: [...specifiers].map((specifier) => fromTop(path, specifier)),
+    hasReExports: reExported.length > 0,
     casts: casts.map(({ start }) => lineOf(start)),
     functions,
   };
 }
 
-/** The module of an `import()` that names it as a literal; one that computes it cannot be followed. */
-const literalIn = (argument: string): readonly string[] =>
-  /^'[^']+'$/.test(argument) ? [argument.slice(1, -1)] : [];
+/** The modules whose exports a module passes on. */
+function reExportedFrom({ staticExports }: EcmaScriptModule): readonly string[] {
+  const specifiers: string[] = [];
+  for (const { entries } of staticExports) {
+    for (const { moduleRequest } of entries) if (moduleRequest) specifiers.push(moduleRequest.value);
+  }
+  return specifiers;
+}
+
+/** The module of an `import()` whose argument is a literal. An argument that is computed cannot be followed. */
+const literalIn = (argument: string): string | undefined =>
+  /^'[^']+'$/.test(argument) ? argument.slice(1, -1) : undefined;
 
 const fromTop = (path: string, specifier: string): string =>
   specifier.startsWith('.') ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier;

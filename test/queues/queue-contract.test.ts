@@ -1,3 +1,5 @@
+/** The contract of the two queues, in this process and on an SQS server. */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeadLetter, DeadLetterQueue, DeliveryQueue } from '../../lib/app/ports.ts';
 import { sqsDeadLetterQueue } from '../../lib/aws/sqs/sqs-dead-letter-queue.ts';
@@ -74,16 +76,16 @@ describe.each([
     ['a small body', Buffer.from('{}')],
     ['an empty body', Buffer.alloc(0)],
     // SQS refuses control characters in a message.
-    ['every byte there is', Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))],
+    ['every possible byte', Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))],
     ['the largest body that the default settings accept', Buffer.alloc(256 * 1024, 7)],
-  ])('give a message back as it was sent: %s', async (_what, body) => {
+  ])('return a message as it was sent: %s', async (_what, body) => {
     const id = await subject.queue.send(aMessage(body), signal);
     const [message] = await subject.messages();
     expect(message?.id).toBe(id);
     expect(JSON.parse(message?.text ?? '')).toEqual(aMessage(body));
   });
 
-  it('keep every message, also equal ones, under an id of its own', async () => {
+  it('keep every message under its own id, equal ones too', async () => {
     const ids = await Promise.all(
       [1, 2, 3].map(() => subject.queue.send(aMessage(Buffer.from('{}')), signal)),
     );
@@ -107,7 +109,7 @@ describe.each([
 });
 
 describe('The queues on SQS', () => {
-  it('say so when SQS does not accept a message', async () => {
+  it('report a fault when SQS does not accept a message', async () => {
     const { client, queueUrl, stop } = await startSqsEngine();
     const gone = sqsDeliveryQueue(client, `${queueUrl}-that-does-not-exist`);
     await expect(gone.send(aMessage(Buffer.from('{}')), signal)).rejects.toMatchObject({ name: 'PortFault' });

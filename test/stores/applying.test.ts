@@ -1,3 +1,5 @@
+/** The contract of applying events, on every implementation of the store: arrival order must not matter. */
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEvents } from '../../lib/app/apply-events.ts';
@@ -6,15 +8,11 @@ import { HISTORY_LIMIT, mergeEntries } from '../../lib/checkout/merge.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { canonical } from '../checkout/canonical.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
+import { newKey } from './new-key.ts';
 import { schedule } from './schedules.ts';
 import { type Subject, subjects } from './subjects.ts';
 
 const signal = new AbortController().signal;
-let sequence = 0;
-const newKey = (): CheckoutKey => {
-  sequence += 1;
-  return { checkoutId: `CCO-${sequence}`, provider: 'inqud' };
-};
 
 for (const { name, start, skip, runs } of subjects) {
   describe.skipIf(skip)(`Applying events on ${name}${skip ? ` (skipped: ${skip})` : ''}`, () => {

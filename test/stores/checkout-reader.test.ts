@@ -1,3 +1,5 @@
+/** The contract of finding checkouts, on every implementation of the store. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEvents } from '../../lib/app/apply-events.ts';
 import type { Page, PageRequest } from '../../lib/app/ports.ts';
@@ -5,14 +7,10 @@ import type { Checkout } from '../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
+import { newKey } from './new-key.ts';
 import { type Subject, subjects } from './subjects.ts';
 
 const signal = new AbortController().signal;
-let sequence = 0;
-const newKey = (): CheckoutKey => {
-  sequence += 1;
-  return { checkoutId: `CCO-${sequence}`, provider: 'inqud' };
-};
 
 for (const { name, start, skip } of subjects) {
   describe.skipIf(skip)(`Finding checkouts on ${name}${skip ? ` (skipped: ${skip})` : ''}`, () => {

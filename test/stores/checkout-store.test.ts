@@ -1,16 +1,14 @@
+/** The contract of the two conditional writes, on every implementation of the store. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkoutOf } from '../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { HISTORY_LIMIT, mergeEntries } from '../../lib/checkout/merge.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
+import { newKey } from './new-key.ts';
 import { type Subject, subjects } from './subjects.ts';
 
 const signal = new AbortController().signal;
-let sequence = 0;
-const newKey = (): CheckoutKey => {
-  sequence += 1;
-  return { checkoutId: `CCO-${sequence}`, provider: 'inqud' };
-};
 
 for (const { name, start, skip } of subjects) {
   describe.skipIf(skip)(`The checkout store on ${name}${skip ? ` (skipped: ${skip})` : ''}`, () => {
@@ -22,7 +20,7 @@ for (const { name, start, skip } of subjects) {
 
     const read = async ({ checkoutId }: CheckoutKey) => (await subject.store.byId(checkoutId))[0];
 
-    it('begins a row, and gives back every detail of it', async () => {
+    it('begins a row, and returns every detail of it', async () => {
       const key = newKey();
       const entry = fullEntry();
       const result = await subject.store.advance(key, [entry], signal);
@@ -30,7 +28,7 @@ for (const { name, start, skip } of subjects) {
       expect(await read(key)).toEqual(checkoutOf(key, [entry]));
     });
 
-    it('advances a row to events above it, appending them in order of arrival', async () => {
+    it('advances a row to events above it, and appends them in order of arrival', async () => {
       const key = newKey();
       const [first, second, third] = [
         anEntry({ rank: 10 }),
@@ -65,7 +63,7 @@ for (const { name, start, skip } of subjects) {
       expect(result.written).toBe(false);
     });
 
-    it('does not advance past the bound of the history', async () => {
+    it('does not advance past the limit of the history', async () => {
       const key = newKey();
       const [first, ...rest] = Array.from({ length: HISTORY_LIMIT - 1 }, (_, index) =>
         anEntry({ rank: index + 1 }),
@@ -76,7 +74,7 @@ for (const { name, start, skip } of subjects) {
       expect([two.written, one.written]).toEqual([false, true]);
     });
 
-    it('replaces a row that is as it was seen, and no other', async () => {
+    it('replaces a row only if it is still as it was seen', async () => {
       const key = newKey();
       const [high, low] = [
         anEntry({ rank: 20, state: 'failed', details: { amount: '1', currency: 'USD' } }),
@@ -94,7 +92,7 @@ for (const { name, start, skip } of subjects) {
       expect(await read(key)).toEqual(next);
     });
 
-    it('leaves nothing behind of what a replacement no longer has', async () => {
+    it('removes everything that the replacement does not have', async () => {
       const key = newKey();
       const [old, next] = [fullEntry(), anEntry({ eventId: 'only', state: 'failed' })];
       await subject.store.advance(key, [old], signal);
@@ -106,7 +104,7 @@ for (const { name, start, skip } of subjects) {
       expect(await read(key)).toEqual(checkoutOf(key, [next]));
     });
 
-    it('reports a row that is gone when it was to be replaced', async () => {
+    it('refuses to replace a row that no longer exists', async () => {
       const checkout = checkoutOf(newKey(), [anEntry()]);
       const result = await subject.store.replace({ checkout, revision: 1 }, checkout, signal);
       expect(result).toEqual({ written: false, current: undefined });

@@ -21,9 +21,9 @@ const entry = fc
       { requiredKeys: [] },
     ),
   })
-  .map((given) => anEntry(given));
+  .map((changes) => anEntry(changes));
 
-/** Events, and the batches in which they arrive: every event at least once, some twice, in any order. */
+/** Generates events, and batches in which they arrive: every event once or twice, in any order. */
 export const schedule = fc
   .uniqueArray(entry, { minLength: 1, maxLength: 6, selector: ({ eventId }) => eventId })
   .chain((entries) =>

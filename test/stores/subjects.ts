@@ -11,7 +11,7 @@ import {
   whyNoDynamodbLocal,
 } from '../../proof/kit/engines/dynamodb-engine.ts';
 
-/** A store that runs, for the contract suites. */
+/** A running store, for the contract suites. */
 export interface Subject {
   readonly store: CheckoutStore & CheckoutReader;
   stop(): Promise<void>;
@@ -22,7 +22,7 @@ export interface SubjectKind {
   readonly start: () => Promise<Subject>;
   /** Why it cannot run here; undefined when it can. */
   readonly skip: string | undefined;
-  /** How many generated schedules it is given: as many as take a few seconds. */
+  /** How many generated schedules are tried on it: as many as take a few seconds. */
   readonly runs: number;
 }
 
@@ -45,7 +45,7 @@ const onEngine = (start: () => Promise<DynamodbEngine>) => async (): Promise<Sub
   return { store, stop: engine.stop };
 };
 
-/** Every implementation of the checkout store: one suite runs on all of them. */
+/** Every implementation of the checkout store. The contract suites run on all of them. */
 export const subjects: readonly SubjectKind[] = [
   { name: 'memory', start: memory, skip: undefined, runs: 200 },
   { name: 'dynoxide', start: onEngine(startDynoxide), skip: undefined, runs: 25 },

@@ -1,3 +1,5 @@
+/** Stories of systems that acknowledged a webhook and lost it. Each is named above its test. */
+
 import { describe, expect, it } from 'vitest';
 import { answers } from '../../lib/app/answers.ts';
 import { type DeliveryQueue, PortFault } from '../../lib/app/ports.ts';
@@ -10,9 +12,9 @@ const body = '{"id":"CCO-1","status":"NEW","createdAt":"2026-01-01T00:00:00Z"}';
 const event = anHttpEvent({ body, headers: { ...inqud.sign(Buffer.from(body), SECRET) } });
 
 describe('Nothing is acknowledged too early:', () => {
-  // matters-server#4649: the promise was not awaited, and Lambda froze the process before it came to anything.
-  // octokit/webhooks.js: acknowledged on a timer, the later error dropped.
-  it('there is no answer before the queue has given its own', async () => {
+  // matters-server#4649: the promise was not awaited, and Lambda froze the process before the work was done.
+  // octokit/webhooks.js: a timer acknowledged the webhook, and the later error was dropped.
+  it('there is no answer before the queue has accepted the message', async () => {
     const accepted = Promise.withResolvers<string>();
     const queue: DeliveryQueue = { send: () => accepted.promise };
     let status: number | undefined;
@@ -29,15 +31,15 @@ describe('Nothing is acknowledged too early:', () => {
   // nhs-notify-supplier-api: 202 although SQS refused. stripe/sync-engine: 400 when the database was down.
   it.each([
     ['the queue refuses', new PortFault('SendMessage: ThrottlingException')],
-    ['the queue’s client breaks', new TypeError('x is not a function')],
-    ['something throws what is no error', 'thrown'],
+    ['the queue’s client fails', new TypeError('x is not a function')],
+    ['something throws a value that is not an error', 'thrown'],
   ])('when %s, the answer is one that every provider retries', async (_what, fault) => {
     const queue: DeliveryQueue = { send: () => Promise.reject(fault) };
     const answer = await ingestHandler({ ...receiveParts().handlerParts, queue })(event);
     expect(answer.statusCode).toBe(503);
   });
 
-  it('only what is queued is a 2xx, and only what a retry cannot mend is a 4xx', () => {
+  it('only a queued webhook is a 2xx, and only a webhook that a retry cannot help is a 4xx', () => {
     const statuses = Object.entries(answers).map(([outcome, { status }]) => [outcome, status]);
     expect(Object.fromEntries(statuses)).toEqual({
       queued: 200,

@@ -1,3 +1,8 @@
+/**
+ * Stories of systems that applied events in the wrong order. Each is named above its test; docs/reliability.md lists
+ * them all.
+ */
+
 import { describe, expect, it } from 'vitest';
 import { permutationsOf } from '../../proof/kit/permutations.ts';
 import { inqudBody, StoryService, tweedBody } from './service.ts';
@@ -8,9 +13,9 @@ async function afterTweed(...statuses: readonly string[]) {
   return service.checkouts.get('a');
 }
 
-describe('Whatever comes late,', () => {
+describe('When events come in the wrong order,', () => {
   // adyen-shopware6#311, nearmerch.com#209, woocommerce-gateway-stripe#905
-  it('a failure does not take a paid order back, and the contradiction is shown', async () => {
+  it('a late failure does not take a paid order back, and the contradiction is shown', async () => {
     expect(await afterTweed('CREATED', 'DONE', 'FAILED')).toMatchObject({
       status: 'DONE',
       state: 'succeeded',
@@ -24,14 +29,14 @@ describe('Whatever comes late,', () => {
   });
 
   // woocommerce-payments#3783
-  it('an event that comes before the one that announces the checkout begins the row', async () => {
+  it('an event that comes before its checkout is announced begins the row', async () => {
     expect(await afterTweed('DONE')).toMatchObject({ status: 'DONE', history: { length: 1 } });
     expect(await afterTweed('DONE', 'CREATED')).toMatchObject({ status: 'DONE', history: { length: 2 } });
   });
 
-  // stripe/sync-engine#268: wrong in 4 of the 6 orders.
+  // stripe/sync-engine#268: four of the six orders ended wrong.
   it.each(permutationsOf(['NEW', 'PAYMENT_DETECTED', 'SUCCESS']))(
-    'three events of one second end the same: %s, %s, %s',
+    'three events of one second end in the same row: %s, %s, %s',
     async (...statuses) => {
       const service = new StoryService();
       for (const status of statuses)
@@ -43,6 +48,7 @@ describe('Whatever comes late,', () => {
     },
   );
 
+  // Found while this service was designed: as text, 46.8Z is greater than 46.88Z.
   it.each(permutationsOf(['46.8Z', '46.88Z', '46.882256224Z']))(
     'fractions of a second are compared as times and not as text: %s, %s, %s',
     async (...seconds) => {

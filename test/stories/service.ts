@@ -9,23 +9,24 @@ import { RecordedLog } from '../../proof/kit/deliveries.ts';
 
 const SECRET = 'story-secret';
 
-interface Given {
+/** A webhook as a story needs it. */
+interface StoryWebhook {
   readonly provider: 'inqud' | 'tweed';
   readonly body: Uint8Array;
-  /** Beside the signature. */
+  /** Headers besides the signature. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly receivedAt?: string;
 }
 
-/** The whole way from the delivery to the row, on queue and table in process: a webhook is consumed at once. */
+/** The whole way from the delivery to the row, in this process. A webhook is consumed as soon as it is queued. */
 export class StoryService {
   readonly #store = new MemoryCheckoutStore();
   readonly #deadLetters = new MemoryDeadLetterQueue();
   readonly log = new RecordedLog();
   readonly checkouts: ReadCheckouts = readCheckouts(this.#store);
 
-  /** Delivers a webhook with a good signature, and lets it be consumed. Gives the outcome of both. */
-  async deliver({ provider, body, headers = {}, receivedAt = '2026-01-01T00:00:00.000Z' }: Given) {
+  /** Delivers a webhook with a valid signature and consumes it. @returns the outcome of both */
+  async deliver({ provider, body, headers = {}, receivedAt = '2026-01-01T00:00:00.000Z' }: StoryWebhook) {
     const queue = new MemoryQueue();
     const secrets = new MemorySecretStore(new Map([[provider, [SECRET]]]));
     const signed = { ...headers, ...findProvider(provider)?.sign(body, SECRET) };
@@ -47,12 +48,12 @@ export class StoryService {
   }
 }
 
-/** A webhook of Tweed's, which gives neither a time nor an id of the event. */
+/** A webhook from Tweed, which has neither a time nor an event id. */
 export const tweedBody = (status: string, checkoutId = 'a'): Uint8Array =>
   Buffer.from(
     JSON.stringify({ type: 'CHECKOUT_STATUS_UPDATED', data: { status, checkoutData: { checkoutId } } }),
   );
 
-/** A webhook of Inqud's, with the provider's own update time. */
+/** A webhook from Inqud, with the provider's own update time. */
 export const inqudBody = (status: string, lastUpdatedAt: string): Uint8Array =>
   Buffer.from(JSON.stringify({ id: 'CCO-1', status, createdAt: '2026-01-01T00:00:00Z', lastUpdatedAt }));
