@@ -3,7 +3,7 @@ import { mustRun } from '../../scripts/template/run-program.ts';
 
 const REGION = 'eu-central-1';
 
-/** The environment with which any AWS tool finds the server, and nothing of a developer's own account. */
+/** The environment with which any AWS tool finds the server, without anything of a developer's own account. */
 export const awsEnvironment = (endpoint: string): Readonly<Record<string, string>> => ({
   PATH: process.env['PATH'] ?? '',
   HOME: '/nonexistent',
@@ -15,7 +15,7 @@ export const awsEnvironment = (endpoint: string): Readonly<Record<string, string
   AWS_PAGER: '',
 });
 
-/** The AWS CLI, as an operator would use it. Answers what it prints, as JSON. @throws Error with its output */
+/** Runs the AWS CLI, as an operator would. @returns what it prints, parsed as JSON @throws Error with its output */
 export async function aws(endpoint: string, ...args: readonly string[]): Promise<unknown> {
   const program = await pythonProgram('moto', 'aws');
   const options = { env: awsEnvironment(endpoint), timeoutMs: 60_000 };

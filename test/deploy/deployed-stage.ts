@@ -57,19 +57,19 @@ export class Deployment {
     return aws(this.endpoint, ...args);
   }
 
-  /** Runs our own CLI against the deployed stage. @param input what is typed into it */
+  /** Runs our own CLI on the deployed stage. @param input its standard input */
   async checkouts(args: readonly string[], input = ''): Promise<string> {
     const program = resolve(import.meta.dirname, '../../cli/checkouts.mjs');
     const options = { env: awsEnvironment(this.endpoint), timeoutMs: CLI_TIMEOUT_MS, input };
     return (await mustRun(process.execPath, [program, ...args, '--stage', STAGE], options)).output;
   }
 
-  /** An SQS queue's address on this machine: the deployed one has AWS's host. */
+  /** Returns the URL of an SQS queue on this machine: the deployed one has AWS's host. */
   queueUrl(deployed: string): string {
     return new URL(new URL(deployed).pathname, this.endpoint).href;
   }
 
-  /** A function's environment as it is deployed. */
+  /** Returns the environment of a deployed function. */
   async variables(name: 'ingest' | 'consume'): Promise<Readonly<Record<string, string>>> {
     const answer = await this.aws(
       'lambda',
@@ -80,9 +80,7 @@ export class Deployment {
     return Configuration.parse(answer).Environment.Variables;
   }
 
-  /**
-   * Runs a function exactly as packaged: from the zip file that was uploaded, with its deployed environment.
-   */
+  /** Runs a function exactly as it was packaged: from the uploaded zip file, with its deployed environment. */
   async runFunction(name: 'ingest' | 'consume'): Promise<DeployedFunction> {
     const directory = await this.#unpack(name);
     const deployed = Object.entries(await this.variables(name));
@@ -103,8 +101,8 @@ export class Deployment {
   }
 
   /**
-   * The server's own poller would run the function in Docker, and move every message to the dead-letter queue for
-   * want of it; queue-pump does the poller's work instead.
+   * Stops the server's own poller. It would run the function in Docker, and without Docker it would move every message
+   * to the dead-letter queue. queue-pump does its work instead.
    */
   async stopPoller(): Promise<void> {
     const { EventSourceMappings } = Mappings.parse(await this.aws('lambda', 'list-event-source-mappings'));
@@ -112,8 +110,8 @@ export class Deployment {
       await this.aws('lambda', 'update-event-source-mapping', '--uuid', UUID, '--no-enabled');
   }
 
-  /** The types of resources that the server passed over without a word to us. */
-  get passedOver(): ReadonlySet<string> {
+  /** The types of resources that the server skipped without an error. */
+  get skipped(): ReadonlySet<string> {
     const lines = this.#moto.log().matchAll(/No Moto CloudFormation support for (\S+)/g);
     return new Set([...lines].map(([, type = '']) => type));
   }
@@ -141,6 +139,6 @@ export class Deployment {
 
 export interface DeployedFunction {
   invoke(event: unknown): Promise<unknown>;
-  /** @returns all that it printed */
+  /** @returns everything that it printed */
   stop(): Promise<string>;
 }

@@ -4,10 +4,10 @@ import { endChild } from '../../local/emulators/end-child.ts';
 import { freePort } from '../../proof/kit/engines/free-port.ts';
 import { pythonProgram } from '../../scripts/template/python-program.ts';
 
-/** An AWS API server on this machine, holding everything in memory. */
+/** An AWS API server on this machine. It keeps everything in memory. */
 export interface MotoServer {
   readonly endpoint: string;
-  /** What it has printed so far: among it the resource types that it passes over. */
+  /** Returns everything that it has printed so far, including the resource types that it skips. */
   readonly log: () => string;
   stop(): Promise<void>;
 }

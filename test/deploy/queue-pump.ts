@@ -10,8 +10,10 @@ import type { DeployedFunction } from './deployed-stage.ts';
 const Batch = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 
 /**
- * Does what Lambda's event source mapping does, until the queue is empty: takes up to ten messages, runs consume,
- * deletes those that it did not name. moto has the mapping but does not run it without Docker.
+ * Does the work of Lambda's event source mapping until the queue is empty: receives up to ten messages, runs consume,
+ * and deletes the messages that it did not report as failed. moto has the mapping, but needs Docker to run it.
+ *
+ * @returns the number of deleted messages
  */
 export async function pump(endpoint: string, queueUrl: string, consume: DeployedFunction): Promise<number> {
   const client = new SQSClient({

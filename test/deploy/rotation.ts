@@ -4,7 +4,7 @@ import { deliver, post, webhook } from './signed-webhooks.ts';
 
 const WEBHOOKS = 300;
 const INTERVAL_MS = 40;
-/** A forger knocks at every so many webhooks, and each time uses up the right to look for new secrets. */
+/** Every tenth webhook is accompanied by a forged one, which makes the function look for new secrets. */
 const FORGED_EVERY = 10;
 
 const ADDED_AT = WEBHOOKS / 3;
@@ -12,23 +12,23 @@ const REVOKED_AT = (2 * WEBHOOKS) / 3;
 
 export interface Traffic {
   readonly sent: number;
-  /** Answers other than 200; the provider sent each of these webhooks again. */
+  /** The number of answers other than 200. The provider sent each of these webhooks again. */
   readonly refused: number;
-  /** Webhooks that were never acknowledged. */
+  /** The number of webhooks that were never acknowledged. */
   readonly lost: number;
 }
 
-/** Who changes the secrets of the stage. */
+/** Changes the secrets of the stage. */
 export interface Operator {
-  /** Makes another secret valid beside the present one. */
+  /** Makes another secret valid besides the present one. */
   add(secret: string): Promise<void>;
-  /** Ends the validity of all but the newest. */
+  /** Makes all secrets invalid except the newest. */
   revoke(): Promise<void>;
 }
 
 /**
- * A provider that sends all the while a secret is rotated, in the order in which people do it: the new secret is
- * added, the provider signs with it at once, and later the old one is revoked. Somebody forges webhooks meanwhile.
+ * Sends webhooks while a secret is rotated in the usual order: the new secret is added, the provider signs with it at
+ * once, and later the old one is revoked. Meanwhile somebody sends forged webhooks.
  */
 export async function rotateUnderTraffic(
   ingest: DeployedFunction,

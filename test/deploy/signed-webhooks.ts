@@ -6,13 +6,13 @@ import type { DeployedFunction } from './deployed-stage.ts';
 
 const Answer = z.object({ statusCode: z.int(), body: z.string() });
 
-/** A webhook, signed as its provider signs. Without a secret it carries no signature. */
+/** Returns a webhook with the signature of its provider. Without a secret it has no signature. */
 export function webhook(provider: string, body: string, secret?: string) {
   const signature = secret === undefined ? {} : findProvider(provider)?.sign(Buffer.from(body), secret);
   return anHttpEvent({ provider, body, headers: { 'content-type': 'application/json', ...signature } });
 }
 
-/** The status and the code with which ingest answers. */
+/** Sends a webhook to ingest. @returns the status and the code of the answer */
 export async function post(ingest: DeployedFunction, event: unknown): Promise<string> {
   const { statusCode, body } = Answer.parse(await ingest.invoke(event));
   return `${statusCode} ${JSON.parse(body).code}`;
@@ -21,7 +21,7 @@ export async function post(ingest: DeployedFunction, event: unknown): Promise<st
 const RETRIES = 12;
 const RETRY_AFTER_MS = 1_000;
 
-/** Sends until it is acknowledged, as a provider does. @returns how often it was refused, and whether it got in */
+/** Sends a webhook until it is acknowledged. @returns how often it was refused, and whether it was acknowledged */
 export async function deliver(
   ingest: DeployedFunction,
   sign: () => unknown,

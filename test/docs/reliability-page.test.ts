@@ -1,3 +1,5 @@
+/** The page makes claims about runs, so it is held against their results, and against the tests that it names. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
@@ -13,7 +15,7 @@ describe('docs/reliability.md', () => {
     expect(page).toBe(withCounts(page, results));
   });
 
-  it('has nothing lost, regressed, duplicated or forged to report', () => {
+  it('reports nothing lost, regressed, duplicated or forged', () => {
     for (const { lost, regressed, duplicated, forged } of results)
       expect([lost, regressed, duplicated, forged].filter((count) => count !== null && count > 0)).toEqual(
         [],
@@ -28,7 +30,7 @@ describe('docs/reliability.md', () => {
 });
 
 describe('The score of the mutants', () => {
-  it('counts what no test reaches as survived, and what could not run not at all', () => {
+  it('counts a mutant that no test reaches as survived, and leaves out one that could not run', () => {
     const statuses = ['Killed', 'Killed', 'Timeout', 'Survived', 'NoCoverage', 'RuntimeError', 'Ignored'];
     const report = { files: { 'a.ts': { mutants: statuses.map((status) => ({ status })) } } };
     expect(mutationScore(report)).toEqual({ mutants: 5, caught: 3, survived: 2, score: 60 });

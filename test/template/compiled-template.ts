@@ -16,7 +16,7 @@ const Template = z.object({
   Outputs: z.record(z.string(), z.looseObject({})),
 });
 
-/** The template that would be deployed, asked by logical id or by type. */
+/** The template that would be deployed, with access by logical id and by type. */
 export class CompiledTemplate {
   readonly text: string;
   readonly #template: z.infer<typeof Template>;
@@ -32,15 +32,14 @@ export class CompiledTemplate {
     return resource;
   }
 
-  /** The value under a path of property names, `undefined` where there is none. */
+  /** Returns the value at a path of property names; undefined where there is none. */
   property(logicalId: string, ...path: readonly string[]): unknown {
-    return path.reduce<unknown>(
-      (value, name) => Node.safeParse(value).data?.[name],
-      this.resource(logicalId).Properties,
-    );
+    let value: unknown = this.resource(logicalId).Properties;
+    for (const name of path) value = Node.safeParse(value).data?.[name];
+    return value;
   }
 
-  /** Logical ids with their resources. */
+  /** Returns the resources of a type, with their logical ids. */
   ofType(type: string): readonly (readonly [string, Resource])[] {
     return Object.entries(this.#template.Resources).filter(([, resource]) => resource.Type === type);
   }
@@ -50,6 +49,6 @@ export class CompiledTemplate {
   }
 }
 
-/** Packages the service, as a deployment would (about three seconds). @param args such as `--stage prod` */
+/** Packages the service as a deployment would, which takes about three seconds. @param args such as `--stage prod` */
 export const compileTemplate = (args: readonly string[] = []): Promise<CompiledTemplate> =>
   withPackagedService(args, ({ template }) => new CompiledTemplate(template));

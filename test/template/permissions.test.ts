@@ -1,3 +1,5 @@
+/** A stolen role of a function must be worth as little as possible, so every statement is listed here. */
+
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { providers } from '../../lib/providers/registry.ts';
@@ -24,7 +26,7 @@ function statementsOf(role: string): readonly unknown[] {
 }
 
 describe('What a function may do', () => {
-  it('is, for ingest: send to its queue, read the secrets of the providers that there are, and log', () => {
+  it('is, for ingest: send to its queue, read the secrets of the known providers, and log', () => {
     expect(statementsOf('IngestRole')).toEqual([
       { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arn('DeliveryQueue') },
       {
@@ -49,7 +51,7 @@ describe('What a function may do', () => {
     ]);
   });
 
-  it('is said by these two roles alone, and only Lambda may take them on', () => {
+  it('is granted by these two roles alone, and only Lambda may assume them', () => {
     expect(template.ofType('AWS::IAM::Role').map(([id]) => id)).toEqual(['IngestRole', 'ConsumeRole']);
     expect(template.ofType('AWS::IAM::Policy')).toEqual([]);
     expect(template.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
@@ -62,7 +64,7 @@ describe('What a function may do', () => {
     expect(template.property('ConsumeLambdaFunction', 'Role')).toEqual(arn('ConsumeRole'));
   });
 
-  it('lets a star stand only where it forbids, or means the key that the policy belongs to', () => {
+  it('has a star only where it denies, or where it means the key that the policy belongs to', () => {
     const starred = [
       ...template.text.matchAll(/"(Action|Resource|Principal)":\s*("[^"]*\*[^"]*"|\["[^\]]*\*[^\]]*\])/g),
     ];
@@ -86,7 +88,7 @@ const Deny = z.object({
 });
 const overPlainHttp = { Bool: { 'aws:SecureTransport': false } };
 
-describe('Nobody without TLS', () => {
+describe('Without TLS, nobody', () => {
   it.each(['DeliveryQueuePolicy', 'DeadLetterQueuePolicy'])('reaches a queue (%s)', (policy) => {
     const { Statement } = Deny.parse(template.property(policy, 'PolicyDocument'));
     expect(Statement).toMatchObject([{ Effect: 'Deny', Principal: '*', Condition: overPlainHttp }]);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import PrintOutputs from '../../deploy/print-outputs.ts';
 
-/** Serverless as far as the plugin sees it, with a stack of these outputs. */
+/** Runs the plugin in a Serverless that has only what the plugin uses. @returns what it prints for these outputs */
 function printedOf(outputs: Readonly<Record<string, string>>): readonly string[] {
   const printed: string[] = [];
   const gatheredData = {
@@ -15,7 +15,7 @@ function printedOf(outputs: Readonly<Record<string, string>>): readonly string[]
   return printed;
 }
 
-it('A deployment ends with what a user needs next, and with nothing else of the stack', () => {
+it('A deployment prints at its end what a user needs next, and nothing else of the stack', () => {
   const outputs = {
     ServerlessDeploymentBucketName: 'bucket',
     InqudWebhookUrl: 'https://api.example.com/webhooks/inqud',

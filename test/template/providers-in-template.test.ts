@@ -1,3 +1,5 @@
+/** A new provider is easily forgotten in the template, which cannot read the registry. */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { providers } from '../../lib/providers/registry.ts';

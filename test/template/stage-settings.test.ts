@@ -1,3 +1,5 @@
+/** A wrong setting must stop a deployment before it changes anything. */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -11,7 +13,7 @@ const { default: defaults } = Params.parse(readCloudFormationYaml(projectDirecto
 const table = [...readFileSync('docs/settings.md', 'utf8').matchAll(/^\| `(\w+)` \| (\S+) \|/gm)];
 
 describe('The settings of a stage', () => {
-  it('stand in serverless.yml, in the check and in the documentation: the same ones, with the same defaults', () => {
+  it('are the same in serverless.yml, in the check and in the documentation, with the same defaults', () => {
     const documented = table.map(([, name = '', value = '']) => [name, value === 'none' ? '' : value]);
     expect(Object.fromEntries(documented)).toEqual(
       Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, String(value)])),
@@ -19,16 +21,16 @@ describe('The settings of a stage', () => {
     expect(Object.keys(defaults).toSorted()).toEqual(Object.keys(StageSettings.shape).toSorted());
   });
 
-  it('are right as they come', () => {
+  it('pass the check with their defaults', () => {
     expect(settingProblems('prod', defaults)).toEqual([]);
   });
 
-  it('may be given as text, as the command line gives them', () => {
+  it('may be text, as on the command line', () => {
     const texts = Object.entries(defaults).map(([name, value]): [string, string] => [name, String(value)]);
     expect(settingProblems('prod', Object.fromEntries(texts))).toEqual([]);
   });
 
-  it('are those of the command line, then those of the stage, then the defaults', () => {
+  it('come from the command line, else from the stage, else from the defaults', () => {
     const params = { default: { a: 1, b: 1, c: 1 }, prod: { b: 2, c: 2 }, dev: { a: 9 } };
     expect(settingsInForce(params, 'prod', ['c=3', 'd=x=y'])).toEqual({ a: 1, b: 2, c: '3', d: 'x=y' });
   });
@@ -49,11 +51,11 @@ describe('The settings of a stage', () => {
     ['unsignedSources', 'inqud@3.64.51.0/24', /^unsignedSources: must be pairs/],
     ['unsignedSources', 'stripe@192.0.2.1', /^unsignedSources: names an unknown provider/],
     ['throttleRate', 0, /^throttleRate: /],
-  ])('%s refuses %j, by name and in words', (name, value, problem) => {
+  ])('%s refuses %j, and the message names the setting', (name, value, problem) => {
     expect(settingProblems('prod', { ...defaults, [name]: value })).toEqual([expect.stringMatching(problem)]);
   });
 
-  it('are complained about all at once, a mistyped name and the name of the stage among them', () => {
+  it('have all their problems reported at once, including a mistyped name and the name of the stage', () => {
     const wrong = { ...defaults, retentionDays: -1, queueAgeAlarm: 1, retentonDays: 30 };
     expect(settingProblems('Prod', wrong)).toEqual([
       expect.stringMatching(/^the name of the stage must be lower-case/),

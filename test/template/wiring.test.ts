@@ -1,3 +1,5 @@
+/** Mistakes in these properties lose webhooks or money, and no other test sees the compiled template. */
+
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ConsumeSettings, IngestSettings } from '../../lib/aws/settings.ts';
@@ -18,14 +20,14 @@ describe('The delivery queue', () => {
     expect(number('DeliveryQueue', 'VisibilityTimeout')).toBeGreaterThanOrEqual(6 * timeout);
   });
 
-  it('hands a message on to the dead-letter queue after five tries', () => {
+  it('moves a message to the dead-letter queue after five tries', () => {
     expect(template.property('DeliveryQueue', 'RedrivePolicy')).toEqual({
       deadLetterTargetArn: arn('DeadLetterQueue'),
       maxReceiveCount: 5,
     });
   });
 
-  it('feeds the consume function, which names the messages that failed', () => {
+  it('feeds the consume function, which reports the messages that failed', () => {
     expect(template.resource(mapping).Properties).toEqual({
       EventSourceArn: arn('DeliveryQueue'),
       FunctionName: arn('ConsumeLambdaFunction'),
@@ -57,7 +59,7 @@ describe('What holds payments', () => {
     });
   });
 
-  it('is not in the deployment bucket, which is closed and encrypted all the same', () => {
+  it('is not in the deployment bucket, which is private and encrypted all the same', () => {
     expect(template.resource('ServerlessDeploymentBucket').Properties).toMatchObject({
       BucketEncryption: expect.anything(),
       PublicAccessBlockConfiguration: {
@@ -83,7 +85,7 @@ describe('The functions', () => {
   });
 
   it.each(['IngestLambdaFunction', 'ConsumeLambdaFunction'])(
-    '%s logs JSON: our lines from INFO on, and of the platform’s only what reports trouble',
+    '%s logs JSON: our own lines from INFO up, and the platform’s from WARN up',
     (id) => {
       expect(template.property(id, 'LoggingConfig')).toMatchObject({
         LogFormat: 'JSON',
@@ -93,7 +95,7 @@ describe('The functions', () => {
     },
   );
 
-  it('log to groups that forget after 30 days', () => {
+  it('log to groups that keep lines for 30 days', () => {
     const groups = template.ofType('AWS::Logs::LogGroup').map(([, { Properties }]) => Properties);
     expect(groups).toEqual([
       { LogGroupName: '/aws/lambda/checkout-webhooks-test-ingest', RetentionInDays: 30 },
@@ -105,13 +107,13 @@ describe('The functions', () => {
     expect(template.ofType('AWS::Lambda::Version')).toEqual([]);
   });
 
-  it('answer within the ten seconds after which a provider hangs up', () => {
+  it('answer within ten seconds, before a provider hangs up', () => {
     expect(number('IngestLambdaFunction', 'Timeout')).toBeLessThanOrEqual(10);
   });
 });
 
 describe('The HTTP API', () => {
-  it('has one route, and holds back what is more than a burst', () => {
+  it('has one route, which is throttled', () => {
     const routes = template
       .ofType('AWS::ApiGatewayV2::Route')
       .map(([, { Properties }]) => Properties['RouteKey']);
@@ -123,7 +125,7 @@ describe('The HTTP API', () => {
     });
   });
 
-  it('tells the webhook URL of every provider that there is', () => {
+  it('has an output with the webhook URL of every provider', () => {
     const urls = template.outputs.filter((name) => name.endsWith('WebhookUrl')).toSorted();
     expect(urls).toEqual(providers.map(({ title }) => `${title}WebhookUrl`).toSorted());
   });
