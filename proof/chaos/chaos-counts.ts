@@ -17,7 +17,7 @@ export function faultCounts({ tableProxy, queueProxy }: ChaosStack, faults: Faul
   return counts;
 }
 
-/** What was sent, how it was answered, and what was left in the dead-letter queue. */
+/** The traffic of a run: the webhooks that were sent, their answers, and the dead letters. */
 export function trafficCounts(webhooks: readonly Webhook[], tally: TrafficTally, settled: Settled): Counts {
   const countOf = (kind: Webhook['kind']) =>
     webhooks.filter((webhook) => webhook.kind === kind && !webhook.isRepeat).length;

@@ -28,7 +28,7 @@ interface Run {
   readonly webhooks: readonly Webhook[];
   readonly tally: TrafficTally;
   readonly signal: AbortSignal;
-  /** What the run waits for now. */
+  /** The step that the run waits for. */
   phase: string;
 }
 

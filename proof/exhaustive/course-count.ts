@@ -7,7 +7,7 @@ export interface CourseCount {
   readonly crashes: number;
   /** Courses on which a call fails, before or after its effect. */
   readonly failures: number;
-  /** Courses on which a visibility time-out ends early, an invocation runs out of time, or a sender hangs up. */
+  /** Courses on which a visibility timeout ends early, an invocation runs out of time, or a sender hangs up. */
   readonly disturbances: number;
 }
 

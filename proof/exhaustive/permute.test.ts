@@ -1,4 +1,4 @@
-/** Every order in every batching, which the tests in `proof/permutations` do not cut into batches. */
+/** Every order, cut into batches in every way. The tests in `proof/permutations` apply events one by one. */
 
 import { describe, expect, it } from 'vitest';
 import { permute } from './permute.ts';

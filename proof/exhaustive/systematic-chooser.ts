@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Chooser } from '../simulation/choosing/chooser.ts';
 import { type CourseCount, noCourse, sumOfCourses } from './course-count.ts';
 
-/** A decision on the path: its possible answers, the one that is being tried, and the count of those before it. */
+/** A decision on the path: its possible answers, the one that is being tried, and the courses counted so far. */
 interface Fork {
   readonly options: readonly number[];
   at: number;

@@ -6,7 +6,7 @@ import { lastEventId } from './applying/last-event-id.ts';
 import { wholeBatchFails } from './applying/whole-batch-fails.ts';
 import type { FlawedReceiver } from './flawed-receiver.ts';
 import { arrivalOrder } from './ordering/arrival-order.ts';
-import { finalForEver } from './ordering/final-for-ever.ts';
+import { finalForever } from './ordering/final-forever.ts';
 import { oneSecondClock } from './ordering/one-second-clock.ts';
 import { rankOnly } from './ordering/rank-only.ts';
 import { unnormalizedTime } from './ordering/unnormalized-time.ts';
@@ -25,7 +25,7 @@ export const flawedReceivers: readonly FlawedReceiver[] = [
   oneSecondClock,
   unnormalizedTime,
   rankOnly,
-  finalForEver,
+  finalForever,
   plainComparison,
   verifyAfterParsing,
   verifyReserialized,

@@ -36,7 +36,7 @@ function countsOf(explored: readonly Exploration[]): Counts {
     interleavings: sum(({ courses }) => courses),
     'with one crash': sum(({ crashes }) => crashes),
     'with one failed call': sum(({ failures }) => failures),
-    'with one time-out or early redelivery': sum(({ disturbances }) => disturbances),
+    'with one timeout or early redelivery': sum(({ disturbances }) => disturbances),
     'different states': sum(({ states }) => states),
     cases: explored.length,
   };

@@ -37,7 +37,7 @@ const countsOf = (tally: Tally): Counts => ({
   'messages received': tally.receives,
   crashes: tally.crashes,
   'failed calls': tally.failures,
-  'time-outs and early redeliveries': tally.disturbances,
+  'timeouts and early redeliveries': tally.disturbances,
   'scheduling choices': tally.steps,
   worlds: tally.worlds,
 });

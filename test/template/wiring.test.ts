@@ -59,7 +59,7 @@ describe('What holds payments', () => {
     });
   });
 
-  it('is not in the deployment bucket, which is private and encrypted all the same', () => {
+  it('is not in the deployment bucket, which is still private and encrypted', () => {
     expect(template.resource('ServerlessDeploymentBucket').Properties).toMatchObject({
       BucketEncryption: expect.anything(),
       PublicAccessBlockConfiguration: {

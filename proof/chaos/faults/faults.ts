@@ -20,7 +20,7 @@ interface Fault {
 export class Faults {
   readonly counts = new Map<string, number>();
   readonly #stack: ChaosStack;
-  /** Draws lengths of time. The order of the faults has dice of its own. */
+  /** Draws lengths of time. Separate dice decide the order of the faults. */
   readonly #dice: Dice;
   readonly #decks: readonly Deck<Fault>[];
   readonly #rest: number;

@@ -8,7 +8,7 @@ import type { Webhook } from '../traffic/chaos-webhook.ts';
  * Returns the rows that must exist, by name: the pure merge of all events that were sent. Repeats change nothing.
  * The time of arrival is left open.
  *
- * This uses the merge of lib, which the simulation holds against a model of its own (`simulation/judging/model-row`).
+ * This uses lib's merge. The simulation compares that merge with an independent model (`simulation/judging/model-row`).
  * A chaos run asks another question: whether everything that was acknowledged is in the table.
  */
 export function expectedRows(webhooks: readonly Webhook[]): ReadonlyMap<string, Checkout> {

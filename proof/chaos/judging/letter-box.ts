@@ -4,7 +4,7 @@ import type { DeadLetterBox, HeldLetter } from '../../../cli/dead-letters/held-l
  * The dead-letter queue for its only reader: it remembers what was received and keeps it held.
  *
  * Letters are not released between two looks. With its persistence on, the queue's emulator fails on a visibility
- * time-out of zero, and the message is gone from its memory until the emulator starts again.
+ * timeout of zero, and the message is gone from its memory until the emulator starts again.
  */
 export class LetterBox implements DeadLetterBox {
   readonly #box: DeadLetterBox;

@@ -7,7 +7,7 @@ import { LetterBox } from './letter-box.ts';
 
 const REDRIVEN_PER_SECOND = 1_000;
 
-/** What is left when nothing moves any more. */
+/** The dead-letter queue when nothing moves any more. */
 export interface Settled {
   readonly letters: readonly HeldLetter[];
   /** The number of dead letters that had only failed too often, and were redriven as an operator would do it. */
@@ -17,8 +17,8 @@ export interface Settled {
 }
 
 /**
- * Waits until the delivery queue is empty and redrives the dead letters without a reason, which consumers received
- * and died. Repeats both until no such letter is left. Letters with a reason stay.
+ * Waits until the delivery queue is empty, and redrives the dead letters without a reason: consumers that died had
+ * received them too often. Repeats both until no such letter is left. Letters with a reason stay.
  */
 export async function settle(sqsPort: number, signal: AbortSignal): Promise<Settled> {
   const queues = new Queues(localTarget({ SQS_PORT: `${sqsPort}` }));

@@ -68,16 +68,16 @@ export class PartProcess {
 function readiness(child: ChildProcess, name: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const timer = setTimeout(() => reject(new Error(`${name} did not become ready.`)), START_LIMIT_MS);
-  let said = '';
+  let printed = '';
   const listen = (text: Buffer): void => {
-    said += text;
-    if (!/^ready /m.test(said)) return;
+    printed += text;
+    if (!/^ready /m.test(printed)) return;
     child.stdout?.off('data', listen);
     // Nobody reads the logs; a full pipe would stop the part.
     child.stdout?.resume();
     resolve();
   };
   child.stdout?.on('data', listen);
-  child.once('exit', (code) => reject(new Error(`${name} ended before it was ready (${code}): ${said}`)));
+  child.once('exit', (code) => reject(new Error(`${name} ended before it was ready (${code}): ${printed}`)));
   return promise.finally(() => clearTimeout(timer));
 }

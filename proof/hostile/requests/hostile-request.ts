@@ -3,7 +3,7 @@ export type HeaderLine = readonly [name: string, value: string];
 
 /** A request as a sender makes it, before any of our code has seen it. */
 export interface HostileRequest {
-  /** Says what is hostile about each part, for whoever has to find out why it went wrong. */
+  /** Says what is hostile about each part, to find out why it went wrong. */
   readonly name: string;
   readonly method: string;
   /** Path and query, exactly as in the request line. */

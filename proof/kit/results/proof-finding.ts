@@ -1,8 +1,8 @@
-/** What may never happen to a merchant. Every proof counts these four. */
+/** The four things that may never happen. Every proof counts them. */
 const harms = ['lost', 'regressed', 'duplicated', 'forged'] as const;
 export type Harm = (typeof harms)[number];
 
-/** Something that a run found and that must not be. */
+/** A mistake of the service that a run found. */
 export interface ProofFinding {
   readonly kind: Harm | 'crashed' | 'wrong_answer' | 'failed' | 'dead_letters';
   /** The number of the request in the run, where it is known. */

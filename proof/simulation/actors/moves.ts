@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import { TimeOuts } from '../simulated/time-outs.ts';
+import { Timeouts } from '../simulated/timeouts.ts';
 import type { Setting } from '../world/setting.ts';
 import type { Consumers } from './consumers.ts';
 import type { Ingests } from './ingests.ts';
@@ -30,7 +30,7 @@ export function movesOf(
     { source: setting.letters, weight: 2 },
     { source: setting.secrets, weight: plan.rotates ? 1 : 0 },
     { source: new Returns(setting, consumers, true), weight: disturbances },
-    { source: new TimeOuts(setting, consumers), weight: disturbances },
+    { source: new Timeouts(setting, consumers), weight: disturbances },
     { source: ingests, weight: disturbances },
   ];
 }

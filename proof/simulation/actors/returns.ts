@@ -4,7 +4,7 @@ import type { Consumers } from './consumers.ts';
 import type { MoveSource } from './move-source.ts';
 
 /**
- * Visibility time-outs that end. A message comes back that way when its receiver died or reported it as failed. When
+ * Visibility timeouts that end. A message comes back that way when its receiver died or reported it as failed. When
  * the receiver still works on the message, it comes back too early, which is a disturbance.
  */
 export class Returns implements MoveSource {
@@ -24,7 +24,7 @@ export class Returns implements MoveSource {
     return this.#holders().length;
   }
 
-  /** Messages that were received together come back together, because their time-outs began at the same moment. */
+  /** Messages that were received together come back together, because their timeouts began at the same moment. */
   take(index: number): void {
     const holder = this.#holders()[index];
     if (!holder) return;

@@ -16,7 +16,7 @@ export const checks = {
 
 export type CheckName = keyof typeof checks;
 
-/** What a broken promise means to a merchant, unless the judge knows better. */
+/** The harm that a broken promise usually does to a merchant. */
 export const usualHarm: Readonly<Record<CheckName, Harm | 'leaked'>> = {
   I1: 'lost',
   I2: 'regressed',

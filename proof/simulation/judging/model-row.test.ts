@@ -1,4 +1,4 @@
-/** The model judges the code under test, so it has tests of its own. */
+/** The model judges the code under test, so it has its own tests. */
 
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../plan/planned-webhook.ts';

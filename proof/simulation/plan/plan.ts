@@ -13,7 +13,7 @@ import { drawTime } from './values/provider-time.ts';
 export interface Roughness {
   readonly fails: number;
   readonly crashes: number;
-  /** The weight of moves that disturb: time-outs, visibility time-outs that end too early, senders that hang up. */
+  /** The weight of moves that disturb: timeouts, visibility timeouts that end too early, senders that hang up. */
   readonly disturbances: number;
 }
 

@@ -15,7 +15,7 @@ export interface Message {
 
 /**
  * The queue as SQS documents it. A message that is received stays in the queue, invisible, until it is deleted or its
- * visibility time-out ends, even if the receiver has died.
+ * visibility timeout ends, even if the receiver has died.
  */
 export class SimulatedQueue {
   readonly #messages: Message[] = [];
@@ -50,7 +50,7 @@ export class SimulatedQueue {
     return [...new Set(holders)];
   }
 
-  /** Ends the visibility time-out of the messages that this invocation received. */
+  /** Ends the visibility timeout of the messages that this invocation received. */
   release(holder: Actor): void {
     for (const message of this.#messages) if (message.holder === holder) message.holder = undefined;
   }

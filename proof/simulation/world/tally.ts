@@ -15,7 +15,7 @@ export interface Tally {
   readonly checkouts: number;
   readonly crashes: number;
   readonly failures: number;
-  /** Visibility time-outs that ended early, invocations that ran out of time, and senders that hung up. */
+  /** Visibility timeouts that ended early, invocations that ran out of time, and senders that hung up. */
   readonly disturbances: number;
   readonly buried: number;
   readonly redriven: number;

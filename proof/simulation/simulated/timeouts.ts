@@ -3,7 +3,7 @@ import type { MoveSource } from '../actors/move-source.ts';
 import type { Setting } from '../world/setting.ts';
 
 /** Consumers that run out of time: they give up the calls that are under way, whose outcome stays unknown. */
-export class TimeOuts implements MoveSource {
+export class Timeouts implements MoveSource {
   readonly #setting: Setting;
   readonly #consumers: Consumers;
 

@@ -3,8 +3,8 @@ import { isFinal } from '../../../lib/checkout/state.ts';
 import { unconditionalTable } from '../applying/unconditional-table.ts';
 import type { FlawedReceiver } from '../flawed-receiver.ts';
 
-export const finalForEver: FlawedReceiver = {
-  name: 'final status wins for ever',
+export const finalForever: FlawedReceiver = {
+  name: 'final status wins forever',
   parts: {
     createTable: () =>
       unconditionalTable((row, key, entries) => {
