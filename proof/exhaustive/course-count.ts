@@ -19,10 +19,3 @@ export const oneCourse = (spent: Storm['spent']): CourseCount => ({
   failures: Math.min(1, spent.failures),
   disturbances: Math.min(1, spent.disturbances),
 });
-
-export const sumOfCourses = (left: CourseCount, right: CourseCount): CourseCount => ({
-  courses: left.courses + right.courses,
-  crashes: left.crashes + right.crashes,
-  failures: left.failures + right.failures,
-  disturbances: left.disturbances + right.disturbances,
-});

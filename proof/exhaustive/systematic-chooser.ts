@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { sumOf } from '../kit/results/counts.ts';
 import type { Chooser } from '../simulation/choosing/chooser.ts';
-import { type CourseCount, noCourse, sumOfCourses } from './course-count.ts';
+import { type CourseCount, noCourse } from './course-count.ts';
 
 /** A decision on the path: its possible answers, the one that is being tried, and the courses counted so far. */
 interface Fork {
@@ -83,8 +84,8 @@ export class SystematicChooser implements Chooser {
 
   #add(count: CourseCount): void {
     const last = this.#path.at(-1);
-    if (last) last.count = sumOfCourses(last.count, count);
-    else this.total = sumOfCourses(this.total, count);
+    if (last) last.count = sumOf(last.count, count);
+    else this.total = sumOf(this.total, count);
   }
 
   #take(options: readonly number[]): number {
