@@ -10,18 +10,18 @@ function thrownBy(run: () => unknown): unknown {
   }
 }
 
-describe('What the log says of an error', () => {
-  it('is the message of our own faults, which is worded without content', () => {
+describe('The reason that is logged for an error', () => {
+  it('is the message if the fault is our own, because those never quote content', () => {
     expect(faultReason(new PortFault('SendMessage: TimeoutError'))).toBe('SendMessage: TimeoutError');
   });
 
-  it('is only the kind of any other, whose message may quote the body', () => {
+  it('is only the name of any other error, because its message may quote the body', () => {
     const error = thrownBy(() => JSON.parse('private'));
     expect(String(error)).toContain('private');
     expect(faultReason(error)).toBe('SyntaxError');
   });
 
-  it('is nothing of what is no error at all', () => {
+  it('says nothing about a thrown value that is not an error', () => {
     expect(faultReason('private')).toBe('not_an_error');
   });
 });

@@ -5,17 +5,17 @@ const entries = Object.entries(metrics);
 const namesOf = (wanted: (metric: (typeof entries)[number][1]) => boolean): readonly string[] =>
   entries.filter(([, metric]) => wanted(metric)).map(([name]) => name);
 
-it('Every metric is told apart by provider, some by reason too', () => {
+it('Every metric has the dimension provider, and only Refused has the reason', () => {
   expect(entries.filter(([, { by }]) => !by.some((set) => set[0] === 'provider'))).toEqual([]);
   expect(namesOf(({ by }) => by.some((set) => set.includes('reason')))).toEqual(['Refused']);
 });
 
-it('A metric has a total, which costs money, only where an alarm compares it', () => {
+it('A metric has a total, which costs money, only if an alarm uses it', () => {
   const totals = ['Refused', 'NoSecret', 'Conflict', 'UnknownStatus', 'Review', 'Failed'];
   expect(namesOf(({ by }) => by.some((set) => set.length === 0))).toEqual(totals);
 });
 
-it('What is measured has a unit, what is counted has none', () => {
+it('A measured metric has a unit, and a counted one has none', () => {
   expect(namesOf((metric) => 'unit' in metric && metric.unit === 'Milliseconds')).toEqual(['Delay', 'Age']);
   expect(namesOf((metric) => 'unit' in metric)).toEqual(['Delay', 'Age']);
 });

@@ -8,7 +8,7 @@ import { QueueMessage } from '../../lib/webhook/queue-message.ts';
 import { aDelivery, receiveParts, SECRET } from '../../proof/kit/deliveries.ts';
 
 describe('Receiving a delivery', () => {
-  it('queues an authentic one byte for byte, and answers with the id under which it is queued', async () => {
+  it('queues exactly the bytes of an authentic one, and returns the id of the message', async () => {
     const { dependencies, invocation, queue, log } = receiveParts();
     const body = Buffer.from([0xef, 0xbb, 0xbf, 0x00, 0xff, 0x0a]);
     const received = await receiveDelivery(dependencies, aDelivery({ body }), invocation);
@@ -25,7 +25,7 @@ describe('Receiving a delivery', () => {
     expect(log.codes).toEqual(['delivery_queued']);
   });
 
-  it('keeps the delivery id and the headers worth keeping, and never the signature', async () => {
+  it('keeps the delivery id and the listed headers, and never the signature', async () => {
     const { dependencies, invocation, queue } = receiveParts();
     const body = Buffer.from('{}');
     const secrets: SecretStore = { secretsOf: async () => ['t'], freshSecretsOf: async () => ['t'] };
@@ -54,7 +54,7 @@ describe('Receiving a delivery', () => {
       'delivery_unknown_provider',
     ],
     [
-      'a provider in another case',
+      'a provider in upper case',
       aDelivery({ provider: 'Inqud' }),
       'unknown_provider',
       'delivery_unknown_provider',
@@ -67,7 +67,7 @@ describe('Receiving a delivery', () => {
     ],
     ['a body over the limit', aDelivery({ body: Buffer.alloc(1_025) }), 'too_large', 'delivery_too_large'],
     [
-      'a forged one',
+      'a forged signature',
       aDelivery({ headers: inqud.sign(Buffer.from('other'), SECRET) }),
       'unauthorized',
       'delivery_unauthorized',
@@ -80,14 +80,14 @@ describe('Receiving a delivery', () => {
     expect(log.codes).toEqual([code]);
   });
 
-  it('takes a body of exactly the limit', async () => {
+  it('accepts a body of exactly the limit', async () => {
     const { dependencies, invocation } = receiveParts();
     expect(
       await receiveDelivery(dependencies, aDelivery({ body: Buffer.alloc(1_024) }), invocation),
     ).toMatchObject({ outcome: 'queued' });
   });
 
-  it('tells the precise reason only in the log', async () => {
+  it('reports the precise reason only to the log', async () => {
     const { dependencies, invocation, log } = receiveParts();
     const forged = await receiveDelivery(dependencies, aDelivery({ headers: {} }), invocation);
     expect(forged).toEqual({ outcome: 'unauthorized' });
@@ -95,7 +95,7 @@ describe('Receiving a delivery', () => {
   });
 
   // nhs-notify-supplier-api answered 202 although SQS refused; octokit acknowledged on a timer.
-  it('never acknowledges what the queue did not accept', async () => {
+  it('never acknowledges a webhook that the queue did not accept', async () => {
     const { dependencies, invocation, log } = receiveParts();
     const queue: DeliveryQueue = {
       send: () => Promise.reject(new PortFault('SendMessage: ThrottlingException')),
@@ -106,7 +106,7 @@ describe('Receiving a delivery', () => {
     expect(log.codes).toEqual(['delivery_unavailable']);
   });
 
-  it('asks to be tried again when the secrets cannot be read', async () => {
+  it('asks for a retry if the secrets cannot be read', async () => {
     const { dependencies, invocation, queue } = receiveParts();
     const secretsOf = () => Promise.reject(new PortFault('GetParameter: TimeoutError'));
     const received = await receiveDelivery(
@@ -118,8 +118,8 @@ describe('Receiving a delivery', () => {
     expect(queue.messages).toEqual([]);
   });
 
-  // probot#1974: no overlap when a secret is rotated.
-  it('looks once more for a secret when a signature fits none, so that a rotation needs no deployment', async () => {
+  // probot#1974: no overlap while a secret is rotated.
+  it('reads the secrets again if none matches, so that a rotation needs no deployment', async () => {
     const { dependencies, invocation } = receiveParts();
     const rotated: SecretStore = {
       secretsOf: async () => ['old'],
@@ -129,14 +129,14 @@ describe('Receiving a delivery', () => {
     expect(received).toMatchObject({ outcome: 'queued' });
   });
 
-  it('looks once more when there is no secret yet, so that the first one needs no deployment either', async () => {
+  it('reads the secrets again if there is none, so that the first one needs no deployment', async () => {
     const { dependencies, invocation } = receiveParts();
     const added: SecretStore = { secretsOf: async () => [], freshSecretsOf: async () => [SECRET] };
     const received = await receiveDelivery({ ...dependencies, secrets: added }, aDelivery(), invocation);
     expect(received).toMatchObject({ outcome: 'queued' });
   });
 
-  it('does not look again for a signature that no secret could fit', async () => {
+  it('does not read the secrets again for a signature that no secret could match', async () => {
     const { dependencies, invocation } = receiveParts();
     const freshSecretsOf = () => Promise.reject(new Error('was asked'));
     const secrets: SecretStore = { secretsOf: async () => ['old'], freshSecretsOf };

@@ -8,7 +8,7 @@ const INQUD_ADDRESS = '3.64.51.60';
 const unsignedSources = [{ provider: 'inqud', address: INQUD_ADDRESS }];
 const unsigned = (given: Partial<Delivery>) => aDelivery({ headers: {}, ...given });
 
-/** Inqud without a secret, as a merchant has it who never set one there. */
+/** Receives a delivery at a merchant who never set a secret at Inqud. */
 async function receive(delivery: Delivery, sources: typeof unsignedSources | undefined) {
   const parts = receiveParts();
   const secrets = new MemorySecretStore(new Map([['tweed', ['tweed-secret']]]));
@@ -18,12 +18,12 @@ async function receive(delivery: Delivery, sources: typeof unsignedSources | und
 }
 
 describe('A delivery without a signature', () => {
-  it('is refused where nobody has listed an address for its provider, wherever it comes from', async () => {
+  it('is refused if no address is listed for its provider', async () => {
     const { outcome, codes } = await receive(unsigned({ sourceIp: INQUD_ADDRESS }), undefined);
     expect({ outcome, codes }).toEqual({ outcome: 'no_secret', codes: ['delivery_no_secret'] });
   });
 
-  it('is queued from a listed address, under a code of its own', async () => {
+  it('is queued from a listed address, and reported with its own code', async () => {
     const { outcome, codes } = await receive(unsigned({ sourceIp: INQUD_ADDRESS }), unsignedSources);
     expect({ outcome, codes }).toEqual({ outcome: 'queued', codes: ['delivery_queued_unsigned'] });
   });
@@ -37,7 +37,7 @@ describe('A delivery without a signature', () => {
     },
   );
 
-  it('is not let in by a header that claims the address', async () => {
+  it('is refused if only a header claims the listed address', async () => {
     const headers = { 'x-forwarded-for': INQUD_ADDRESS, 'x-real-ip': INQUD_ADDRESS };
     const { outcome } = await receive(unsigned({ headers, sourceIp: '203.0.113.9' }), unsignedSources);
     expect(outcome).toBe('unauthorized');
@@ -49,7 +49,7 @@ describe('A delivery without a signature', () => {
     expect({ outcome, reason }).toEqual({ outcome: 'unauthorized', reason: 'signature_missing' });
   });
 
-  it('is judged by its signature as soon as it carries one, the listed address notwithstanding', async () => {
+  it('is judged by its signature if it has one, even from a listed address', async () => {
     const headers = { 'x-payload-digest': '0'.repeat(40) };
     const delivery = aDelivery({ headers, sourceIp: INQUD_ADDRESS });
     expect((await receive(delivery, unsignedSources)).outcome).toBe('no_secret');

@@ -16,7 +16,7 @@ describe('Ingest reports', () => {
     return log.entries;
   };
 
-  it('what was queued, under both its ids, and nothing of its content', async () => {
+  it('a queued webhook with both its ids, and nothing of its content', async () => {
     const secrets = new MemorySecretStore(new Map([['tweed', ['t']]]));
     const { dependencies, invocation, log } = receiveParts();
     const body = Buffer.from('{}');
@@ -40,13 +40,13 @@ describe('Ingest reports', () => {
     ]);
   });
 
-  it('a provider that is none by the request alone: the name is a sender’s text', async () => {
+  it('an unknown provider without its name, because the sender chose the name', async () => {
     expect(await receive(aDelivery({ provider: 'nobody' }))).toEqual([
       { code: 'delivery_unknown_provider', fields: { requestId: 'request-1' } },
     ]);
   });
 
-  it('why a delivery was refused, and how large it was', async () => {
+  it('why a delivery was refused, and its size', async () => {
     const body = Buffer.from('{}');
     expect(await receive(aDelivery({ body, headers: { 'x-payload-digest': '00' } }))).toEqual([
       {
@@ -56,7 +56,7 @@ describe('Ingest reports', () => {
     ]);
   });
 
-  it('why nothing could be queued', async () => {
+  it('why a webhook could not be queued', async () => {
     const { dependencies, invocation, log } = receiveParts();
     const queue = { send: () => Promise.reject(new PortFault('SendMessage: TimeoutError')) };
     await receiveDelivery({ ...dependencies, queue }, aDelivery({ body: Buffer.from('{}') }), invocation);
@@ -106,17 +106,17 @@ describe('Consume reports', () => {
   }
   const inqud = { id: 'CCO-1', status: 'NEW', createdAt: '2026-01-01T00:00:01Z' };
 
-  it('how long an event took: since we received it, and since it happened', async () => {
+  it('the time from the arrival of an event, and from its own time, to the row', async () => {
     const { log } = await consume('inqud', inqud);
     expect(log[0]?.fields).toMatchObject({ delayMs: 2_500, ageMs: 1_500 });
   });
 
-  it('no time below zero: the clocks of provider, gateway and function are three', async () => {
+  it('no negative time, although the clocks of provider, gateway and function differ', async () => {
     const { log } = await consume('inqud', inqud, '2025-12-31T00:00:00Z');
     expect(log[0]?.fields).toMatchObject({ delayMs: 0, ageMs: 0 });
   });
 
-  it('no age of an event whose provider gives no time', async () => {
+  it('no age for an event without a time', async () => {
     const { log } = await consume('tweed', tweedEvent('CHECKOUT_STATUS_UPDATED'));
     expect(log[0]).toMatchObject({ code: 'event_advanced', fields: { delayMs: 2_500 } });
     expect(log[0]?.fields).not.toHaveProperty('ageMs');
@@ -133,7 +133,7 @@ describe('Consume reports', () => {
     ['A\n', 'not_a_name'],
     ['', 'not_a_name'],
   ])(
-    'an event of another type by its name, if %j is one: else anything could stand in the log',
+    'an event of another type by its name, but only if %j is a name, because the sender chose it',
     async (type, reason) => {
       const { log } = await consume('tweed', tweedEvent(type));
       expect(log).toEqual([
@@ -145,7 +145,7 @@ describe('Consume reports', () => {
     },
   );
 
-  it('messages for which no time was left, and leaves them in the queue, whatever they are', async () => {
+  it('messages of every kind that it had no time for, and leaves them in the queue', async () => {
     const bodies = [
       ['inqud', inqud],
       ['inqud', {}],

@@ -6,13 +6,13 @@ import { portCall } from '../../lib/aws/port-call.ts';
 const never = () => new Promise<never>(() => undefined);
 
 describe('A call of the AWS SDK', () => {
-  it('gives what it gives, and leaves nothing at the signal', async () => {
+  it('returns its result, and leaves no listener on the signal', async () => {
     const { signal } = new AbortController();
     expect(await portCall('SendMessage', async () => 'sent', signal)).toBe('sent');
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('fails as the one fault of its port, which names the call and the error and nothing else', async () => {
+  it('fails with a PortFault that names the call and the error, and nothing else', async () => {
     const { signal } = new AbortController();
     const call = async () => {
       throw new TypeError('with a body in it');
@@ -24,14 +24,14 @@ describe('A call of the AWS SDK', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('is given up when time is out, although it never ends', async () => {
+  it('fails when time is out, even if it never ends', async () => {
     const outOfTime = new AbortController();
     const called = portCall('SendMessage', never, outOfTime.signal);
     outOfTime.abort();
     await expect(called).rejects.toEqual(new PortFault('SendMessage: AbortError'));
   });
 
-  it('does not begin when time is out already', async () => {
+  it('is not started if time is out already', async () => {
     let begun = false;
     const call = async () => {
       begun = true;
@@ -40,7 +40,7 @@ describe('A call of the AWS SDK', () => {
     expect(begun).toBe(false);
   });
 
-  it('may fail after it was given up, and nobody hears of it', async () => {
+  it('may fail later without an unhandled rejection', async () => {
     const outOfTime = new AbortController();
     const { promise, reject } = Promise.withResolvers<string>();
     const called = portCall('SendMessage', () => promise, outOfTime.signal);

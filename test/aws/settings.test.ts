@@ -4,7 +4,7 @@ import { ConsumeSettings, IngestSettings, readSettings } from '../../lib/aws/set
 describe('Settings from the environment', () => {
   const ingest = { QUEUE_URL: 'https://sqs.example.com/1/deliveries' };
 
-  it('have defaults for everything but what only a deployment can know', () => {
+  it('have a default unless only the deployment knows the value', () => {
     expect(readSettings(IngestSettings, ingest)).toMatchObject({ ...ingest, MAX_BODY_BYTES: 256 * 1024 });
     const consume = { TABLE_NAME: 'checkouts', DEAD_LETTER_QUEUE_URL: 'https://sqs.example.com/1/dead' };
     expect(readSettings(ConsumeSettings, consume)).toMatchObject({
@@ -15,7 +15,7 @@ describe('Settings from the environment', () => {
     });
   });
 
-  it('take the level of the log as Lambda sets it, and the ordinary one where it says something else', () => {
+  it('take the log level that Lambda sets, and INFO if it is unknown', () => {
     const level = (word?: string) =>
       readSettings(IngestSettings, { ...ingest, ...(word !== undefined && { AWS_LAMBDA_LOG_LEVEL: word }) })
         .AWS_LAMBDA_LOG_LEVEL;
@@ -24,7 +24,7 @@ describe('Settings from the environment', () => {
     ]);
   });
 
-  it('name everything that is missing or wrong at once', () => {
+  it('report everything that is missing or wrong in one error', () => {
     const wrong = { TABLE_NAME: 'checkouts', STATE_SHARDS: '0' };
     expect(() => readSettings(ConsumeSettings, wrong)).toThrow(
       /STATE_SHARDS \(too_small\).*DEAD_LETTER_QUEUE_URL \(/,

@@ -7,7 +7,7 @@ import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 
-describe('The package, as a merchant’s own code imports it', () => {
+describe('The package, imported by a merchant’s own code', () => {
   let engine: DynamodbEngine;
   let tableName: string;
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe('The package, as a merchant’s own code imports it', () => {
   });
   afterAll(() => engine?.stop());
 
-  it('answers the README’s question in plain JavaScript', () => {
+  it('decides in plain JavaScript whether to ship, as the README does', () => {
     const client = {
       endpoint: engine.endpoint,
       region: 'eu-central-1',

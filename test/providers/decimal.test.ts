@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromMinorUnits, plainDecimal } from '../../lib/providers/decimal.ts';
 
-describe('A decimal', () => {
+describe('plainDecimal', () => {
   it.each([
     ['99.46291', '99.46291'],
     ['0.001', '0.001'],
@@ -16,7 +16,7 @@ describe('A decimal', () => {
     ['1e-100', `0.${'0'.repeat(99)}1`],
     ['007', '7'],
     ['0', '0'],
-  ])('%s is %s, digit for digit', (text, plain) => {
+  ])('converts %s to %s without rounding', (text, plain) => {
     expect(plainDecimal(text)).toBe(plain);
   });
 
@@ -40,34 +40,34 @@ describe('A decimal', () => {
     'NaN',
     'Infinity',
     '1,5',
-  ])('%j is none', (text) => {
+  ])('refuses %j', (text) => {
     expect(plainDecimal(text)).toBeUndefined();
   });
 });
 
-describe('A decimal of more digits than a detail may have', () => {
+describe('A decimal with more digits than a detail may have', () => {
   it.each([
     ['9'.repeat(256), '9'.repeat(256)],
     ['9'.repeat(257), undefined],
     [`${'9'.repeat(200)}e57`, undefined],
     [`0.${'3'.repeat(255)}`, undefined],
-  ])('is none (%#): the status beside it must not be lost for it', (text, plain) => {
+  ])('is ignored (%#), so that the status next to it is not lost', (text, plain) => {
     expect(plainDecimal(text)).toBe(plain);
   });
 });
 
-describe('An amount in minor units', () => {
+describe('fromMinorUnits', () => {
   it.each([
     ['1055', 'USD', '10.55'],
     ['5', 'USD', '0.05'],
     ['1055', 'JPY', '1055'],
     ['1055', 'KWD', '1.055'],
     ['1055.5', 'USD', '10.555'],
-  ])('%s %s is %s', (amount, currency, major) => {
+  ])('converts %s %s to %s', (amount, currency, major) => {
     expect(fromMinorUnits(amount, currency)).toBe(major);
   });
 
-  it('is not guessed where the minor unit is not known', () => {
+  it('returns nothing if the currency has no known minor unit, or the amount is not a number', () => {
     expect(fromMinorUnits('1055', 'USDC')).toBeUndefined();
     expect(fromMinorUnits('lots', 'USD')).toBeUndefined();
   });

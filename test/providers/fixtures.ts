@@ -4,15 +4,15 @@ import type { Provider } from '../../lib/providers/provider.ts';
 
 export interface Fixture {
   readonly name: string;
-  /** As the provider sends it, byte for byte. */
+  /** Exactly the bytes that the provider sends. */
   readonly body: Uint8Array;
-  /** What `parse` must make of it. */
+  /** The result that `parse` must return. */
   readonly expected: unknown;
 }
 
 const folderOf = (provider: Provider): URL => new URL(`../fixtures/${provider.name}/`, import.meta.url);
 
-/** A provider's fixtures: `<name>.json` as sent, and `expected.json` with what each becomes. */
+/** Reads a provider's fixtures: `<name>.json` as it is sent, and `expected.json` with the result for each. */
 export function fixturesOf(provider: Provider): readonly Fixture[] {
   const folder = folderOf(provider);
   const expected = z

@@ -5,7 +5,7 @@ const parse = (text: string): unknown => parseJsonBody(Buffer.from(text));
 
 describe('A JSON body', () => {
   it.each(['1.10', '1e999', '-0', '0.1000000000000000055511151', '9007199254740993'])(
-    'keeps the number %s digit for digit',
+    'keeps every digit of the number %s',
     (text) => {
       expect(parse(`{"amount":[${text}]}`)).toEqual({ amount: [new NumberText(text)] });
     },
@@ -15,20 +15,20 @@ describe('A JSON body', () => {
     expect(parse('\ufeff"a"')).toBe('a');
   });
 
-  it('loses nothing but the byte itself to a byte that is no UTF-8', () => {
+  it('loses only the byte itself if a byte is not UTF-8', () => {
     expect(parseJsonBody(Buffer.from([0x22, 0x61, 0xff, 0x62, 0x22]))).toBe('a\ufffdb');
   });
 
-  // Found by the hostile input: DynamoDB refused the write, and with it every event merged into it.
+  // Found by the hostile proof: DynamoDB refused the write, and all events merged into it.
   it.each([
     ['"\\ud800"', '\ufffd'],
     ['"a\\udc00\\ud800b"', 'a\ufffd\ufffdb'],
     ['"\\ud83d\\ude00"', '😀'],
-  ])('never has half a surrogate pair in a text: %s', (text, value) => {
+  ])('has no text with half a surrogate pair: %s', (text, value) => {
     expect(parse(`[{"status":${text}}]`)).toEqual([{ status: value }]);
   });
 
-  it('is data and nothing else: a member named __proto__ is a member', () => {
+  it('is only data: a member named __proto__ is an ordinary member', () => {
     const parsed = parse('{"__proto__":{"state":"succeeded"}}');
     expect(Object.getOwnPropertyNames(parsed)).toEqual(['__proto__']);
     expect(Reflect.get({}, 'state')).toBeUndefined();

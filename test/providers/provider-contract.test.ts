@@ -11,7 +11,7 @@ import { fixtureFolders, fixturesOf } from './fixtures.ts';
 const SECRETS = ['newest-secret', 'previous-secret'];
 const bytes = (text: string) => Buffer.from(text);
 
-/** Hands a webhook to the real ingest of a provider with two active secrets. */
+/** Sends a webhook through the real ingest, for a provider with two active secrets. */
 async function deliver(provider: Provider, body: Uint8Array, headers: Readonly<Record<string, string>>) {
   const queue = new MemoryQueue();
   const secrets = new MemorySecretStore(new Map([[provider.name, SECRETS]]));
@@ -30,7 +30,7 @@ async function deliver(provider: Provider, body: Uint8Array, headers: Readonly<R
 const accepted = { outcome: 'queued', queued: 1 };
 const refused = { outcome: 'unauthorized', queued: 0 };
 
-it('Every provider has fixtures, and every folder of fixtures has its provider in the registry', () => {
+it('Every provider has fixtures, and every folder of fixtures belongs to a provider in the registry', () => {
   expect([...fixtureFolders()].toSorted()).toEqual(providers.map(({ name }) => name).toSorted());
 });
 
@@ -44,24 +44,24 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
     const digest = signature.slice(provider.signature.prefix.length);
     const send = (text: string) => deliver(provider, body, { [header]: text });
 
-    it('has a lower-case name that stands in a path, and lower-case header names', () => {
+    it('has a lower-case name that fits into a path, and lower-case header names', () => {
       expect(provider.name).toMatch(/^[a-z][a-z0-9-]*$/);
       expect([header, ...provider.keptHeaders].every((name) => name === name.toLowerCase())).toBe(true);
       expect(provider.keptHeaders).not.toContain(header);
     });
 
-    describe('takes', () => {
+    describe('accepts', () => {
       it.each(SECRETS)('a body signed with either active secret (%s)', async (secret) => {
         expect(await deliver(provider, body, signed(body, secret))).toEqual(accepted);
       });
 
       it.each([
         ['an empty body', bytes('')],
-        ['a body that is no UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
+        ['a body that is not UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
         ['a byte-order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body])],
         ['NUL and control characters', Buffer.from([0, 1, 2, 31, 127])],
         ['a body that is not JSON', bytes('status=DONE')],
-      ])('%s, if it is signed, and refuses it after one changed byte', async (_what, content) => {
+      ])('%s if it is signed, and refuses it if one byte is changed', async (_what, content) => {
         expect(await deliver(provider, content, signed(content))).toEqual(accepted);
         expect(await deliver(provider, Buffer.concat([content, bytes(' ')]), signed(content))).toEqual(
           refused,
@@ -78,13 +78,13 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
       });
     });
 
-    describe('refuses, and queues nothing of', () => {
-      it('any single changed byte of the body', async () => {
+    describe('refuses, and does not queue,', () => {
+      it('a body with any single byte changed', async () => {
         for (const changed of flips(body))
           expect(await deliver(provider, changed, signed(body))).toEqual(refused);
       });
 
-      it('any single changed digit of the signature', async () => {
+      it('a signature with any single digit changed', async () => {
         for (let at = 0; at < digest.length; at += 1) {
           const other = digest[at] === '0' ? '1' : '0';
           expect(
@@ -100,7 +100,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
         expect(await deliver(provider, reserialized, signed(body))).toEqual(refused);
       });
 
-      it('no signature at all', async () => {
+      it('a webhook without a signature', async () => {
         expect(await deliver(provider, body, {})).toEqual(refused);
       });
 
@@ -114,7 +114,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
           'a good signature behind a bad one',
           `${provider.signature.prefix}${'0'.repeat(digest.length)},${signature}`,
         ],
-        ['no hexadecimal digits', `${provider.signature.prefix}${'z'.repeat(digest.length)}`],
+        ['a digest that is not hexadecimal', `${provider.signature.prefix}${'z'.repeat(digest.length)}`],
         ['the digest in base64', provider.signature.prefix + Buffer.from(digest, 'hex').toString('base64')],
       ])('%s', async (_what, text) => {
         expect(await send(text)).toEqual(refused);
@@ -142,7 +142,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
       });
     });
 
-    describe('understands its fixture', () => {
+    describe('parses its fixture', () => {
       it.each(fixturesOf(provider).map((fixture) => [fixture.name, fixture] as const))(
         '%s',
         (_name, fixture) => {
@@ -152,7 +152,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
       );
     });
 
-    it('reads its own samples, for every status it knows', () => {
+    it('parses its own samples, for every status it knows', () => {
       for (const [prefix, lifecycle] of Object.entries(provider.lifecycles)) {
         for (const [status, step] of Object.entries(lifecycle)) {
           const sample = provider.sample({
@@ -185,13 +185,13 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
       '{"a":',
       '\u0000',
       `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
-    ])('answers, and does not throw, whatever the body (%#)', (text) => {
+    ])('returns `unreadable` and does not throw for any other body (%#)', (text) => {
       expect(provider.parse(bytes(text)).kind).toBe('unreadable');
     });
   },
 );
 
-/** The content with one bit flipped, once in each of up to 64 places. */
+/** Returns copies of the content with one bit flipped, at up to 64 positions. */
 function flips(content: Uint8Array): readonly Uint8Array[] {
   const step = Math.max(1, Math.floor(content.length / 64));
   return Array.from({ length: Math.min(content.length, 64) }, (_, index) => {

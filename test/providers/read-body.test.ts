@@ -7,7 +7,7 @@ const parser = bodyParser(Body, () => ({ kind: 'ignored', type: 'understood' }))
 const parse = (text: string) => parser(Buffer.from(text));
 
 describe('A body', () => {
-  it('that fits is mapped', () => {
+  it('that matches the schema is mapped', () => {
     expect(parse('{"a":{"b":"xyz"}}')).toEqual({ kind: 'ignored', type: 'understood' });
   });
 
@@ -17,7 +17,7 @@ describe('A body', () => {
     ['"private"', 'unexpected_shape at (top level)'],
     ['{"a":"private"}', 'unexpected_shape at a'],
     ['{"a":{"b":"p"}}', 'unexpected_shape at a.b'],
-  ])('that does not is unreadable, with a reason that quotes nothing of it (%#)', (text, reason) => {
+  ])('that does not match is unreadable, with a reason that quotes nothing of it (%#)', (text, reason) => {
     expect(parse(text)).toEqual(unreadable(reason));
   });
 });
@@ -28,7 +28,7 @@ describe('A text detail', () => {
   });
 
   it.each(['', 'x'.repeat(257), null, {}, [], true])(
-    'is left out if it is %j, and costs nothing else',
+    'is ignored if it is %j, and the rest is kept',
     (value) => {
       expect(z.parse(detailText, value)).toBeUndefined();
     },

@@ -10,7 +10,7 @@ const detailsOf = (data: object) => {
 };
 
 describe('Tweed', () => {
-  it('is named so, and worth these headers', () => {
+  it('has its name, its title and these headers to keep', () => {
     const keptHeaders = ['content-type', 'user-agent', 'x-tweed-hook-id', 'x-tweed-event'];
     expect(tweed).toMatchObject({
       name: 'tweed',
@@ -20,8 +20,8 @@ describe('Tweed', () => {
     });
   });
 
-  // adyen-shopware6#311: a late failure took a paid order back. open-forms#5942: a first one blocked it for ever.
-  it('has one lifecycle, in which DONE stands above FAILED and below what needs a person', () => {
+  // adyen-shopware6#311: a late failure canceled a paid order. open-forms#5942: an early one blocked it forever.
+  it('has one lifecycle, with DONE above FAILED and below the status that needs a person', () => {
     const [lifecycle = {}, ...more] = Object.values(tweed.lifecycles);
     const ascending = Object.entries(lifecycle).toSorted(([, one], [, other]) => one.rank - other.rank);
     expect(more).toEqual([]);
@@ -38,42 +38,42 @@ describe('Tweed', () => {
   it.each([
     ['no id', { status: 'DONE' }, 'unexpected_shape at checkoutData.checkoutId'],
     [
-      'an id that is none',
+      'an invalid id',
       { status: 'DONE', checkoutData: { checkoutId: 'a b' } },
       'unexpected_shape at checkoutData.checkoutId',
     ],
     ['no status', { checkoutId: 'a' }, 'unexpected_shape at status'],
     ['no data', undefined, 'unexpected_shape at data'],
-    ['data that is none', null, 'unexpected_shape at (top level)'],
-  ])('does not understand %s, and says where the trouble is', (_what, data, reason) => {
+    ['data that is null', null, 'unexpected_shape at (top level)'],
+  ])('refuses %s, and names the field', (_what, data, reason) => {
     expect(parse(data)).toEqual({ kind: 'unreadable', reason });
   });
 
   it.each([
-    ['a payment of nothing known', { paymentData: {} }, {}],
+    ['an empty payment', { paymentData: {} }, {}],
     ['a payment without a currency', { paymentData: { amount: 1055, metadata: {} } }, {}],
     ['a payment without an amount', { paymentData: { currency: 'usd' } }, {}],
-    ['an amount that is none', { paymentData: { amount: 'much', currency: 'usd' } }, {}],
+    ['a payment with an invalid amount', { paymentData: { amount: 'much', currency: 'usd' } }, {}],
     [
       'a payment',
       { paymentData: { amount: 1055, currency: 'usd', metadata: { transaction_hash: '0x1' } } },
       { amount: '10.55', currency: 'USD', transactionHash: '0x1' },
     ],
     [
-      'a reference, before a later one',
+      'the first of two references',
       { checkoutData: { checkoutId: 'a', customParams: { orderId: 'o', clientOrderId: 'c' } } },
       { reference: 'c' },
     ],
     [
-      'a reference that is none',
+      'a second reference if the first is invalid',
       { checkoutData: { checkoutId: 'a', customParams: { reference: {}, orderId: 7 } } },
       { reference: '7' },
     ],
-  ])('gives the details of %s', (_what, data, details) => {
+  ])('reads the details of %s', (_what, data, details) => {
     expect(detailsOf(data)).toStrictEqual(details);
   });
 
-  it('sends samples like those in its documentation, with a payment once it is done', () => {
+  it('has samples like the ones in its documentation, with a payment once it is done', () => {
     const at = '2026-01-01T00:00:00Z';
     const checkoutData = { checkoutId: 'a', quantity: 1, price: 10, customParams: {} };
     expect(tweed.sample({ checkoutId: 'a', status: 'FAILED', at })).toEqual({

@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { foldHeaders } from '../../lib/webhook/headers.ts';
 
 describe('Headers', () => {
-  it('are found whatever the case they came in', () => {
+  it('are found by lower-case name, whatever case they had', () => {
     expect(foldHeaders({ 'X-Payload-Digest': 'a', 'CONTENT-TYPE': 'b' })).toEqual({
       'x-payload-digest': 'a',
       'content-type': 'b',
     });
   });
 
-  it('that differ only in case are one repeated header, so that none can hide behind another', () => {
+  it('that differ only in case are one repeated header, so that neither hides the other', () => {
     expect(foldHeaders({ 'X-Payload-Digest': 'a', 'x-payload-digest': 'b' })).toEqual({
       'x-payload-digest': 'a,b',
     });
   });
 
-  it('without a value are not there', () => {
+  it('without a value are left out', () => {
     expect(foldHeaders({ a: undefined, b: '' })).toStrictEqual({ b: '' });
   });
 

@@ -9,8 +9,8 @@ const countingKey = String.fromCharCode(...Array.from({ length: 25 }, (_, index)
 const digestOf = (algorithm: 'sha1' | 'sha256', key: string, data: Uint8Array) =>
   signBody({ header: 'h', algorithm, prefix: '' }, data, key)['h'];
 
-describe('Known answers', () => {
-  it('Inqud’s documented vector', () => {
+describe('The signature', () => {
+  it('matches the example in Inqud’s documentation', () => {
     const headers = { 'x-payload-digest': '7e36242a10fd65cbaacd7ff288df9fd3f9e75a46' };
     expect(inqud.sign(bytes('{"field":"value"}'), 'secret_value')).toEqual(headers);
     expect(
@@ -18,7 +18,7 @@ describe('Known answers', () => {
     ).toBeUndefined();
   });
 
-  it('refuses the same JSON with one more space: bodies are never re-serialized', () => {
+  it('does not match the same JSON with one more space, because bodies are never re-serialized', () => {
     const headers = { 'x-payload-digest': '7e36242a10fd65cbaacd7ff288df9fd3f9e75a46' };
     const problem = checkSignature(inqud.signature, headers, bytes('{"field": "value"}'), ['secret_value']);
     expect(problem).toBe('signature_mismatch');
@@ -27,7 +27,7 @@ describe('Known answers', () => {
     );
   });
 
-  it('GitHub’s published vector, whose scheme is Tweed’s', () => {
+  it('matches the example in GitHub’s documentation, whose scheme Tweed uses', () => {
     const headers = {
       'x-hub-signature-256': 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17',
     };
@@ -37,17 +37,17 @@ describe('Known answers', () => {
     ).toBeUndefined();
   });
 
-  // RFC 2202, section 3. Only the cases whose key is UTF-8 text: a secret is text here.
+  // RFC 2202, section 3. Only the cases whose key is UTF-8 text, because our secrets are text.
   it.each([
     ['\x0b'.repeat(20), bytes('Hi There'), 'b617318655057264e28bc0b6fb378c8ef146be00'],
     ['Jefe', bytes('what do ya want for nothing?'), 'effcdf6ae5eb2fa2d27416d5f184df9c259a7c79'],
     [countingKey, Buffer.alloc(50, 0xcd), '4c9007f4026250c6bc8414f9bf50c86c2d7235da'],
     ['\x0c'.repeat(20), bytes('Test With Truncation'), '4c1a03424b55e07fe7f27be1d58bb9324a9a5a04'],
-  ])('RFC 2202 HMAC-SHA1, case %#', (key, data, digest) => {
+  ])('matches RFC 2202 HMAC-SHA1, case %#', (key, data, digest) => {
     expect(digestOf('sha1', key, data)).toBe(digest);
   });
 
-  // RFC 4231, section 4, likewise.
+  // RFC 4231, section 4. Again only keys that are text.
   it.each([
     [
       '\x0b'.repeat(20),
@@ -60,7 +60,7 @@ describe('Known answers', () => {
       '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
     ],
     [countingKey, Buffer.alloc(50, 0xcd), '82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b'],
-  ])('RFC 4231 HMAC-SHA256, case %#', (key, data, digest) => {
+  ])('matches RFC 4231 HMAC-SHA256, case %#', (key, data, digest) => {
     expect(digestOf('sha256', key, data)).toBe(digest);
   });
 });
@@ -71,7 +71,7 @@ describe('A signature header', () => {
   const good = signBody(scheme, body, 'secret')['x-signature'] ?? '';
   const check = (text: string) => checkSignature(scheme, { 'x-signature': text }, body, ['secret']);
 
-  it('is taken with upper-case digits too', () => {
+  it('may have upper-case digits', () => {
     expect(check(`sha256=${good.slice(7).toUpperCase()}`)).toBeUndefined();
   });
 
@@ -92,7 +92,7 @@ describe('A signature header', () => {
     expect(check(text)).toBe(problem);
   });
 
-  it('cannot be checked with an empty secret, by which anyone could sign', () => {
+  it('is never checked with an empty secret, which anyone could use', () => {
     expect(() => checkSignature(scheme, { 'x-signature': good }, body, [''])).toThrow(
       new RangeError('A signing secret must not be empty.'),
     );

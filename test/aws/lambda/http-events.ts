@@ -1,19 +1,19 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
-interface Given {
+interface HttpRequest {
   readonly provider?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
   readonly isBase64Encoded?: boolean;
 }
 
-/** An event as an API Gateway HTTP API sends it, payload format 2.0. */
+/** An event as API Gateway sends it for an HTTP API, payload format 2.0. */
 export function anHttpEvent({
   provider = 'inqud',
   headers = {},
   body,
   isBase64Encoded = false,
-}: Given): APIGatewayProxyEventV2 {
+}: HttpRequest): APIGatewayProxyEventV2 {
   const path = `/webhooks/${provider}`;
   const routeKey = 'POST /webhooks/{provider}';
   return {

@@ -23,8 +23,8 @@ describe('The ingest handler', () => {
     });
   });
 
-  // stripe-node#356: API Gateway handed the body over in base64, and the signature was checked over that.
-  it('undoes base64 before it looks at the bytes', async () => {
+  // stripe-node#356: API Gateway sent the body in base64, and the signature was checked over the base64.
+  it('decodes base64 before it checks the signature', async () => {
     const { handlerParts, queue } = receiveParts();
     const bytes = Buffer.from([0x7b, 0xff, 0x00, 0x7d]);
     const event = anHttpEvent({
@@ -36,13 +36,13 @@ describe('The ingest handler', () => {
     expect(JSON.parse(queue.messages[0]?.text ?? '').body).toBe(bytes.toString('base64'));
   });
 
-  it('keeps a byte-order mark and characters beyond ASCII as they were sent', () => {
+  it('keeps a byte-order mark and non-ASCII characters as they were sent', () => {
     const text = '\ufeff{"name":"Zoë 漢字 😀"}';
     expect(Buffer.from(deliveryFrom(anHttpEvent({ body: text })).body)).toEqual(Buffer.from(text));
   });
 
-  // grammY#900: every update answered 401, because a proxy had changed the header's case.
-  it('finds the signature whatever the case of its name', async () => {
+  // grammY#900: every update was answered 401, because a proxy had changed the case of the header.
+  it('finds the signature header in any case', async () => {
     const { handlerParts } = receiveParts();
     const [value = ''] = Object.values(signed(Buffer.from(body)));
     const event = anHttpEvent({ body, headers: { 'X-PAYLOAD-digest': value } });
@@ -52,9 +52,9 @@ describe('The ingest handler', () => {
   it.each([
     ['an unknown provider', { provider: 'nobody', body }, 404, 'unknown_provider'],
     ['a forged signature', { body, headers: { 'x-payload-digest': '0'.repeat(40) } }, 401, 'unauthorized'],
-    ['no body at all and no signature', {}, 401, 'unauthorized'],
+    ['no body and no signature', {}, 401, 'unauthorized'],
     ['a provider without a secret', { provider: 'tweed', body }, 503, 'no_secret'],
-    ['too large a body', { body: 'x'.repeat(2_000) }, 413, 'too_large'],
+    ['a body that is too large', { body: 'x'.repeat(2_000) }, 413, 'too_large'],
   ])('answers %s with its own status and code', async (_what, given, statusCode, code) => {
     const { handlerParts, queue } = receiveParts();
     const answer = await ingestHandler(handlerParts)(anHttpEvent(given));
@@ -63,7 +63,7 @@ describe('The ingest handler', () => {
     expect(queue.messages).toEqual([]);
   });
 
-  it('gives one and the same answer for every kind of bad signature', async () => {
+  it('gives the same answer to every kind of bad signature', async () => {
     const { handlerParts } = receiveParts();
     const texts = ['', '0'.repeat(40), 'not hexadecimal', '0'.repeat(64)];
     const answers = await Promise.all(
@@ -74,7 +74,7 @@ describe('The ingest handler', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
-  it('answers 503 in time when the queue hangs, and stops waiting for it', async () => {
+  it('answers 503 in time if the queue hangs', async () => {
     const { handlerParts } = receiveParts();
     const hanging: DeliveryQueue = { send: () => new Promise(() => undefined) };
     const started = performance.now();
@@ -86,7 +86,7 @@ describe('The ingest handler', () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  it('answers 503 to an event that is not what API Gateway sends, and does not throw', async () => {
+  it('answers 503 to an event that API Gateway would not send, and does not throw', async () => {
     const { handlerParts } = receiveParts();
     const { headers: _headers, ...broken } = anHttpEvent({ body });
     const answer = await ingestHandler(handlerParts)(JSON.parse(JSON.stringify(broken)));
@@ -94,8 +94,8 @@ describe('The ingest handler', () => {
     expect(answer.body).not.toMatch(/TypeError|undefined/);
   });
 
-  // Node quotes a wrong argument in its own message: "Received type number (4111111111111111)".
-  it('logs the kind of such an error and not its text, which may quote the event', async () => {
+  // Node quotes a wrong argument in its message: "Received type number (4111111111111111)".
+  it('logs the name of an unexpected error but not its message, which may quote the event', async () => {
     const { handlerParts, log } = receiveParts();
     const broken = { ...anHttpEvent({}), body: 4_111_111_111_111_111 };
     await ingestHandler(handlerParts)(JSON.parse(JSON.stringify(broken)));

@@ -6,8 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SsmSecretStore } from '../../../lib/aws/secrets/ssm-secret-store.ts';
 
 /**
- * Stands for the SSM endpoint: every parameter has the same value, which a test changes. The real one is tried in
- * test/deploy.
+ * A stand-in for SSM in which every parameter has the same value. test/deploy uses an emulator of the real API.
  */
 class ParameterServer {
   value: string | undefined = 'first';
@@ -58,18 +57,18 @@ describe('Secrets from SSM', () => {
   });
   afterEach(() => server.stop());
 
-  it('are one a line, newest first, from one SecureString parameter for each provider', async () => {
+  it('are one per line, newest first, in one SecureString parameter per provider', async () => {
     server.value = 'newest\n  previous \n\n';
     expect(await store.secretsOf('inqud')).toEqual(['newest', 'previous']);
     expect(server.asked).toEqual([{ Names: ['/checkout-webhooks/dev/inqud/secrets'], WithDecryption: true }]);
   });
 
-  it('are none where there is no parameter, and that is not an error', async () => {
+  it('are an empty list if there is no parameter, which is not a fault', async () => {
     server.value = undefined;
     expect(await store.secretsOf('inqud')).toEqual([]);
   });
 
-  it('are read once for requests at the same time, and then for five minutes not again', async () => {
+  it('are read once for requests at the same time, and again after five minutes', async () => {
     await Promise.all([store.secretsOf('inqud'), store.secretsOf('inqud')]);
     now += 299_000;
     await store.secretsOf('inqud');
@@ -79,7 +78,7 @@ describe('Secrets from SSM', () => {
     expect(server.asked).toHaveLength(2);
   });
 
-  it('are read again for a signature that does not fit, at most once in five seconds', async () => {
+  it('are read again for a signature that does not match, at most once in five seconds', async () => {
     await store.secretsOf('inqud');
     server.value = 'second';
     now += 4_000;
@@ -90,14 +89,14 @@ describe('Secrets from SSM', () => {
     expect(server.asked).toHaveLength(2);
   });
 
-  it('are a fault when SSM does not answer, and are asked for again the next time', async () => {
+  it('are a fault if SSM does not answer, and are read again the next time', async () => {
     server.isDown = true;
     await expect(store.secretsOf('inqud')).rejects.toMatchObject({ name: 'PortFault' });
     server.isDown = false;
     expect(await store.secretsOf('inqud')).toEqual(['first']);
   });
 
-  it('go on as they were last read while SSM does not answer, and are asked for again after a pause', async () => {
+  it('stay in use while SSM does not answer, and are read again after a pause', async () => {
     await store.secretsOf('inqud');
     server.isDown = true;
     now += 301_000;
@@ -109,7 +108,7 @@ describe('Secrets from SSM', () => {
     expect(await store.secretsOf('inqud')).toEqual(['second']);
   });
 
-  it('are read ahead with one call for all providers, and then not again', async () => {
+  it('are read ahead with one call for all providers, and not again after that', async () => {
     await store.readAhead(['inqud', 'tweed']);
     expect(await store.secretsOf('inqud')).toEqual(['first']);
     expect(await store.secretsOf('tweed')).toEqual(['first']);
@@ -117,14 +116,14 @@ describe('Secrets from SSM', () => {
     expect(server.asked).toEqual([{ Names, WithDecryption: true }]);
   });
 
-  it('are as old as the reading ahead, for the one that is frozen before the first webhook', async () => {
+  it('expire five minutes after they were read ahead, even if the function was frozen since then', async () => {
     await store.readAhead(['inqud']);
     server.value = 'second';
     now += 301_000;
     expect(await store.secretsOf('inqud')).toEqual(['second']);
   });
 
-  it('are read when they are needed if they could not be read ahead', async () => {
+  it('are read when they are needed, if they could not be read ahead', async () => {
     server.isDown = true;
     await store.readAhead(['inqud']);
     await expect(store.secretsOf('inqud')).rejects.toMatchObject({ name: 'PortFault' });
@@ -132,7 +131,7 @@ describe('Secrets from SSM', () => {
     expect(await store.secretsOf('inqud')).toEqual(['first']);
   });
 
-  it('keep no function from starting when SSM does not answer', async () => {
+  it('do not keep a function from starting if SSM does not answer', async () => {
     server.isSilent = true;
     const begun = performance.now();
     await store.readAhead(['inqud']);

@@ -6,7 +6,7 @@ import { metricsIn } from '../../monitoring/metrics-in.ts';
 const NOW = Date.UTC(2026, 0, 1);
 const namespace = 'checkout-webhooks/test';
 
-/** One invocation: what it printed, and the lines that its end added. */
+/** Runs one invocation. Returns its reports, the lines that its end added, and the metric values in them. */
 function invocation(use: (report: InvocationLog['report']) => void) {
   const lines: string[] = [];
   const { report, flush } = startInvocationLog({
@@ -46,11 +46,11 @@ describe('The threshold', () => {
     [undefined, ['INFO', 'WARN', 'ERROR']],
     ['ERROR', ['ERROR']],
     ['FATAL', []],
-  ] as const)('%s lets through %j', (threshold, levels) => {
+  ] as const)('%s writes the levels %j', (threshold, levels) => {
     expect(linesAt(threshold)).toEqual(levels);
   });
 
-  it('takes no metric away: what has no line is counted all the same', () => {
+  it('does not affect metrics: a report without a line is counted', () => {
     const lines: string[] = [];
     const { report, flush } = startInvocationLog({
       namespace,
@@ -64,7 +64,7 @@ describe('The threshold', () => {
 });
 
 describe('A report', () => {
-  it('is one line with what happened and what it happened to, and no metric', () => {
+  it('is one line with its code and its fields, and no metric', () => {
     const { reports } = invocation((report) =>
       report('event_advanced', { ...applied, requestId: 'request-1', checkoutId: 'CCO-1' }),
     );
@@ -80,7 +80,7 @@ describe('A report', () => {
     ]);
   });
 
-  it('is written at once, and does not wait for the end', () => {
+  it('is written at once', () => {
     const lines: string[] = [];
     const { report } = startInvocationLog({ namespace, write: (line) => lines.push(line) });
     report('event_advanced', applied);
@@ -89,7 +89,7 @@ describe('A report', () => {
 });
 
 describe('The metrics of an invocation', () => {
-  it('are one line at its end, that tells each value of what is measured', () => {
+  it('are one line at its end, with a total of each count and every measured value', () => {
     const { metrics } = invocation((report) => {
       report('event_advanced', applied);
       report('event_late', { ...applied, delayMs: 190 });
@@ -124,7 +124,7 @@ describe('The metrics of an invocation', () => {
     ]);
   });
 
-  it('are one line for each provider, and one for each reason of a refusal', () => {
+  it('are one line per provider, and one per reason of a refusal', () => {
     const { metrics } = invocation((report) => {
       report('event_advanced', { provider: 'inqud' });
       report('event_advanced', { provider: 'tweed' });
@@ -157,32 +157,32 @@ describe('The metrics of an invocation', () => {
     ]);
   });
 
-  it('give a sender no way to make up time series: a provider that is not known has one name', () => {
+  it('have one name for all unknown providers, so that a sender cannot create time series', () => {
     const { metrics } = invocation((report) =>
       report('delivery_unknown_provider', { requestId: 'request-1' }),
     );
     expect(metrics).toMatchObject([{ provider: 'none', reason: 'delivery_unknown_provider', Refused: 1 }]);
   });
 
-  it('are no line at all where nothing was counted', () => {
+  it('are not written if nothing was counted', () => {
     expect(invocation((report) => report('delivery_queued', refused)).metrics).toEqual([]);
     expect(invocation(() => undefined).metrics).toEqual([]);
   });
 
-  it('go on in a second line where one has no room, and are all told, each once', () => {
+  it('continue on another line if one is full, and every value is written once', () => {
     const delays = Array.from({ length: 201 }, (_, index) => index);
     const { metrics, values } = invocation((report) => {
       for (const delayMs of delays) report('event_advanced', { provider: 'tweed', delayMs });
     });
     expect(metrics).toHaveLength(3);
-    const told = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
-    expect(told('Delay')).toEqual(delays);
-    expect(told('Advanced')).toEqual([201]);
+    const valuesOf = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
+    expect(valuesOf('Delay')).toEqual(delays);
+    expect(valuesOf('Advanced')).toEqual([201]);
   });
 });
 
 describe('The log of an invocation', () => {
-  it('keeps what belongs to one invocation apart from every other', () => {
+  it('is separate from the log of every other invocation', () => {
     const lines: string[] = [];
     const begin = () => startInvocationLog({ namespace, write: (line) => lines.push(line) });
     const [one, other] = [begin(), begin()];
@@ -192,7 +192,7 @@ describe('The log of an invocation', () => {
     expect(metricsIn(lines.join('')).map(({ dimensions }) => dimensions)).toEqual([{ provider: 'tweed' }]);
   });
 
-  it('tells the metrics of what comes after the end as well, and nothing twice', () => {
+  it('writes the metrics of a report that comes after the end, and nothing twice', () => {
     const lines: string[] = [];
     const { report, flush } = startInvocationLog({ namespace, write: (line) => lines.push(line) });
     report('event_advanced', { provider: 'inqud' });
@@ -202,7 +202,7 @@ describe('The log of an invocation', () => {
     expect(metricsIn(lines.join('')).map(({ name }) => name)).toEqual(['Advanced', 'Unavailable']);
   });
 
-  it('does not throw when nothing can be written: reporting never changes what becomes of a webhook', () => {
+  it('does not throw if nothing can be written, so that it cannot change the outcome of a webhook', () => {
     const broken = (): never => {
       throw new Error('EPIPE');
     };

@@ -38,7 +38,7 @@ describe('The metrics of an invocation are written', () => {
     expect(names()).toEqual(['Refused', 'NoSecret']);
   });
 
-  it('by ingest, for what is known only after the answer was due', async () => {
+  it('by ingest, also for a report that comes after the answer', async () => {
     const { startLog, names } = logged();
     const queue: DeliveryQueue = {
       send: (_message, signal) =>
@@ -60,7 +60,7 @@ describe('The metrics of an invocation are written', () => {
     expect(names()).toEqual(['DeadLettered']);
   });
 
-  it('by consume, when it fails as a whole', async () => {
+  it('by consume, when the whole invocation fails', async () => {
     const { startLog } = logged();
     let flushed = 0;
     const handler = consume(() => ({

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { signatureOf } from './signature-of.ts';
 
-/** A request as it arrived, and whether its signature is the one that these credentials make. */
+/** A request that arrived, and whether it was signed with the credentials below. */
 export interface SeenRequest {
   readonly operation: string;
   readonly signed: boolean;
@@ -14,7 +14,7 @@ export interface Answer {
   readonly body: object;
 }
 
-/** What matters of the bodies: of `SendMessage` the text, of `GetParameters` the names. */
+/** The parts of the request bodies that tests use: the text of `SendMessage`, the names of `GetParameters`. */
 export interface Input {
   readonly MessageBody: string;
   readonly Names?: readonly string[];
@@ -26,12 +26,12 @@ export const credentials = {
   AWS_SESSION_TOKEN: 'token/with+signs==',
 };
 
-/** Stands in for SQS, SSM and DynamoDB, and checks what AWS checks first: the signature over headers and body. */
+/** A stand-in for SQS and SSM that checks the signature over headers and body, as AWS does first. */
 export class AwsStandIn {
   readonly seen: SeenRequest[] = [];
   readonly #server: Server;
 
-  /** @param answer by operation, such as `SendMessage` */
+  /** @param answer returns the answer to an operation such as `SendMessage` */
   constructor(answer: (operation: string, input: Input) => Answer) {
     this.#server = createServer(async (request, response) => {
       const body = Buffer.concat(await request.toArray());
@@ -43,7 +43,7 @@ export class AwsStandIn {
     });
   }
 
-  /** The endpoint. */
+  /** Returns the endpoint. */
   async start(): Promise<string> {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');

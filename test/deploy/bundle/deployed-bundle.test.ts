@@ -14,15 +14,18 @@ const parameters = ({ Names = [] }: Input): Answer => ({
   status: 200,
   body: { Parameters: Names.map((Name) => ({ Name, Value: SECRET })) },
 });
-const noParameters: Answer = { status: 200, body: { Parameters: [], InvalidParameters: ['as asked for'] } };
-/** The SDK compares the digest with that of what it sent. */
+const noParameters: Answer = { status: 200, body: { Parameters: [], InvalidParameters: ['as requested'] } };
+/** The SDK compares the digest with the digest of its own message. */
 const accepted = ({ MessageBody }: Input): Answer => ({
   status: 200,
   body: { MessageId: 'one', MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') },
 });
-const error = (status: number, __type: string): Answer => ({ status, body: { __type, message: 'so it is' } });
+const error = (status: number, __type: string): Answer => ({
+  status,
+  body: { __type, message: 'An error.' },
+});
 
-describe('The ingest bundle, as it is deployed', () => {
+describe('The deployed ingest bundle', () => {
   let bundle: Bundle;
   let aws: AwsStandIn | undefined;
   beforeAll(async () => {
@@ -30,7 +33,7 @@ describe('The ingest bundle, as it is deployed', () => {
   });
   afterEach(() => aws?.stop());
 
-  /** Runs the bundle in a process of its own with Lambda's variables, and hands it a signed webhook. */
+  /** Runs the bundle in its own process with Lambda's variables, and sends it a signed webhook. */
   async function run(
     answers: (operation: string, input: Input) => Answer,
     variables: Record<string, string> = credentials,
@@ -54,7 +57,7 @@ describe('The ingest bundle, as it is deployed', () => {
   const well = (operation: string, input: Input) =>
     operation === 'GetParameters' ? parameters(input) : accepted(input);
 
-  it('signs its requests with the credentials in Lambda’s environment, the session token included', async () => {
+  it('signs its requests with the credentials in Lambda’s environment, including the session token', async () => {
     const { code, seen } = await run(well);
     const sessionToken = credentials.AWS_SESSION_TOKEN;
     expect(code).toBe('queued');
@@ -64,7 +67,7 @@ describe('The ingest bundle, as it is deployed', () => {
     ]);
   });
 
-  it('uses the credentials of its own execution environment: another one has others', async () => {
+  it('uses the credentials of its own execution environment', async () => {
     const { seen } = await run(well, {
       ...credentials,
       AWS_SECRET_ACCESS_KEY: 'another',
@@ -78,7 +81,7 @@ describe('The ingest bundle, as it is deployed', () => {
     expect(await run(well, none)).toEqual({ code: 'unavailable', seen: [] });
   });
 
-  it('tells a parameter that is not there from one that cannot be read', async () => {
+  it('distinguishes a parameter that does not exist from one that cannot be read', async () => {
     expect((await run(() => noParameters)).code).toBe('no_secret');
     aws?.stop();
     expect((await run(() => error(400, 'AccessDeniedException'))).code).toBe('unavailable');
@@ -86,7 +89,7 @@ describe('The ingest bundle, as it is deployed', () => {
 
   // The fault is of SendMessage, because only the SDK repeats that call. The secret store repeats GetParameters itself.
   it.each([
-    ['throttling, which has no class of its own any more', error(400, 'ThrottlingException')],
+    ['throttling, an error without a class in the bundle', error(400, 'ThrottlingException')],
     ['a fault of the service', error(500, 'InternalServerError')],
   ])('tries again after %s', async (_what, fault) => {
     let sends = 0;
@@ -98,7 +101,7 @@ describe('The ingest bundle, as it is deployed', () => {
     expect(seen.map(({ operation }) => operation)).toEqual(['GetParameters', 'SendMessage', 'SendMessage']);
   });
 
-  it('does not try again what cannot work', async () => {
+  it('does not repeat a call that cannot succeed', async () => {
     const refused = error(400, 'AccessDeniedException');
     const { code, seen } = await run((operation, input) =>
       operation === 'SendMessage' ? refused : well(operation, input),

@@ -5,7 +5,7 @@ import plugins from '../../../deploy/bundle/plugins.ts';
 import { keptErrors, replacedModules } from '../../../deploy/bundle/replaced-modules.ts';
 import { treeShakableSchemas } from '../../../deploy/bundle/tree-shakable-schemas.ts';
 
-/** The modules that end up in a bundle. */
+/** Returns the modules that are in the bundle of an entry file. */
 async function modulesOf(entry: string): Promise<readonly string[]> {
   const { metafile } = await build({
     ...{
@@ -28,22 +28,18 @@ async function modulesOf(entry: string): Promise<readonly string[]> {
   return outputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
 }
 
-describe('The SDK in what is deployed', () => {
-  it('still has every module that is replaced: an update of the SDK must not bring the rest back unseen', () => {
+describe('The SDK in the bundles', () => {
+  it('still has every module that we replace, so that an update of the SDK cannot silently bring one back', () => {
     const gone = Object.keys(replacedModules).filter((module) => !existsSync(`node_modules/${module}`));
     expect(gone).toEqual([]);
   });
 
-  it.each(['functions/ingest.ts', 'functions/consume.ts'])(
-    '%s has nothing that is of no use there',
-    async (entry) => {
-      const useless =
-        /credential-provider-(ini|sso|process|web|http|login|imds)|nested-clients|xml-|mnemonist/;
-      expect((await modulesOf(entry)).filter((path) => useless.test(path))).toEqual([]);
-    },
-  );
+  it.each(['functions/ingest.ts', 'functions/consume.ts'])('has no unused part in %s', async (entry) => {
+    const useless = /credential-provider-(ini|sso|process|web|http|login|imds)|nested-clients|xml-|mnemonist/;
+    expect((await modulesOf(entry)).filter((path) => useless.test(path))).toEqual([]);
+  });
 
-  it('keeps the errors that adapters tell apart', () => {
+  it('keeps the error classes that adapters check', () => {
     const adapters = ['dynamodb/dynamodb-checkout-store', 'secrets/ssm-secret-store'].map((name) =>
       readFileSync(`lib/aws/${name}.ts`, 'utf8'),
     );
@@ -53,8 +49,8 @@ describe('The SDK in what is deployed', () => {
   });
 });
 
-describe('Schemas that can be dropped', () => {
-  it('have texts as keys, and register only the errors that are named', () => {
+describe('Tree-shakable schemas', () => {
+  it('have plain keys, and register only the kept errors', () => {
     const schemas = [
       'const _e = "error";',
       'export var Kept$ = [-3, n0, _K, { [_e]: _c }, [other[_e]]];',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { signatureOf } from './signature-of.ts';
 
-it('The signature of the test suite’s `post-vanilla` is the one that AWS published', () => {
+it('The signature of `post-vanilla` in AWS’s test suite is the published one', () => {
   const headers = { host: 'example.amazonaws.com', 'x-amz-date': '20150830T123600Z' };
   const scope = ['20150830', 'us-east-1', 'service', 'aws4_request'];
   const post = { path: '/', headers, names: 'host;x-amz-date', scope, body: new Uint8Array() };

@@ -4,15 +4,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface SignedPost {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** Of the signed headers, separated by semicolons. */
+  /** The names of the signed headers, separated by semicolons. */
   readonly names: string;
-  /** Day, region, service, `aws4_request`. */
+  /** The day, the region, the service and `aws4_request`. */
   readonly scope: readonly string[];
   readonly body: Uint8Array;
 }
 
 /**
- * The signature that AWS computes for a request, from its documentation and not from the SDK.
+ * Computes the signature of a request as AWS's documentation describes it, without the SDK.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function signatureOf({ path, headers, names, scope, body }: SignedPost, secret: string): string {
