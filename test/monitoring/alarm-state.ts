@@ -28,12 +28,12 @@ const Query = z.union([
 const Formula = Watched.extend({ Metrics: z.array(Query) });
 
 /**
- * Whether an alarm rings on the values of one period, judged as CloudWatch does: by namespace, name and exactly these
- * dimensions. A series without a value is missing, and what is missing does not ring.
+ * Whether an alarm fires on the values of one period. As in CloudWatch, a value belongs to an alarm if it has its
+ * namespace, its name and exactly its dimensions. Without a value an alarm does not fire.
  *
- * @param properties of the alarm in the template; a dimension that is a resource is told by its logical id
+ * @param properties of the alarm in the template. A dimension that is a resource has its logical id as the value
  */
-export function rings(properties: unknown, values: readonly MetricValue[]): boolean {
+export function fires(properties: unknown, values: readonly MetricValue[]): boolean {
   const formula = Formula.safeParse(properties);
   if (formula.success) {
     const value = computed(formula.data.Metrics, values);
@@ -60,8 +60,8 @@ function statistic(name: 'Sum' | 'Maximum', values: readonly number[]): number |
 }
 
 /**
- * Metric math as our alarms use it is JavaScript with an `IF` and a `FILL`; a series that is missing makes the whole
- * missing, unless it is filled.
+ * Computes metric math. The part that our alarms use is JavaScript with the functions `IF` and `FILL`. Without a value
+ * for a series there is no result, unless the series is filled.
  */
 function computed(
   queries: readonly z.infer<typeof Query>[],

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { metrics } from '../../lib/app/metrics.ts';
 import { compileTemplate } from '../template/compiled-template.ts';
-import { rings } from './alarm-state.ts';
+import { fires } from './alarm-state.ts';
 import type { MetricValue } from './metrics-in.ts';
 import { metricsOf, ordinaryDay, provocations } from './provocations.ts';
 
@@ -17,10 +17,10 @@ const alarms = new Map(
   }),
 );
 const names = [...alarms.keys()];
-const ringing = (values: readonly MetricValue[]): readonly string[] =>
-  names.filter((name) => rings(alarms.get(name), values));
+const firing = (values: readonly MetricValue[]): readonly string[] =>
+  names.filter((name) => fires(alarms.get(name), values));
 
-/** In the template of an alarm, where both names stand side by side. */
+/** A metric of ours in the template of an alarm, where the two names are next to each other. */
 const OUR_METRIC = /"Namespace":"checkout-webhooks\/test","MetricName":"(\w+)"/g;
 
 const runbook = readFileSync('docs/runbook.md', 'utf8');
@@ -32,20 +32,20 @@ const sections = new Map(
 );
 
 describe('Each alarm', () => {
-  it('has a provocation here, and nothing else is provoked', () => {
+  it('has a provocation, and every provocation has an alarm', () => {
     expect(Object.keys(provocations).toSorted()).toEqual(names.toSorted());
   });
 
-  it.each(names)('%s rings when its condition is brought about', async (name) => {
+  it.each(names)('%s fires when it is provoked', async (name) => {
     const provocation = provocations[name] ?? expect.fail(`nothing provokes ${name}`);
-    expect(ringing(await metricsOf(provocation))).toContain(name);
+    expect(firing(await metricsOf(provocation))).toContain(name);
   });
 
-  it('is quiet on an ordinary day', async () => {
-    expect(ringing(await metricsOf(ordinaryDay))).toEqual([]);
+  it('does not fire on an ordinary day', async () => {
+    expect(firing(await metricsOf(ordinaryDay))).toEqual([]);
   });
 
-  it('publishes to the topic, going off and going quiet', () => {
+  it('publishes to the topic when it fires and when it is over', () => {
     for (const alarm of alarms.values())
       expect(alarm).toMatchObject({
         AlarmActions: [{ Ref: 'AlarmTopic' }],
@@ -53,7 +53,7 @@ describe('Each alarm', () => {
       });
   });
 
-  it('has its section in the runbook, with commands to run, and its description leads there', () => {
+  it('has a section in the runbook with commands to run, and its description links to it', () => {
     for (const [name, { AlarmDescription }] of alarms) {
       expect(AlarmDescription).toMatch(new RegExp(` See docs/runbook\\.md#${name}\\.$`));
       expect(sections.get(name), name).toMatch(/\*\*Means\.\*\*[\s\S]*\*\*Look at\.\*\*[\s\S]*\*\*Do\.\*\*/);
@@ -61,7 +61,7 @@ describe('Each alarm', () => {
     }
   });
 
-  it('that watches a metric of ours watches one that there is, in total', () => {
+  it('that watches our metrics watches a total that exists, and every total is watched', () => {
     const watched = [...JSON.stringify([...alarms.values()]).matchAll(OUR_METRIC)].map(
       ([, name = '']) => name,
     );
@@ -73,7 +73,7 @@ describe('Each alarm', () => {
     );
   });
 
-  it('stands on the dashboard', () => {
+  it('is on the dashboard', () => {
     const body = JSON.stringify(template.property('Dashboard', 'DashboardBody'));
     expect(names.filter((name) => !body.includes(`:alarm:${PREFIX}${name}\\"`))).toEqual([]);
   });
@@ -94,21 +94,21 @@ describe('The alarm for refusals', () => {
   });
 
   it.each([
-    ['many strangers among more of ours', 999, 5_000, false],
-    ['very many strangers among more of ours', 1_000, 5_000, true],
-    ['a provider whose webhooks are all refused', 3, 0, true],
-    ['two strangers on a quiet day', 2, 0, false],
+    ['many forged, more accepted', 999, 5_000, false],
+    ['very many forged, more accepted', 1_000, 5_000, true],
+    ['all of a provider refused', 3, 0, true],
+    ['two forged on a quiet day', 2, 0, false],
   ])('%s: %i refused, %i queued: %s', (_what, refused, queued, expected) => {
-    expect(rings(alarms.get('refusals'), [ours(refused), ofQueue(queued)])).toBe(expected);
+    expect(fires(alarms.get('refusals'), [ours(refused), ofQueue(queued)])).toBe(expected);
   });
 
-  it('rings where SQS says nothing of the queue, because nothing has happened there for hours', () => {
-    expect(rings(alarms.get('refusals'), [ours(3)])).toBe(true);
+  it('fires if SQS has no number for the queue, because it was idle for hours', () => {
+    expect(fires(alarms.get('refusals'), [ours(3)])).toBe(true);
   });
 });
 
 describe('The runbook', () => {
-  it('has a section for each alarm, and two that are for none', () => {
+  it('has a section for each alarm, and two others', () => {
     const others = [...sections.keys()].filter((title) => !alarms.has(title));
     expect(others).toEqual(['Stuck checkouts have no alarm', 'Taking a stage down']);
   });
@@ -133,7 +133,7 @@ describe('The dashboard', () => {
     expect(questions.filter((question) => !widgets.includes(question))).toEqual([]);
   });
 
-  it('shows no metric that nobody emits, and each that is emitted, unless an alarm tells of it', () => {
+  it('shows only metrics that exist, and all of them except those that have an alarm', () => {
     const searched = [...widgets.matchAll(/MetricName=\(?((?:\\*"\w+\\*"(?: OR )?)+)/g)];
     const shown = new Set(
       searched.flatMap(([, words = '']) => [...words.matchAll(/[A-Z]\w+(?=\\)/g)].map(([word]) => word)),
@@ -144,7 +144,7 @@ describe('The dashboard', () => {
     expect(unseen).toEqual(['Conflict', 'UnknownStatus', 'Review', 'Failed']);
   });
 
-  it('tells what is sent to the queue also while nothing takes it from there', () => {
+  it('shows the number of queued messages even while consume does not run', () => {
     expect(widgets).toContain('"AWS/SQS","NumberOfMessagesSent","QueueName"');
   });
 });

@@ -9,7 +9,7 @@ const canaries = new Canaries();
 const secrets = { inqud: canaries.text('secret.inqud'), tweed: canaries.text('secret.tweed') };
 const fixture = (path: string): unknown => JSON.parse(readFileSync(`test/fixtures/${path}`, 'utf8'));
 
-/** What a row, and therefore nobody's log, may hold besides times: by place in the planted bodies. */
+/** The paths in the planted bodies that may be stored in a row, apart from times. */
 const FOR_ROWS = [
   ...[
     'cco.id',
@@ -23,19 +23,19 @@ const FOR_ROWS = [
   ...['done.data.paymentData.amount', 'done.data.paymentData.metadata.transaction_hash'],
   ...['odd.id', 'odd.status', 'odd.clientOrderId', 'odd.fixedAmount.amount', 'odd.fixedAmount.currency'],
 ];
-/** What a line of the log may tell of a webhook. */
-const FOR_LOGS = [...FOR_ROWS.filter((place) => /\.(id|checkoutId|status)$/.test(place)), 'strange.type'];
+/** The paths in the planted bodies that may be written to the log. */
+const FOR_LOGS = [...FOR_ROWS.filter((path) => /\.(id|checkoutId|status)$/.test(path)), 'strange.type'];
 
 const person = { name: 'Ada', email: 'ada@example.com', address: { street: 'Main Street 1' }, card: '4242' };
 const inqudKept = ['createdAt', 'lastUpdatedAt', 'modifiedAt'];
 
-/** Documented bodies with a canary in every field, those that a mapping needs to be of a form excepted. */
+/** Documented bodies with a canary in every field, except the fields that must have a certain form. */
 function plantedBodies() {
   const planted = (name: string, path: string, extra: object, kept: readonly string[]) =>
     canaries.plant(
       { ...Object(fixture(path)), ...extra },
       name,
-      kept.map((place) => `${name}.${place}`),
+      kept.map((path) => `${name}.${path}`),
     );
   const id = (name: string, prefix: string) => ({ id: prefix + canaries.text(`${name}.id`) });
   const inqud = (name: string, path: string, prefix: string, kept: readonly string[], extra = {}) => ({
@@ -79,7 +79,7 @@ const service = await startObservedService({
   WEBHOOK_SECRETS_INQUD: secrets.inqud,
   WEBHOOK_SECRETS_TWEED: secrets.tweed,
   MAX_BODY_BYTES: '4096',
-  // With every line that there is.
+  // To write every line.
   AWS_LAMBDA_LOG_LEVEL: 'DEBUG',
 });
 let printed = '';
@@ -88,7 +88,7 @@ let letters = '';
 
 const signatures: string[] = [];
 
-/** A signed webhook as it is posted. */
+/** Signs a webhook for posting. */
 function signed(provider: string, text: string) {
   const secret = provider === 'inqud' ? secrets.inqud : secrets.tweed;
   const signature = findProvider(provider)?.sign(Buffer.from(text), secret) ?? {};
@@ -96,7 +96,7 @@ function signed(provider: string, text: string) {
   return { provider, body: text, headers: { ...headers(), ...signature } };
 }
 
-/** Every way through both functions that there is, good and bad. */
+/** Sends webhooks that take every path through both functions, good and bad. */
 async function sendEverything(): Promise<void> {
   const texts = plantedBodies().map(({ provider, body }) => ({ provider, text: JSON.stringify(body) }));
   const broken = { provider: 'inqud', text: `{"id":"${canaries.text('broken.id')}` };
@@ -130,26 +130,26 @@ beforeAll(async () => {
 });
 
 describe('Canaries in every field, header and secret', () => {
-  it('come out in rows only where a row has a place for them', () => {
+  it('are stored in rows only from the fields that a row keeps', () => {
     expect(canaries.seenIn(rows).toSorted()).toEqual(FOR_ROWS.toSorted());
   });
 
-  it('come out in what the functions print only as the id and status of a checkout, and an event type', () => {
-    expect(canaries.seenIn(printed).filter((place) => !FOR_LOGS.includes(place))).toEqual([]);
+  it('are printed only from the id and status of a checkout, and from an event type', () => {
+    expect(canaries.seenIn(printed).filter((path) => !FOR_LOGS.includes(path))).toEqual([]);
     expect(canaries.seenIn(printed)).toEqual(expect.arrayContaining(FOR_LOGS));
   });
 
-  it('take no signature along: it would tell whether a guess at the secret is right', () => {
+  it('appear without any signature, which would help to guess the secret', () => {
     expect(signatures.length).toBeGreaterThan(10);
     expect(signatures.filter((signature) => `${printed}${rows}${letters}`.includes(signature))).toEqual([]);
   });
 
-  it('do not come out in the reasons that dead letters carry', () => {
+  it('are not in the reasons of dead letters', () => {
     expect(letters).toContain('not_a_queue_message');
     expect(canaries.seenIn(letters)).toEqual([]);
   });
 
-  it('cannot make up metrics: a dimension has only names of ours', () => {
+  it('are not in metrics, whose dimensions have only our own values', () => {
     const values = metricsIn(printed);
     expect(values.length).toBeGreaterThan(20);
     const dimensions = values.flatMap(({ dimensions }) => Object.values(dimensions));
@@ -161,7 +161,7 @@ describe('Canaries in every field, header and secret', () => {
     );
   });
 
-  it('were on every way through: each signal but those of a fault in time was given', () => {
+  it('took every path: each log code was reported, except those about time', () => {
     const codes = new Set([...printed.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code));
     expect([...codes].toSorted()).toEqual([
       'checkout_unknown_status',

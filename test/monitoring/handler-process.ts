@@ -6,11 +6,11 @@ import * as z from 'zod';
 const Answer = z.object({ id: z.int(), result: z.unknown().optional(), crash: z.string().optional() });
 type Answer = z.infer<typeof Answer>;
 
-/** A process that runs the functions' own entry files, and everything that it prints. Begins when it is first used. */
+/** A process that runs the entry files of the functions and collects what they print. It starts on first use. */
 export class HandlerProcess {
   readonly #environment: Readonly<Record<string, string>>;
   readonly #entries: string;
-  /** By the number of the invocation; several may be under way at once. */
+  /** By the number of the invocation. Several may run at once. */
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #child: ChildProcess | undefined;
   #output: Promise<readonly string[]> = Promise.resolve([]);
@@ -34,7 +34,7 @@ export class HandlerProcess {
     return result;
   }
 
-  /** Ends it. @returns all that it wrote to standard output and standard error */
+  /** Ends the process. Returns what it wrote to standard output and standard error. */
   async stop(): Promise<string> {
     if (this.#child?.connected) this.#child.disconnect();
     return (await this.#output).join('\n');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A value as CloudWatch would take it out of a log line. */
+/** A value that CloudWatch would read from a log line. */
 export interface MetricValue {
   readonly namespace: string;
   readonly name: string;
@@ -9,8 +9,8 @@ export interface MetricValue {
 }
 
 /**
- * A line in embedded metric format, held to its specification: what is named must be there, and of its kind. Level and
- * time are for Lambda, which writes a line only when it is of the level that is set, and adds them where they are missing.
+ * A line in the embedded metric format, checked against its specification: every metric that is named must be a member
+ * of the line. Lambda needs level and timestamp: it drops lines below the log level, and adds the two if they are missing.
  */
 const Line = z.looseObject({
   level: z.literal('INFO'),
@@ -33,7 +33,7 @@ const Line = z.looseObject({
 });
 const Values = z.union([z.number().transform((value) => [value]), z.array(z.number()).min(1).max(100)]);
 
-/** Every metric value in what a function printed: for each line, metric and dimension set those that are there. */
+/** Returns every metric value in the output of a function, by line, dimension set and metric. */
 export function metricsIn(printed: string): readonly MetricValue[] {
   const lines = printed.split('\n').filter((text) => text.includes('"_aws"'));
   return lines.map((text) => Line.parse(JSON.parse(text))).flatMap(valuesIn);

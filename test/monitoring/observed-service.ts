@@ -7,7 +7,7 @@ import { receive, startSqsEngine } from '../../proof/kit/engines/fauxqs-engine.t
 import { anHttpEvent } from '../aws/lambda/http-events.ts';
 import { HandlerProcess } from './handler-process.ts';
 
-/** How many messages are visible in a queue. */
+/** Returns the number of visible messages in a queue. */
 async function depthOf(client: SQSClient, QueueUrl: string): Promise<number> {
   const AttributeNames: QueueAttributeName[] = ['ApproximateNumberOfMessages'];
   const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
@@ -16,7 +16,7 @@ async function depthOf(client: SQSClient, QueueUrl: string): Promise<number> {
 
 const NOWHERE = 'http://127.0.0.1:9';
 
-/** An event of the queue with one record a text. */
+/** An event of the queue with one record per text. */
 const anSqsEvent = (texts: readonly string[]): Pick<SQSEvent, 'Records'> => ({
   Records: texts.map((body, index) => ({
     messageId: `message-${index + 1}`,
@@ -37,8 +37,8 @@ const anSqsEvent = (texts: readonly string[]): Pick<SQSEvent, 'Records'> => ({
 });
 
 /**
- * Both functions' own entry files in a process of their own, on real engines, with everything that comes out of
- * them within reach: what they print, the rows, the dead letters.
+ * Runs the entry files of both functions in their own processes, on real engines, and gives access to everything that
+ * they produce: output, rows and dead letters.
  */
 export async function startObservedService(variables: Readonly<Record<string, string>>) {
   const [dynamodb, sqs] = await Promise.all([startDynoxide(), startSqsEngine()]);
@@ -55,7 +55,7 @@ export async function startObservedService(variables: Readonly<Record<string, st
     ...variables,
   };
   const working = new HandlerProcess(environment);
-  /** The same functions while neither queues nor table answer. */
+  /** The same functions, without a connection to queues and table. */
   const cutOff = new HandlerProcess({
     ...environment,
     QUEUE_URL: `${NOWHERE}/deliveries`,

@@ -5,7 +5,7 @@ import { startObservedService } from './observed-service.ts';
 
 const body = readFileSync('test/fixtures/inqud/cco-success.json', 'utf8');
 
-/** What the functions print about one webhook, from its arrival to its row. */
+/** Returns the lines that the functions print about one webhook, from its arrival to its row. */
 async function printedAt(level: Record<string, string>): Promise<readonly Record<string, unknown>[]> {
   const service = await startObservedService({ WEBHOOK_SECRETS_INQUD: 's', ...level });
   let printed = '';
@@ -19,7 +19,7 @@ async function printedAt(level: Record<string, string>): Promise<readonly Record
   return lines.map((line) => JSON.parse(line));
 }
 
-it('A webhook that is taken has one line, when its fate is known, and its metrics another', async () => {
+it('An accepted webhook has one line, when its outcome is known, and one line of metrics', async () => {
   const [line, ...others] = await printedAt({});
   expect(Object.keys(line ?? {})).toEqual([
     ...['level', 'code', 'timestamp', 'provider', 'requestId', 'checkoutId', 'eventId', 'status'],
@@ -29,7 +29,7 @@ it('A webhook that is taken has one line, when its fate is known, and its metric
   expect(others).toMatchObject([{ level: 'INFO', code: 'metrics', provider: 'inqud', Advanced: 1 }]);
 });
 
-it('At DEBUG it has a second one, from ingest, that tells the id of its message', async () => {
+it('At DEBUG it has another line, from ingest, with the id of its message', async () => {
   const lines = await printedAt({ AWS_LAMBDA_LOG_LEVEL: 'DEBUG' });
   expect(lines.map(({ code }) => code)).toEqual(['delivery_queued', 'event_advanced', 'metrics']);
   expect(lines[0]).toMatchObject({ requestId: 'request-1', messageId: expect.any(String) });

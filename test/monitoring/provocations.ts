@@ -4,7 +4,7 @@ import { type MetricValue, metricsIn } from './metrics-in.ts';
 import { startObservedService } from './observed-service.ts';
 
 type Service = Awaited<ReturnType<typeof startObservedService>>;
-/** Brings a condition about with the real functions. @returns what AWS itself would measure of it */
+/** Provokes an alarm with the real functions. Returns the values that AWS itself would measure. */
 type Provocation = (service: Service) => Promise<readonly MetricValue[]>;
 
 const SECRET = 'secret';
@@ -19,7 +19,7 @@ const signed = (provider: string, body: string, secret = SECRET) => ({
   headers: { ...findProvider(provider)?.sign(Buffer.from(body), secret) },
 });
 
-/** What AWS measures, by its own names; a resource is told by its logical id in our template. */
+/** A value that AWS measures, with AWS's own names. A resource has its logical id in the template. */
 const measured = (
   namespace: string,
   name: string,
@@ -45,7 +45,7 @@ const ofQueue = (answers: readonly unknown[]): readonly MetricValue[] => {
   return [measured('AWS/SQS', 'NumberOfMessagesSent', 'QueueName', 'DeliveryQueue', sent)];
 };
 
-/** @returns what the webhooks were answered */
+/** Sends webhooks and applies them. Returns the answers. */
 async function apply(
   service: Service,
   provider: string,
@@ -57,7 +57,7 @@ async function apply(
   return answers;
 }
 
-/** By the name of the alarm that must ring. */
+/** By the name of the alarm that must fire. */
 export const provocations: Readonly<Record<string, Provocation>> = {
   'dead-letters': async (service) => {
     await apply(service, 'inqud', '{"id":"CCO-1"}');
@@ -100,7 +100,7 @@ export const provocations: Readonly<Record<string, Provocation>> = {
     const errors = crash instanceof Error ? 1 : 0;
     return [measured('AWS/Lambda', 'Errors', 'FunctionName', 'ConsumeLambdaFunction', errors)];
   },
-  // Only Lambda itself can refuse to run a function: the values are the ones that it would publish.
+  // Only Lambda itself throttles, so these are the values that it would publish.
   'consume-throttles': async () => [
     measured('AWS/Lambda', 'Throttles', 'FunctionName', 'ConsumeLambdaFunction', 10),
   ],
@@ -118,7 +118,7 @@ export const provocations: Readonly<Record<string, Provocation>> = {
   },
 };
 
-/** An ordinary day: lives of checkouts with a duplicate, a late one and two strangers at the door. */
+/** An ordinary day: checkouts with a duplicate and a late event, and two forged webhooks. */
 export const ordinaryDay: Provocation = async (service) => {
   const success = fixture('inqud/cco-success.json');
   const answers = [
@@ -131,7 +131,7 @@ export const ordinaryDay: Provocation = async (service) => {
   return [...ofApi(answers), ...ofQueue(answers)];
 };
 
-/** Runs a provocation on a service of its own. @returns all metrics of it: those in its log and AWS's */
+/** Runs a provocation on a new service. Returns the metrics in its log, and those of AWS. */
 export async function metricsOf(provocation: Provocation): Promise<readonly MetricValue[]> {
   const service = await startObservedService(allSecrets);
   let ofAws: readonly MetricValue[] = [];
