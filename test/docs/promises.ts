@@ -3,8 +3,13 @@ export interface DocumentedPromise {
   readonly document: string;
   /** As the document has it; line breaks do not count. */
   readonly sentence: string;
-  /** Files. */
-  readonly tests: readonly string[];
+  readonly tests: readonly HoldingTest[];
+}
+
+interface HoldingTest {
+  readonly file: string;
+  /** The name of a test or of a suite, as the file has it. */
+  readonly name: string;
 }
 
 export const promises: readonly DocumentedPromise[] = [
@@ -12,73 +17,141 @@ export const promises: readonly DocumentedPromise[] = [
     document: 'README.md',
     sentence:
       'None of that makes a row wrong, and no webhook about a checkout is lost once it has been acknowledged.',
-    tests: ['proof/simulation/simulation.test.ts', 'proof/chaos/chaos.test.ts'],
+    tests: [
+      {
+        file: 'proof/simulation/simulation.test.ts',
+        name: 'are neither lost nor regressed, duplicated or forged',
+      },
+      { file: 'proof/chaos/chaos.test.ts', name: 'loses, regresses, duplicates and forges nothing' },
+    ],
   },
   {
     document: 'README.md',
     sentence: 'They run on Linux and macOS (x64 and ARM64) and on Windows (x64);',
-    tests: ['test/local/emulators/dynoxide.test.ts'],
+    tests: [{ file: 'test/local/emulators/dynoxide.test.ts', name: 'is declared for five platforms' }],
   },
   {
     document: 'README.md',
     sentence: 'It prints what happened to each webhook, and then the rows.',
-    tests: ['test/demo/demo.test.ts'],
+    tests: [
+      {
+        file: 'test/demo/demo.test.ts',
+        name: 'shows each webhook and its fate, then the rows, and exits with 0 within 20 s',
+      },
+    ],
   },
   {
     document: 'README.md',
     sentence: '`npm start -- --data .data` keeps them in the folder `.data`',
-    tests: ['test/local/command/start.test.ts'],
+    tests: [
+      {
+        file: 'test/local/command/start.test.ts',
+        name: 'prints a line when it is ready and one per webhook, and keeps rows with --data',
+      },
+    ],
   },
   {
     document: 'README.md',
     sentence: 'In TypeScript or JavaScript, use the typed reader.',
-    tests: ['test/package/typed-reader.test.ts'],
+    tests: [
+      {
+        file: 'test/package/typed-reader.test.ts',
+        name: 'decides in plain JavaScript whether to ship, as the README does',
+      },
+    ],
   },
   {
     document: 'README.md',
     sentence: 'It is empty when all is well.',
-    tests: ['test/checkout/attention.test.ts'],
+    tests: [{ file: 'test/checkout/attention.test.ts', name: 'is nothing in a normal life' }],
   },
   {
     document: 'README.md',
     sentence:
       'until a secret is set, webhooks of that provider are answered 503, and the provider sends them again.',
-    tests: ['test/app/receive-delivery.test.ts', 'test/stories/loss.test.ts'],
+    tests: [
+      {
+        file: 'test/app/receive-delivery.test.ts',
+        name: 'reads the secrets again if there is none, so that the first one needs no deployment',
+      },
+      {
+        file: 'test/stories/loss.test.ts',
+        name: 'only a queued webhook is a 2xx, and only a webhook that a retry cannot help is a 4xx',
+      },
+    ],
   },
   {
     document: 'README.md',
     sentence: '`doctor` checks the deployment and suggests a fix for every problem.',
-    tests: ['test/cli/commands/doctor-on-aws.test.ts'],
+    tests: [
+      {
+        file: 'test/cli/commands/doctor-on-aws.test.ts',
+        name: 'finds missing secrets and missing alarms, each with its remedy',
+      },
+    ],
   },
   {
     document: 'SECURITY.md',
     sentence: '| a forged webhook | HMAC over the raw bytes, compared in constant time |',
-    tests: ['test/stories/signatures.test.ts', 'proof/flawed/constant-time.test.ts'],
+    tests: [
+      {
+        file: 'test/stories/signatures.test.ts',
+        name: 'are compared in constant time, in the only file that computes them',
+      },
+      {
+        file: 'proof/flawed/constant-time.test.ts',
+        name: 'comes from timingSafeEqual and from nothing else',
+      },
+    ],
   },
   {
     document: 'SECURITY.md',
     sentence: '| a leaked log | no body, header or secret is ever logged |',
-    tests: ['test/monitoring/canary.test.ts'],
+    tests: [
+      {
+        file: 'test/monitoring/canary.test.ts',
+        name: 'are printed only from the id and status of a checkout, and from an event type',
+      },
+    ],
   },
   {
     document: 'SECURITY.md',
     sentence: '| a stolen function role | each role may do only what its function does |',
-    tests: ['test/template/permissions.test.ts'],
+    tests: [
+      {
+        file: 'test/template/permissions.test.ts',
+        name: 'is granted by these two roles alone, and only Lambda may assume them',
+      },
+    ],
   },
   {
     document: 'SECURITY.md',
     sentence:
       '| a deleted table | deletion protection, point-in-time recovery, kept when the stack is removed |',
-    tests: ['test/template/wiring.test.ts'],
+    tests: [
+      {
+        file: 'test/template/wiring.test.ts',
+        name: 'can be restored to any second, cannot be deleted by mistake, and is encrypted',
+      },
+    ],
   },
   {
     document: 'docs/architecture.md',
     sentence: '`200` is answered only after SQS has accepted the message.',
     tests: [
-      'test/stories/loss.test.ts',
-      'test/app/receive-delivery.test.ts',
-      'proof/simulation/simulation.test.ts',
-      'proof/chaos/chaos.test.ts',
+      {
+        file: 'test/stories/loss.test.ts',
+        name: 'there is no answer before the queue has accepted the message',
+      },
+      {
+        file: 'test/app/receive-delivery.test.ts',
+        name: 'never acknowledges a webhook that the queue did not accept',
+      },
+      {
+        file: 'proof/simulation/simulation.test.ts',
+        name: 'are neither lost nor regressed, duplicated or forged',
+      },
+      { file: 'proof/chaos/chaos.test.ts', name: 'loses, regresses, duplicates and forges nothing' },
     ],
   },
   {
@@ -86,9 +159,15 @@ export const promises: readonly DocumentedPromise[] = [
     sentence:
       'Without a valid signature over exactly the bytes received, nothing reaches the queue. A provider without a secret is refused.',
     tests: [
-      'test/providers/provider-contract.test.ts',
-      'test/stories/signatures.test.ts',
-      'proof/hostile/in-process.test.ts',
+      { file: 'test/providers/provider-contract.test.ts', name: 'a body with any single byte changed' },
+      {
+        file: 'test/stories/signatures.test.ts',
+        name: 'are checked in one file, which is also the only one that sends to the queue',
+      },
+      {
+        file: 'proof/hostile/in-process.test.ts',
+        name: 'are each answered as promised, and every authentic one is accounted for',
+      },
     ],
   },
   {
@@ -96,53 +175,121 @@ export const promises: readonly DocumentedPromise[] = [
     sentence:
       'Any set of events ends in the same row: in any order, with any repetition, through any number of consumers at once, and with any crash and redelivery.',
     tests: [
-      'test/stores/applying.test.ts',
-      'proof/permutations/arrival-order.test.ts',
-      'proof/exhaustive/explore.test.ts',
-      'proof/exhaustive/crash-points.test.ts',
+      {
+        file: 'test/stores/applying.test.ts',
+        name: 'gives the same row for any events in any order, any batches and any repetition',
+      },
+      {
+        file: 'proof/permutations/arrival-order.test.ts',
+        name: 'ends in the same row for every order in which each status comes once or twice',
+      },
+      {
+        file: 'proof/exhaustive/explore.test.ts',
+        name: 'Every interleaving of up to two messages, each with every single fault',
+      },
+      {
+        file: 'proof/exhaustive/crash-points.test.ts',
+        name: 'Every interleaving of three messages and two consumers, each with every single crash',
+      },
     ],
   },
   {
     document: 'docs/architecture.md',
     sentence:
       'An event in order takes one `UpdateItem`. A duplicate takes one that is refused. A late event takes two, or more if other writers change the row at the same time.',
-    tests: ['test/aws/dynamodb/requests.test.ts', 'test/app/apply-events.test.ts'],
+    tests: [
+      {
+        file: 'test/aws/dynamodb/requests.test.ts',
+        name: 'is one UpdateItem for a first event, and one for each that follows in order',
+      },
+      {
+        file: 'test/app/apply-events.test.ts',
+        name: 'takes two writes for a late event, and says that it was late',
+      },
+    ],
   },
   {
     document: 'docs/architecture.md',
     sentence:
       'If a provider reports both success and failure, the history keeps both, and every view of the row has `attention`.',
-    tests: ['test/checkout/attention.test.ts', 'test/stories/order.test.ts'],
+    tests: [
+      {
+        file: 'test/checkout/attention.test.ts',
+        name: 'is a conflict when the provider reported both success and failure, in either order of arrival',
+      },
+      {
+        file: 'test/stories/order.test.ts',
+        name: 'a late failure does not take a paid order back, and the contradiction is shown',
+      },
+    ],
   },
   {
     document: 'docs/architecture.md',
     sentence:
       'A message that can never succeed goes to the dead-letter queue with its reason, and can be redriven after a fix.',
-    tests: ['test/app/apply-deliveries.test.ts', 'test/cli/dead-letters/redrive.test.ts'],
+    tests: [
+      {
+        file: 'test/app/apply-deliveries.test.ts',
+        name: 'puts what can never succeed among the dead letters, with the reason, and counts it as handled',
+      },
+      {
+        file: 'test/cli/dead-letters/redrive.test.ts',
+        name: 'delivers each letter first and deletes it then, never the other way round',
+      },
+    ],
   },
   {
     document: 'docs/settings.md',
     sentence: '`package` and `deploy` stop and list every problem at once.',
-    tests: ['test/template/stage-settings.test.ts'],
+    tests: [
+      {
+        file: 'test/template/stage-settings.test.ts',
+        name: 'have all their problems reported at once, including a mistyped name and the name of the stage',
+      },
+    ],
   },
   {
     document: 'docs/settings.md',
     sentence: 'never one that a header claims.',
-    tests: ['test/app/receive-unsigned.test.ts'],
+    tests: [
+      {
+        file: 'test/app/receive-unsigned.test.ts',
+        name: 'is refused if only a header claims the listed address',
+      },
+    ],
   },
   {
     document: 'docs/settings.md',
     sentence: 'A rotation needs no deployment;',
-    tests: ['test/app/receive-delivery.test.ts'],
+    tests: [
+      {
+        file: 'test/app/receive-delivery.test.ts',
+        name: 'reads the secrets again if none matches, so that a rotation needs no deployment',
+      },
+    ],
   },
   {
     document: 'docs/lifecycles.md',
     sentence: 'so where the rank decides, it cannot take a final status away.',
-    tests: ['test/checkout/lifecycle.test.ts'],
+    tests: [
+      {
+        file: 'test/checkout/lifecycle.test.ts',
+        name: 'ranks an unknown status above every open one and below every final one',
+      },
+    ],
   },
   {
     document: 'docs/runbook.md',
     sentence: 'Applying a webhook twice or late does no harm, so every redrive is safe.',
-    tests: ['test/checkout/merge.test.ts', 'test/stories/duplicates.test.ts'],
+    tests: [
+      {
+        file: 'test/checkout/merge.test.ts',
+        name: 'changes nothing when events come again (idempotent), and says so by returning the same object',
+      },
+      {
+        file: 'test/stories/duplicates.test.ts',
+        name: 'A message that is consumed again succeeds every time, and is not kept in the queue',
+      },
+    ],
   },
 ];
