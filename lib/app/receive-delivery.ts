@@ -56,7 +56,8 @@ export async function receiveDelivery(
     const id = await queue.send(message, outOfTime);
     const { deliveryId } = message;
     const code = judgement.kind === 'unsigned' ? 'delivery_queued_unsigned' : 'delivery_queued';
-    report(code, { ...about, ...(deliveryId && { deliveryId }), messageId: id });
+    const fields = { ...about, messageId: id };
+    report(code, deliveryId ? { ...fields, deliveryId } : fields);
     return { outcome: 'queued', id };
   } catch (error) {
     report('delivery_unavailable', { ...about, reason: faultReason(error) });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import type { Delivery } from '../../lib/webhook/delivery.ts';
 import { aDelivery, receiveParts } from '../../proof/kit/deliveries.ts';
 
@@ -12,7 +13,7 @@ const unsigned = (given: Partial<Delivery>) => aDelivery({ headers: {}, ...given
 async function receive(delivery: Delivery, sources: typeof unsignedSources | undefined) {
   const parts = receiveParts();
   const secrets = new MemorySecretStore(new Map([['tweed', ['tweed-secret']]]));
-  const dependencies = { ...parts.dependencies, secrets, ...(sources && { unsignedSources: sources }) };
+  const dependencies = withoutUndefined({ ...parts.dependencies, secrets, unsignedSources: sources });
   const { outcome } = await receiveDelivery(dependencies, delivery, parts.invocation);
   return { outcome, codes: parts.log.codes, reason: parts.log.entries[0]?.fields.reason };
 }

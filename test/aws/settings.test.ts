@@ -17,8 +17,7 @@ describe('Settings from the environment', () => {
 
   it('take the log level that Lambda sets, and INFO if it is unknown', () => {
     const level = (word?: string) =>
-      readSettings(IngestSettings, { ...ingest, ...(word !== undefined && { AWS_LAMBDA_LOG_LEVEL: word }) })
-        .AWS_LAMBDA_LOG_LEVEL;
+      readSettings(IngestSettings, { ...ingest, AWS_LAMBDA_LOG_LEVEL: word }).AWS_LAMBDA_LOG_LEVEL;
     expect(['DEBUG', 'WARN', undefined, '', 'LOUD'].map(level)).toEqual([
       ...['DEBUG', 'WARN', 'INFO', 'INFO', 'INFO'],
     ]);

@@ -69,8 +69,8 @@ export async function startObservedService(variables: Readonly<Record<string, st
   const processes = [working, cutOff, withoutSecrets];
   return {
     withoutSecrets,
-    post: (given: Parameters<typeof anHttpEvent>[0], by = working) =>
-      by.invoke('ingest.ts', anHttpEvent(given)),
+    post: (request: Parameters<typeof anHttpEvent>[0], by = working) =>
+      by.invoke('ingest.ts', anHttpEvent(request)),
     /** Applies texts as one batch. */
     consume: (texts: readonly string[], by = working) => by.invoke('consume.ts', anSqsEvent(texts)),
     cutOff,

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
 
 interface HttpRequest {
   readonly provider?: string;
@@ -16,7 +17,7 @@ export function anHttpEvent({
 }: HttpRequest): APIGatewayProxyEventV2 {
   const path = `/webhooks/${provider}`;
   const routeKey = 'POST /webhooks/{provider}';
-  return {
+  return withoutUndefined({
     version: '2.0',
     routeKey,
     rawPath: path,
@@ -36,6 +37,6 @@ export function anHttpEvent({
     },
     pathParameters: { provider },
     isBase64Encoded,
-    ...(body !== undefined && { body }),
-  };
+    body,
+  });
 }

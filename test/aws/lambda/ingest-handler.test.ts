@@ -55,9 +55,9 @@ describe('The ingest handler', () => {
     ['no body and no signature', {}, 401, 'unauthorized'],
     ['a provider without a secret', { provider: 'tweed', body }, 503, 'no_secret'],
     ['a body that is too large', { body: 'x'.repeat(2_000) }, 413, 'too_large'],
-  ])('answers %s with its own status and code', async (_what, given, statusCode, code) => {
+  ])('answers %s with its own status and code', async (_what, request, statusCode, code) => {
     const { handlerParts, queue } = receiveParts();
-    const answer = await ingestHandler(handlerParts)(anHttpEvent(given));
+    const answer = await ingestHandler(handlerParts)(anHttpEvent(request));
     expect(answer).toMatchObject({ statusCode, headers: { 'content-type': 'application/json' } });
     expect(JSON.parse(answer.body ?? '')).toEqual({ code, message: expect.any(String) });
     expect(queue.messages).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type InvocationLog, startInvocationLog } from '../../../lib/aws/telemetry/invocation-log.ts';
 import type { LogLevel } from '../../../lib/aws/telemetry/log-level.ts';
+import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
 import { metricsIn } from '../../monitoring/metrics-in.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -32,7 +33,7 @@ const refused = { requestId: 'request-1', provider: 'tweed' };
 describe('The threshold', () => {
   const linesAt = (threshold?: LogLevel) => {
     const lines: string[] = [];
-    const options = { namespace, write: (line: string) => lines.push(line), ...(threshold && { threshold }) };
+    const options = withoutUndefined({ namespace, threshold, write: (line: string) => lines.push(line) });
     const { report } = startInvocationLog(options);
     for (const code of ['delivery_queued', 'event_advanced', 'delivery_too_large', 'message_failed'] as const)
       report(code, {});

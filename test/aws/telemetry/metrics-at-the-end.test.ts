@@ -55,7 +55,7 @@ describe('The metrics of an invocation are written', () => {
 
   it('by consume, once for a batch', async () => {
     const { startLog, names } = logged();
-    const letters = [1, 2].map((id) => ({ MessageId: `m-${id}`, Body: 'no message of ours' }));
+    const letters = [1, 2].map((id) => ({ MessageId: `m-${id}`, Body: 'not a queue message' }));
     await consume(startLog)(sqsEvent(letters, 'arn', 'eu-central-1'), context);
     expect(names()).toEqual(['DeadLettered']);
   });
