@@ -128,7 +128,7 @@ describe('The dashboard', () => {
       'Is it arriving?',
       'Is it being applied?',
       'Is anything stuck?',
-      'Is anyone at the door?',
+      'Is anything refused?',
     ];
     expect(questions.filter((question) => !widgets.includes(question))).toEqual([]);
   });
