@@ -1,6 +1,6 @@
 /** Facts on which the local stack and everything that looks for it, such as the command line, must agree. */
 
-/** The emulators always listen here, and so does the webhook endpoint by default: no other machine can connect. */
+/** The address of the emulators, and of the webhook endpoint by default. No other machine can connect to it. */
 export const LOCAL_HOST = '127.0.0.1';
 
 /** The default ports, by the environment variable that changes each. */

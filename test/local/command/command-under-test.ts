@@ -5,7 +5,7 @@ import { claimPorts } from '../../../local/emulators/claim-ports.ts';
 import { LOCAL_HOST, type PortVariable } from '../../../service/local-defaults.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
 
-const START_MS = 20_000;
+const START_MS = 45_000;
 
 /** Returns ports that are free now, by the environment variables that the commands read them from. */
 export async function freePorts(): Promise<Record<PortVariable, string>> {

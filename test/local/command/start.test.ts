@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { checkoutsTable } from '../../../lib/checkouts-table.ts';
 import { inqud } from '../../../lib/providers/inqud.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
+import { whyNoDynamodbLocal } from '../../../proof/kit/engines/dynamodb-engine.ts';
 import { CommandUnderTest, freePorts } from './command-under-test.ts';
 
 /** Each process loads its modules anew, and a busy machine takes its time for that. */
-const timeout = 60_000;
+const timeout = 90_000;
 const STOP_LIMIT_MS = 2_000;
 
 const npmStart = (environment: Readonly<Record<string, string>>, ...parameters: readonly string[]) =>
@@ -16,6 +17,14 @@ const npmStart = (environment: Readonly<Record<string, string>>, ...parameters: 
 
 const startItself = (environment: Readonly<Record<string, string>>, ...parameters: readonly string[]) =>
   new CommandUnderTest([process.execPath, 'local/start.ts', ...parameters], environment);
+
+/** Dynoxide has no binary for an architecture that does not exist. */
+const unknownPlatform = `Object.defineProperty(process, 'arch', { value: 'unknown' })`;
+const startOnUnknownPlatform = (environment: Readonly<Record<string, string>>) =>
+  new CommandUnderTest(
+    [process.execPath, '--import', `data:text/javascript,${unknownPlatform}`, 'local/start.ts'],
+    environment,
+  );
 
 const post = (port: string, checkoutId: string, secret: string) => {
   const sample = inqud.sample({ checkoutId, status: 'SUCCESS', at: '2026-03-01T10:00:00Z' });
@@ -104,6 +113,25 @@ describe('npm start', { timeout }, () => {
     const started = startItself(ports);
     await started.line('ready');
     await expectCleanExit('SIGINT', started, ports);
+  });
+
+  it('says what to install where there is no DynamoDB for the platform', async () => {
+    const command = startOnUnknownPlatform({ ...(await freePorts()), PATH: '' });
+    await command.exited;
+    expect(command.exitCode).toBe(1);
+    expect(command.stderr).toBe(
+      `There is no DynamoDB for ${process.platform}-unknown. Install Java 17 or later. ` +
+        'Or, for npm start, set DYNAMODB_ENDPOINT to the URL of a DynamoDB that is already running.\n',
+    );
+  });
+
+  it.skipIf(whyNoDynamodbLocal())('runs on DynamoDB Local where dynoxide has no binary', async () => {
+    const ports = await freePorts();
+    const started = startOnUnknownPlatform(ports);
+    await started.line('ready');
+    expect((await post(ports.PORT, 'CCO-1', 'local-secret')).status).toBe(200);
+    expect(await started.line('200')).toContain('advanced');
+    await expectCleanExit('SIGTERM', started, ports);
   });
 
   it.each([
