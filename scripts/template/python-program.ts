@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { projectDirectory } from '../../service/project-directory.ts';
 import { mustRun } from './run-program.ts';
 
+/** The name of the file that shows that an installation is complete. */
+export const MARKER = 'complete';
+
 const INSTALL_TIMEOUT_MS = 600_000;
 
 /**
  * Installs a Python package on first use, in its own virtual environment under `.venv`. `requirements/` pins every
- * version, and a change there makes a new environment. A marker file shows that an installation was completed.
+ * version, and a change there makes a new environment. `MARKER` shows that it is complete.
  *
  * @param tool the name of the requirements file
  * @returns the path of the program
@@ -22,7 +25,7 @@ export async function pythonProgram(tool: string, program: string): Promise<stri
     .digest('hex')
     .slice(0, 12);
   const home = join(projectDirectory, '.venv', `${tool}-${version}`);
-  const marker = join(home, 'complete');
+  const marker = join(home, MARKER);
   if (!existsSync(marker)) {
     await rm(home, { recursive: true, force: true });
     await mustRun('python3', ['-m', 'venv', home]);
