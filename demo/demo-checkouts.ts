@@ -3,87 +3,87 @@ import { inqud } from '../lib/providers/inqud.ts';
 import type { Provider } from '../lib/providers/provider.ts';
 import { tweed } from '../lib/providers/tweed.ts';
 
-/** One delivery: what is sent, what must become of it, and what there is to see. */
-export interface Step {
+/** A webhook to send, with the outcome that it must have. */
+export interface DemoWebhook {
   readonly status: string;
-  readonly becomes: 'advanced' | 'late' | 'duplicate' | 'refused' | 'dead-lettered';
+  readonly outcome: 'advanced' | 'late' | 'duplicate' | 'refused' | 'dead-lettered';
+  /** Printed beside the outcome. */
   readonly remark?: string;
-  /** Minutes after the first event, for a provider that tells the time. */
+  /** Minutes after the first event, for a provider that sends times. */
   readonly minute?: number;
   readonly secret?: string;
-  /** In place of a sample. */
+  /** Replaces the sample. */
   readonly body?: string;
 }
 
+/** A checkout, with its webhooks in the order in which they are sent, and the row that they must lead to. */
 export interface DemoCheckout {
   readonly provider: Provider;
   readonly checkoutId: string;
   readonly title: string;
-  readonly steps: readonly Step[];
-  /** What the row must be in the end. */
+  readonly webhooks: readonly DemoWebhook[];
   readonly row: {
     readonly status: string;
     readonly state: CheckoutView['state'];
-    readonly outcomes: readonly string[];
+    readonly history: readonly string[];
     readonly attention: readonly string[];
   };
 }
 
-/** The demonstration as data. */
 export const demoCheckouts: readonly DemoCheckout[] = [
   {
     provider: inqud,
     checkoutId: 'CCO-demo',
-    title: 'late, twice, forged, and once in a form that nobody can read',
-    steps: [
-      { status: 'NEW', minute: 0, becomes: 'advanced' },
+    title: 'webhooks that are late, repeated, forged, or cut off',
+    webhooks: [
+      { status: 'NEW', minute: 0, outcome: 'advanced' },
       {
         status: 'SUCCESS',
         minute: 3,
-        becomes: 'refused',
+        outcome: 'refused',
         secret: 'guessed',
         remark: 'forged: signed with a wrong secret',
       },
-      { status: 'PAYMENT_DETECTED', minute: 2, becomes: 'advanced', remark: 'overtook REQUEST_CREATED' },
+      { status: 'PAYMENT_DETECTED', minute: 2, outcome: 'advanced', remark: 'overtook REQUEST_CREATED' },
       {
         status: 'REQUEST_CREATED',
         minute: 1,
-        becomes: 'late',
-        remark: 'goes into the history, takes nothing back',
+        outcome: 'late',
+        remark: 'added to the history, state unchanged',
       },
       {
         status: '(cut off)',
         body: '{"id":"CCO-demo","status":',
-        becomes: 'dead-lettered',
-        remark: 'authentic, but no JSON',
+        outcome: 'dead-lettered',
+        remark: 'signed correctly, but not valid JSON',
       },
-      { status: 'SUCCESS', minute: 3, becomes: 'advanced' },
-      { status: 'SUCCESS', minute: 3, becomes: 'duplicate', remark: 'the provider missed our 200' },
-      { status: 'NEW', minute: 0, becomes: 'duplicate', remark: 'a retry from days ago' },
+      { status: 'SUCCESS', minute: 3, outcome: 'advanced' },
+      { status: 'SUCCESS', minute: 3, outcome: 'duplicate', remark: 'the provider did not get our 200' },
+      { status: 'NEW', minute: 0, outcome: 'duplicate', remark: 'a retry, days later' },
     ],
     row: {
       status: 'SUCCESS',
       state: 'succeeded',
-      outcomes: ['NEW advanced', 'REQUEST_CREATED late', 'PAYMENT_DETECTED advanced', 'SUCCESS advanced'],
+      history: ['NEW advanced', 'REQUEST_CREATED late', 'PAYMENT_DETECTED advanced', 'SUCCESS advanced'],
       attention: [],
     },
   },
   {
     provider: tweed,
     checkoutId: 'demo-backwards',
-    title: 'its whole life backwards, and no time in any of the webhooks',
-    steps: [
-      { status: 'DONE', becomes: 'advanced', remark: 'the end comes first' },
-      { status: 'TRANSACTION_BROADCAST', becomes: 'late' },
-      { status: 'DONE', becomes: 'duplicate' },
-      { status: 'PERFORM_CHECKOUT_SUBMITTED', becomes: 'late' },
-      { status: 'CREATED', becomes: 'late' },
-      { status: 'CREATED', becomes: 'duplicate' },
+    title: 'all webhooks in reverse order, without times',
+    webhooks: [
+      { status: 'DONE', outcome: 'advanced', remark: 'the last event arrives first' },
+      { status: 'TRANSACTION_BROADCAST', outcome: 'late' },
+      { status: 'DONE', outcome: 'duplicate' },
+      { status: 'PERFORM_CHECKOUT_SUBMITTED', outcome: 'late' },
+      { status: 'CREATED', outcome: 'late' },
+      { status: 'CREATED', outcome: 'duplicate' },
     ],
     row: {
       status: 'DONE',
       state: 'succeeded',
-      outcomes: [
+      history: [
         'CREATED late',
         'PERFORM_CHECKOUT_SUBMITTED late',
         'TRANSACTION_BROADCAST late',
@@ -95,16 +95,16 @@ export const demoCheckouts: readonly DemoCheckout[] = [
   {
     provider: tweed,
     checkoutId: 'demo-contradiction',
-    title: 'the provider contradicts itself: paid and failed',
-    steps: [
-      { status: 'CREATED', becomes: 'advanced' },
-      { status: 'DONE', becomes: 'advanced' },
-      { status: 'FAILED', becomes: 'late', remark: 'does not undo DONE, and someone has to look' },
+    title: 'the provider reports both paid and failed',
+    webhooks: [
+      { status: 'CREATED', outcome: 'advanced' },
+      { status: 'DONE', outcome: 'advanced' },
+      { status: 'FAILED', outcome: 'late', remark: 'does not undo DONE, but needs attention' },
     ],
     row: {
       status: 'DONE',
       state: 'succeeded',
-      outcomes: ['CREATED advanced', 'FAILED late', 'DONE advanced'],
+      history: ['CREATED advanced', 'FAILED late', 'DONE advanced'],
       attention: ['conflict'],
     },
   },
