@@ -10,9 +10,9 @@ import { sendCommand } from './commands/send.ts';
 import { stuckCommand } from './commands/stuck.ts';
 import { urlCommand } from './commands/url.ts';
 
-const EXIT_CODES = `
-Exit codes: 0 done, 1 not found or refused, 2 wrong usage, 3 something could not be reached.
-Without --stage the local stack is meant (npm start); PORT, DYNAMODB_PORT and SQS_PORT say where it listens.`;
+const FOR_ALL_COMMANDS = `
+Exit codes: 0 done, 1 not found or refused, 2 wrong usage, 3 a service could not be reached or failed.
+Without --stage, a command uses the local stack (npm start), on the ports in PORT, DYNAMODB_PORT and SQS_PORT.`;
 
 const commands = [
   getCommand,
@@ -26,12 +26,12 @@ const commands = [
   secretCommand,
 ] as const;
 
-/** The command line: one command a file. */
+/** The `checkouts` command with its subcommands, one per file. */
 export function program(): Command {
   const root = new Command('checkouts')
-    .description('Read and operate checkout-webhooks: one right row for each checkout.')
+    .description('Read checkouts, and operate a deployment of checkout-webhooks.')
     .version(packageJson.version)
-    .addHelpText('after', EXIT_CODES);
+    .addHelpText('after', FOR_ALL_COMMANDS);
   for (const command of commands) root.addCommand(command());
   return root;
 }

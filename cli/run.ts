@@ -3,7 +3,7 @@ import { CommandFailure, type ExitCode, exitCode } from './failure/command-failu
 import { program } from './program.ts';
 import { paintFor } from './terminal/screen.ts';
 
-/** Runs a command line. Never throws: whatever happens becomes a line on standard error and an exit code. */
+/** Runs a command line. Never throws: every failure becomes a line on standard error and an exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   try {
     const root = withoutExit(program());
@@ -11,30 +11,30 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     return exitCode.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-    const failure = error instanceof CommandFailure ? error : unforeseen(error);
+    const failure = error instanceof CommandFailure ? error : unexpected(error);
     process.stderr.write(`${lineOf(failure)}\n`);
     if (process.env['CHECKOUTS_DEBUG']) console.error(failure.cause ?? error);
     return failure.exitCode;
   }
 }
 
-/** A no is an answer; only what went wrong is called an error. */
+/** A negative result, such as "not found", is not called an error. */
 function lineOf({ exitCode: code, message }: CommandFailure): string {
   const paint = paintFor(process.stderr);
   return code === exitCode.no ? paint('red', message) : `${paint('red', 'error:')} ${message}`;
 }
 
-/** Commander exits by itself unless told otherwise, command by command. */
+/** Makes Commander throw instead of ending the process. Each command needs the setting. */
 function withoutExit(command: Command): Command {
-  command.exitOverride().showHelpAfterError('(--help shows how it is used)');
+  command.exitOverride().showHelpAfterError('(add --help for usage)');
   for (const child of command.commands) withoutExit(child);
   return command;
 }
 
-const unforeseen = (error: unknown): CommandFailure =>
-  new CommandFailure(exitCode.fault, `unforeseen: ${String(error)} (CHECKOUTS_DEBUG=1 shows where)`);
+const unexpected = (error: unknown): CommandFailure =>
+  new CommandFailure(exitCode.fault, `unexpected: ${String(error)} (set CHECKOUTS_DEBUG=1 for details)`);
 
-/** `checkouts list | head -1`: the reader has what it wanted. */
+/** Ends the process without an error when a reader such as `head` closes the pipe. */
 export function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
   process.exit(exitCode.ok);

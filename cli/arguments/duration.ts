@@ -3,7 +3,7 @@ type Unit = keyof typeof MS;
 
 const isUnit = (text: string | undefined): text is Unit => text !== undefined && text in MS;
 
-/** Milliseconds of a text such as `90s`, `30m`, `12h`, `7d`; undefined when it is none. */
+/** Converts a text such as `90s`, `30m`, `12h` or `7d` to milliseconds. Returns undefined for any other text. */
 export function durationMs(text: string): number | undefined {
   const [, digits, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   return isUnit(unit) ? Number(digits) * MS[unit] : undefined;

@@ -1,34 +1,39 @@
 import { Argument, type Command, Option } from 'commander';
 import { providers } from '../../lib/providers/registry.ts';
-import { knownProvider } from './parse-argument.ts';
+import { knownProvider, wholeNumber } from './parse-argument.ts';
 
 const names = providers.map(({ name }) => name);
 
-/** Adds what every command has that looks at a target. */
+/** Adds the options of a command that works on the local stack or on a deployed stage. */
 export const withTargetOptions = (command: Command): Command =>
-  withAwsOptions(command.option('--stage <stage>', 'a stage deployed to AWS (default: the local stack)'));
+  withAwsOptions(command.option('--stage <stage>', 'stage deployed to AWS (default: the local stack)'));
 
-/** Adds what a command has that means something only on AWS. */
+/** Adds the options of a command that works on a deployed stage only. */
 export const withStageOptions = (command: Command): Command =>
-  withAwsOptions(command.requiredOption('--stage <stage>', 'the stage, as in serverless deploy'));
+  withAwsOptions(command.requiredOption('--stage <stage>', 'stage, as in serverless deploy'));
 
 const withAwsOptions = (command: Command): Command =>
   command
-    .option('--region <region>', "the stage's AWS region (default: that of serverless.yml)")
-    .option('--profile <profile>', 'the AWS profile to use (default: as the AWS SDK finds it)');
+    .option('--region <region>', 'AWS region of the stage (default: the region in serverless.yml)')
+    .option('--profile <profile>', 'AWS profile (default: the one that the AWS SDK finds)');
 
-export const jsonOption = (): Option => new Option('--json', 'print one JSON document, for programs');
+export const jsonOption = (): Option => new Option('--json', 'print one JSON document');
 
-/** What a command does that cannot be undone, it asks about; this is the answer. */
-export const yesOption = (): Option => new Option('--yes', 'go ahead without asking');
+/** For a command that cannot be undone, and asks before it does anything. */
+export const yesOption = (): Option => new Option('--yes', 'do not ask for confirmation');
 
-/** One of the registry, so that a typing error is no "not found". */
+export const limitOption = (highest: number, byDefault: number): Option =>
+  new Option('--limit <count>', 'maximum number of results')
+    .argParser(wholeNumber(1, highest))
+    .default(byDefault);
+
+/** Accepts only the names in the registry, so that a mistyped name is reported as such and not as "not found". */
 export const providerOption = (description: string): Option =>
   new Option('--provider <provider>', description).choices(names);
 
 export const providerArgument = (): Argument =>
   new Argument('<provider>', names.join(' or ')).argParser(knownProvider);
 
-/** Appends examples to a command's help: the part that people read first. */
+/** Examples to append to a command's help. */
 export const examples = (...lines: readonly string[]): string =>
   ['', 'Examples:', ...lines.map((line) => `  $ npx checkouts ${line}`)].join('\n');

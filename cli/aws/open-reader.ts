@@ -4,7 +4,7 @@ import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout
 import { readSettings, TableSettings } from '../../lib/aws/settings.ts';
 import type { Target } from '../stage/target.ts';
 
-/** The rows as they are kept, for what a view does not tell: the order in which events were applied. */
+/** Opens the table to read whole rows. A view does not show the order in which events were applied; a row does. */
 export const openReader = (target: Target): CheckoutReader =>
   dynamodbCheckoutReader(
     new DynamoDBClient(target.dynamodb),

@@ -2,12 +2,13 @@ import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudw
 import type { DeployedTarget } from '../stage/target.ts';
 
 export interface Alarm {
+  /** Without the stack's name in front. */
   readonly name: string;
   readonly state: string;
   readonly description: string;
 }
 
-/** The alarms of a stage, by the beginning of their names. */
+/** Reads the alarms whose names begin with the name of the stage's stack. */
 export async function readAlarms(target: DeployedTarget): Promise<readonly Alarm[]> {
   const client = new CloudWatchClient(target.aws);
   const prefix = `${target.stackName}-`;

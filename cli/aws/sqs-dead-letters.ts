@@ -5,9 +5,10 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import type { DeadLetterBox, HeldLetter } from '../dead-letters/held-letter.ts';
 
-/** Long enough to get through what is held at a modest rate; after a crash the letters are back after this time. */
+/** Long enough to go through the held letters at a low rate. After a crash, SQS shows them again when it is over. */
 const HOLD_SECONDS = 300;
 const BATCH_SIZE = 10;
 
@@ -18,8 +19,8 @@ export class DeadLetters implements DeadLetterBox {
   readonly #waitSeconds: number;
 
   /**
-   * @param waitSeconds above 0 to ask all of SQS's servers (long polling): without it an answer may be empty although
-   * there are messages. An emulator is one server, and need not be waited for.
+   * @param waitSeconds above 0 to ask all servers of SQS (long polling). With 0, an answer may be empty although the
+   *   queue has messages. An emulator is a single server and needs no waiting.
    */
   constructor(client: SQSClient, queueUrl: string, waitSeconds: number) {
     this.#client = client;
@@ -27,7 +28,7 @@ export class DeadLetters implements DeadLetterBox {
     this.#waitSeconds = waitSeconds;
   }
 
-  /** Up to ten, held; none when there are no more that nobody holds. */
+  /** Receives and holds up to ten letters. Returns none if all the letters in the queue are held. */
   async receive(): Promise<readonly HeldLetter[]> {
     const command = new ReceiveMessageCommand({
       QueueUrl: this.#queueUrl,
@@ -45,7 +46,7 @@ export class DeadLetters implements DeadLetterBox {
     await this.#client.send(new DeleteMessageCommand({ QueueUrl: this.#queueUrl, ReceiptHandle: receipt }));
   }
 
-  /** Lets others have them again at once. Those that it fails for come back by themselves. */
+  /** Lets others receive the letters at once. A letter for which this fails returns when its hold is over. */
   async release(letters: readonly HeldLetter[]): Promise<void> {
     for (let start = 0; start < letters.length; start += BATCH_SIZE) {
       const Entries = letters.slice(start, start + BATCH_SIZE).map(({ receipt }, index) => ({
@@ -60,15 +61,13 @@ export class DeadLetters implements DeadLetterBox {
 
 function letterFrom({ MessageId = '', ReceiptHandle = '', Body = '', ...message }: Message): HeldLetter {
   const { SentTimestamp = '0', ApproximateReceiveCount = '1' } = message.Attributes ?? {};
-  const reason = message.MessageAttributes?.['reason']?.StringValue;
-  const provider = message.MessageAttributes?.['provider']?.StringValue;
-  return {
+  return withoutUndefined({
     messageId: MessageId,
     receipt: ReceiptHandle,
     text: Body,
-    ...(reason !== undefined && { reason }),
-    ...(provider !== undefined && { provider }),
+    reason: message.MessageAttributes?.['reason']?.StringValue,
+    provider: message.MessageAttributes?.['provider']?.StringValue,
     sentAt: new Date(Number(SentTimestamp)).toISOString(),
     receiveCount: Number(ApproximateReceiveCount),
-  };
+  });
 }

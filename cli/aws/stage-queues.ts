@@ -7,29 +7,30 @@ import {
 import type { Target } from '../stage/target.ts';
 import { DeadLetters } from './sqs-dead-letters.ts';
 
-/** What waits in a queue. SQS counts roughly: a message may be missing, or counted twice, for a minute. */
+/** The number of messages in a queue. SQS counts roughly: for a minute it may miss a message or count it twice. */
 export interface QueueCount {
   readonly waiting: number;
-  /** Received by someone and not yet done with. */
+  /** Received by a consumer that has not deleted them yet. */
   readonly held: number;
 }
 
-/** The queues of a target, by the names that resources/queues.yml gives them. */
+/** The queues of a target, found by the names that resources/queues.yml gives them. */
 export class Queues {
   readonly #client: SQSClient;
   readonly #target: Target;
+  readonly #urls = new Map<string, Promise<string>>();
 
   constructor(target: Target) {
-    // The endpoint decides, and not the host that stands in a queue's URL: an emulator may call itself anything.
+    // An emulator may put any host into the URL of a queue, so requests must go to the endpoint instead.
     this.#client = new SQSClient({ ...target.sqs, useQueueUrlAsEndpoint: false });
     this.#target = target;
   }
 
-  async deadLetters(): Promise<DeadLetters> {
+  async openDeadLetters(): Promise<DeadLetters> {
     return new DeadLetters(this.#client, await this.#url('dead-letters'), this.#target.isLocal ? 0 : 1);
   }
 
-  /** Gives a queue message back to the delivery queue, exactly as it was. */
+  /** Sends a queue message back to the delivery queue, unchanged. */
   async deliver(text: string): Promise<void> {
     const QueueUrl = await this.#url('deliveries');
     await this.#client.send(new SendMessageCommand({ QueueUrl, MessageBody: text }));
@@ -47,8 +48,6 @@ export class Queues {
     };
   }
 
-  readonly #urls = new Map<string, Promise<string>>();
-
   #url(queue: string): Promise<string> {
     const known = this.#urls.get(queue) ?? this.#findUrl(queue);
     this.#urls.set(queue, known);
@@ -58,7 +57,7 @@ export class Queues {
   async #findUrl(queue: string): Promise<string> {
     const QueueName = `${this.#target.stackName}-${queue}`;
     const { QueueUrl } = await this.#client.send(new GetQueueUrlCommand({ QueueName }));
-    if (QueueUrl === undefined) throw new Error(`SQS gave no URL for ${QueueName}.`);
+    if (QueueUrl === undefined) throw new Error(`SQS returned no URL for the queue ${QueueName}.`);
     return QueueUrl;
   }
 }

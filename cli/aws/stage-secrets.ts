@@ -1,17 +1,17 @@
 import {
   DeleteParameterCommand,
   GetParameterCommand,
-  GetParameterHistoryCommand,
   type ParameterHistory,
   ParameterNotFound,
   PutParameterCommand,
+  paginateGetParameterHistory,
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { secretLines } from '../../lib/aws/secrets/env-secret-store.ts';
 import { secretParameter } from '../../lib/aws/secrets/ssm-secret-store.ts';
 import type { DeployedTarget } from '../stage/target.ts';
 
-/** A provider's secrets as they were after one change. */
+/** The secrets of a provider after one change. */
 export interface SecretsVersion {
   /** Newest first. */
   readonly secrets: readonly string[];
@@ -29,12 +29,8 @@ export class StageSecrets {
     this.#prefix = target.secretsPrefix;
   }
 
-  #parameter(provider: string): string {
-    return secretParameter(this.#prefix, provider);
-  }
-
-  /** The secrets in force, newest first; none when there is no parameter. */
-  async present(provider: string): Promise<readonly string[]> {
+  /** Returns the accepted secrets, newest first; none if the provider has no parameter. */
+  async accepted(provider: string): Promise<readonly string[]> {
     try {
       const command = new GetParameterCommand({ Name: this.#parameter(provider), WithDecryption: true });
       const { Parameter } = await this.#client.send(command);
@@ -45,26 +41,10 @@ export class StageSecrets {
     }
   }
 
-  /** Every version that SSM still has (the last hundred), the present one last; none when there is no parameter. */
+  /** Returns the versions that SSM has kept (up to 100), oldest first; none if the provider has no parameter. */
   async versions(provider: string): Promise<readonly SecretsVersion[]> {
-    const found: ParameterHistory[] = [];
-    try {
-      for (let NextToken: string | undefined, isFirst = true; isFirst || NextToken; isFirst = false) {
-        const page = await this.#client.send(
-          new GetParameterHistoryCommand({
-            Name: this.#parameter(provider),
-            WithDecryption: true,
-            NextToken,
-          }),
-        );
-        found.push(...(page.Parameters ?? []));
-        NextToken = page.NextToken;
-      }
-    } catch (error) {
-      if (error instanceof ParameterNotFound) return [];
-      throw error;
-    }
-    return found
+    const history = await this.#history(provider);
+    return history
       .toSorted((left, right) => (left.Version ?? 0) - (right.Version ?? 0))
       .map(({ Value = '', LastModifiedDate = new Date(0) }) => ({
         secrets: secretLines(Value),
@@ -72,18 +52,36 @@ export class StageSecrets {
       }));
   }
 
+  /** @param secrets newest first */
   async write(provider: string, secrets: readonly string[]): Promise<void> {
     const command = new PutParameterCommand({
       Name: this.#parameter(provider),
       Value: secrets.join('\n'),
       Type: 'SecureString',
       Overwrite: true,
-      Description: `Secrets with which ${provider} signs webhooks, one a line, newest first`,
+      Description: `Signing secrets of ${provider}, one per line, newest first`,
     });
     await this.#client.send(command);
   }
 
   async remove(provider: string): Promise<void> {
     await this.#client.send(new DeleteParameterCommand({ Name: this.#parameter(provider) }));
+  }
+
+  async #history(provider: string): Promise<readonly ParameterHistory[]> {
+    const request = { Name: this.#parameter(provider), WithDecryption: true };
+    const found: ParameterHistory[] = [];
+    try {
+      for await (const page of paginateGetParameterHistory({ client: this.#client }, request))
+        found.push(...(page.Parameters ?? []));
+      return found;
+    } catch (error) {
+      if (error instanceof ParameterNotFound) return [];
+      throw error;
+    }
+  }
+
+  #parameter(provider: string): string {
+    return secretParameter(this.#prefix, provider);
   }
 }

@@ -5,17 +5,17 @@ import { dlqListCommand } from './dlq/list.ts';
 import { dlqRedriveCommand } from './dlq/redrive.ts';
 import { dlqShowCommand } from './dlq/show.ts';
 
-const HOW_IT_LOOKS = `
-The dead-letter queue holds webhooks that were authentic and could not be applied, for 14 days.
-SQS has no way of looking without receiving: what is looked at is hidden from others for the moment, and its
-count of receives goes up. Nothing is lost by that.`;
+const HOW_IT_WORKS = `
+The dead-letter queue keeps webhooks that are authentic but could not be applied, for 14 days.
+SQS can show a message only by receiving it. While a command reads the queue, its letters are hidden from other
+consumers, and their receive counts go up. Nothing is lost.`;
 
 export const dlqCommand = (): Command =>
   new Command('dlq')
-    .description('Look through the dead-letter queue, and give back or drop what is in it.')
+    .description('List, redrive or drop the webhooks in the dead-letter queue.')
     .addCommand(dlqListCommand())
     .addCommand(dlqShowCommand())
     .addCommand(dlqRedriveCommand())
     .addCommand(dlqDropCommand())
-    .addHelpText('after', HOW_IT_LOOKS)
+    .addHelpText('after', HOW_IT_WORKS)
     .addHelpText('after', examples('dlq list --stage prod', 'dlq redrive --reason not_json --stage prod'));

@@ -8,10 +8,11 @@ import { findingLine } from '../render/finding-line.ts';
 import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { paint, print, printJson } from '../terminal/screen.ts';
 
-const WHAT_IT_LEAVES = `
-For each provider it sends one webhook without a signature and one with, about a checkout named
-…doctor-probe-<time>, and removes that row again. The metrics count them; --no-probe sends nothing.
-Exit codes: 0 all well, 1 something is not, 3 something could not be looked at.`;
+const WHAT_IT_SENDS = `
+For each provider it sends one webhook without a signature and one with a signature, about a checkout named
+…doctor-probe-<time>. It then deletes the row of that checkout. The metrics count these webhooks. With --no-probe it
+sends nothing.
+Exit codes: 0 no problem, 1 a problem was found, 3 a check could not run.`;
 
 interface DoctorOptions extends TargetOptions {
   readonly probe: boolean;
@@ -20,15 +21,15 @@ interface DoctorOptions extends TargetOptions {
 
 export const doctorCommand = (): Command =>
   withTargetOptions(new Command('doctor'))
-    .description('Look whether everything is as it should be, and say what to do where it is not.')
-    .option('--no-probe', 'only look, send no webhook')
+    .description('Check the deployment and suggest a fix for every problem.')
+    .option('--no-probe', 'send no webhooks')
     .addOption(jsonOption())
-    .addHelpText('after', WHAT_IT_LEAVES)
+    .addHelpText('after', WHAT_IT_SENDS)
     .addHelpText('after', examples('doctor', 'doctor --stage prod', 'doctor --stage prod --no-probe --json'))
     .action(run);
 
-async function run({ probe, json, ...at }: DoctorOptions): Promise<void> {
-  const target = targetOf(at, process.env);
+async function run({ probe, json, ...options }: DoctorOptions): Promise<void> {
+  const target = targetOf(options, process.env);
   const findings: Finding[] = [];
   await describingFaults(target, async () => {
     for await (const finding of examine(target, { environment: process.env, isProbing: probe })) {
@@ -37,13 +38,9 @@ async function run({ probe, json, ...at }: DoctorOptions): Promise<void> {
     }
   });
   if (json) printJson({ place: target.title, findings });
-  const count = (verdict: Finding['verdict']) =>
-    findings.filter((finding) => finding.verdict === verdict).length;
-  if (count('bad') > 0)
-    throw new CommandFailure(exitCode.no, `${count('bad')} of ${findings.length} are not as they should be.`);
-  if (count('unknown') > 0)
-    throw new CommandFailure(
-      exitCode.fault,
-      `${count('unknown')} of ${findings.length} could not be looked at.`,
-    );
+  const all = findings.length;
+  const bad = findings.filter(({ verdict }) => verdict === 'bad').length;
+  const unknown = findings.filter(({ verdict }) => verdict === 'unknown').length;
+  if (bad > 0) throw new CommandFailure(exitCode.no, `${bad} of ${all} checks found a problem.`);
+  if (unknown > 0) throw new CommandFailure(exitCode.fault, `${unknown} of ${all} checks could not run.`);
 }

@@ -5,7 +5,7 @@ import { examples, jsonOption, providerOption, withTargetOptions } from '../argu
 import { lettersAbout } from '../dead-letters/letters-about.ts';
 import { CommandFailure, exitCode } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
-import { explain } from '../render/explain-events.ts';
+import { explainEvents } from '../render/explain-events.ts';
 import { type Explanation, explanationSheet } from '../render/explanation-sheet.ts';
 import { type Target, type TargetOptions, targetOf } from '../stage/target.ts';
 import { paint, print, printJson } from '../terminal/screen.ts';
@@ -17,16 +17,16 @@ interface ExplainOptions extends TargetOptions {
 
 export const explainCommand = (): Command =>
   withTargetOptions(new Command('explain'))
-    .description('Say in words what became of every webhook of a checkout, and why.')
+    .description('Explain the outcome of each webhook of a checkout.')
     .argument('<checkoutId>', "the provider's id of the checkout")
-    .addOption(providerOption('needed only if two providers use the same id'))
+    .addOption(providerOption('required if two providers use the same id'))
     .addOption(jsonOption())
     .addHelpText('after', examples('explain CCO-8c4df2e6 --stage prod'))
     .action(run);
 
-async function run(checkoutId: string, { provider, json, ...at }: ExplainOptions): Promise<void> {
-  const target = targetOf(at, process.env);
-  const explanation = await describingFaults(target, () => explanationOf(target, checkoutId, provider));
+async function run(checkoutId: string, { provider, json, ...options }: ExplainOptions): Promise<void> {
+  const target = targetOf(options, process.env);
+  const explanation = await describingFaults(target, () => readExplanation(target, checkoutId, provider));
   if (!explanation.row && explanation.deadLetters.length === 0)
     throw new CommandFailure(
       exitCode.no,
@@ -36,7 +36,7 @@ async function run(checkoutId: string, { provider, json, ...at }: ExplainOptions
   else print(explanationSheet(explanation, paint));
 }
 
-async function explanationOf(
+async function readExplanation(
   target: Target,
   checkoutId: string,
   provider: string | undefined,
@@ -48,6 +48,7 @@ async function explanationOf(
   ]);
   const [checkout, ...others] = rows.filter((row) => provider === undefined || row.provider === provider);
   if (others.length > 0)
-    throw new AmbiguousCheckout(`Two providers have a checkout ${checkoutId}: add --provider.`);
-  return { row: checkout ? viewOf(checkout) : null, events: checkout ? explain(checkout) : [], deadLetters };
+    throw new AmbiguousCheckout(`Two providers have a checkout ${checkoutId}. Add --provider.`);
+  if (!checkout) return { row: null, events: [], deadLetters };
+  return { row: viewOf(checkout), events: explainEvents(checkout), deadLetters };
 }

@@ -14,15 +14,15 @@ interface GetOptions extends TargetOptions {
 
 export const getCommand = (): Command =>
   withTargetOptions(new Command('get'))
-    .description('Show one checkout: where it stands, whether anyone should look, and its history.')
+    .description('Show one checkout: its state, what needs attention, and its history.')
     .argument('<checkoutId>', "the provider's id of the checkout")
-    .addOption(providerOption('needed only if two providers use the same id'))
+    .addOption(providerOption('required if two providers use the same id'))
     .addOption(jsonOption())
     .addHelpText('after', examples('get CCO-8c4df2e6', 'get CCO-8c4df2e6 --json --stage prod'))
     .action(get);
 
-async function get(checkoutId: string, { provider, json, ...at }: GetOptions): Promise<void> {
-  const target = targetOf(at, process.env);
+async function get(checkoutId: string, { provider, json, ...options }: GetOptions): Promise<void> {
+  const target = targetOf(options, process.env);
   const checkouts = await openCheckouts(target);
   const checkout = await describingFaults(target, () => checkouts.get(checkoutId, provider));
   if (!checkout) throw notFound(checkoutId, target.title);
@@ -30,5 +30,5 @@ async function get(checkoutId: string, { provider, json, ...at }: GetOptions): P
   else print(checkoutSheet(checkout, paint));
 }
 
-const notFound = (checkoutId: string, target: string): CommandFailure =>
-  new CommandFailure(exitCode.no, `No webhook about ${checkoutId} has been applied on ${target}.`);
+const notFound = (checkoutId: string, title: string): CommandFailure =>
+  new CommandFailure(exitCode.no, `No webhook about ${checkoutId} has been applied on ${title}.`);

@@ -3,8 +3,8 @@ import type { Page } from '../../lib/app/ports.ts';
 import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
-import { examples, jsonOption, withTargetOptions } from '../arguments/options.ts';
-import { wholeNumber } from '../arguments/parse-argument.ts';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
+import { examples, jsonOption, limitOption, withTargetOptions } from '../arguments/options.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { checkoutList } from '../render/checkout-list.ts';
 import { openCheckoutLists } from '../stage/open-checkouts.ts';
@@ -24,11 +24,11 @@ interface ListOptions extends TargetOptions {
 
 export const listCommand = (): Command =>
   withTargetOptions(new Command('list'))
-    .description('List checkouts, latest change of state first; without --state those of all states.')
-    .addOption(new Option('--state <state>', 'only those in this state').choices(CheckoutState.options))
-    .option('--reference <reference>', 'only those with your own reference')
-    .option('--limit <count>', 'at most so many', wholeNumber(1, HIGHEST_LIMIT), DEFAULT_LIMIT)
-    .option('--cursor <cursor>', 'go on where an earlier page ended: its "cursor" from --json')
+    .description('List checkouts, the latest change of state first.')
+    .addOption(new Option('--state <state>', 'only checkouts in this state').choices(CheckoutState.options))
+    .option('--reference <reference>', 'only checkouts with this reference of yours')
+    .addOption(limitOption(HIGHEST_LIMIT, DEFAULT_LIMIT))
+    .option('--cursor <cursor>', 'continue after an earlier page: the "cursor" in its JSON document')
     .addOption(jsonOption())
     .addHelpText('after', examples('list --state review', 'list --reference order-17 --json --stage prod'))
     .action(list);
@@ -36,14 +36,14 @@ export const listCommand = (): Command =>
 async function list({ json, ...options }: ListOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const checkouts = await openCheckoutLists(target, process.env);
-  const page = await describingFaults(target, () => pageOf(checkouts, options));
+  const page = await describingFaults(target, () => readPage(checkouts, options));
   if (json) printJson({ items: page.items, cursor: page.cursor ?? null });
   else show(page, options.limit);
 }
 
-async function pageOf(checkouts: ReadCheckouts, options: ListOptions): Promise<Page<CheckoutView>> {
+async function readPage(checkouts: ReadCheckouts, options: ListOptions): Promise<Page<CheckoutView>> {
   const { state, reference, limit, cursor } = options;
-  const request = { limit, ...(cursor !== undefined && { cursor }) };
+  const request = withoutUndefined({ limit, cursor });
   if (reference === undefined) return checkouts.listByState(state ?? CheckoutState.options, request);
   const page = await checkouts.findByReference(reference, request);
   return { ...page, items: page.items.filter((checkout) => !state || checkout.state === state) };
@@ -51,7 +51,7 @@ async function pageOf(checkouts: ReadCheckouts, options: ListOptions): Promise<P
 
 function show({ items, cursor }: Page<CheckoutView>, limit: number): void {
   if (items.length > 0) print(checkoutList(items, paint));
-  else note('No checkouts.');
+  else note('No checkout matches.');
   if (cursor !== undefined)
-    note(`There are more than ${limit}: raise --limit, or page with --json and --cursor.`);
+    note(`There are more than ${limit}. Raise --limit, or read page by page with --json and --cursor.`);
 }

@@ -5,20 +5,20 @@ import { secretRevokeCommand } from './secret/revoke.ts';
 import { secretRotateCommand } from './secret/rotate.ts';
 import { secretSetCommand } from './secret/set.ts';
 
-const A_ROTATION = `
-A rotation, without a deployment and without a lost webhook:
-  1. secret rotate: the new secret and the previous one are both accepted.
-  2. Put the new one into the provider's dashboard.
-  3. secret revoke: the previous one is no longer accepted.
+const HOW_TO_ROTATE = `
+To rotate a secret without a deployment and without losing a webhook:
+  1. Run secret rotate. The new secret and the previous one are now accepted.
+  2. Enter the new secret in the provider's dashboard.
+  3. Run secret revoke. The previous secret is no longer accepted.
 
-Secrets are read from standard input and never shown. Only --generate prints one, the new one, once.`;
+Secrets are read from standard input and never shown. Only --generate prints a secret, once: the one it generated.`;
 
 export const secretCommand = (): Command =>
   new Command('secret')
-    .description('Set, list and rotate the secrets with which providers sign, on a deployed stage.')
+    .description("Set, list, rotate and revoke the providers' signing secrets on a deployed stage.")
     .addCommand(secretSetCommand())
     .addCommand(secretListCommand())
     .addCommand(secretRotateCommand())
     .addCommand(secretRevokeCommand())
-    .addHelpText('after', A_ROTATION)
+    .addHelpText('after', HOW_TO_ROTATE)
     .addHelpText('after', examples('secret set inqud --stage prod', 'secret list --stage prod'));

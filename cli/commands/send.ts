@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import {
   examples,
@@ -22,8 +23,10 @@ import { findDestination } from '../webhooks/find-destination.ts';
 import { postWebhook } from '../webhooks/post-webhook.ts';
 import { remarkOn, webhookToSend } from '../webhooks/webhook-to-send.ts';
 
-/** `WEBHOOK_SECRETS_<PROVIDER>`. */
-const SECRETS = secretVariable('<provider>');
+const DEFAULTS = `
+Without --url, the webhook goes to the local stack or, with --stage, to the URL of that stage. Without --secret, it is
+signed with the newest secret of the stage. For the local stack that is the first line of
+${secretVariable('<provider>')}, or ${LOCAL_SECRET} if the variable is not set.`;
 
 interface SendOptions extends TargetOptions {
   readonly url?: string;
@@ -37,17 +40,18 @@ interface SendOptions extends TargetOptions {
 
 export const sendCommand = (): Command =>
   withTargetOptions(new Command('send'))
-    .description('Sign a webhook as the provider would, post it, and print the answer.')
+    .description('Sign a webhook as the provider would, send it, and print the answer.')
     .addArgument(providerArgument())
-    .argument('[checkoutId]', "of the checkout; Inqud's begin with CCO- or ORCO-")
-    .argument('[status]', "the provider's word, such as NEW or SUCCESS, CREATED or DONE")
-    .option('--url <url>', "where to (default: the target's own webhook)", url)
-    .option('--secret <secret>', `signs (default: the first of ${SECRETS}, else ${LOCAL_SECRET})`, notEmpty)
-    .option('--body <file>', 'post exactly these bytes instead of a sample; - is standard input')
-    .option('--reference <reference>', "your own reference in the sample's body")
-    .option('--at <time>', "the provider's time in the sample (default: now)", utcTime)
+    .argument('[checkoutId]', 'id of the checkout; those of Inqud begin with CCO- or ORCO-')
+    .argument('[status]', "the provider's status, such as NEW or SUCCESS, CREATED or DONE")
+    .option('--url <url>', 'URL to send the webhook to', url)
+    .option('--secret <secret>', 'signing secret', notEmpty)
+    .option('--body <file>', 'file with the exact body to send instead of a sample; - is standard input')
+    .option('--reference <reference>', 'your own reference, for the sample')
+    .option('--at <time>', "the provider's time, for the sample (default: now)", utcTime)
     .addOption(yesOption())
     .addOption(jsonOption())
+    .addHelpText('after', DEFAULTS)
     .addHelpText(
       'after',
       examples(
@@ -65,11 +69,15 @@ async function send(
   options: SendOptions,
 ): Promise<void> {
   const target = targetOf(options, process.env);
-  const body = await bodyOf(provider, checkoutId, status, options);
-  const remark = remarkOn(provider, body, { ...(checkoutId && { checkoutId }), ...(status && { status }) });
+  const body = await bodyToSend(provider, checkoutId, status, options);
+  const remark = remarkOn(provider, body, { checkoutId, status });
   if (remark) note(remark);
   if (!target.isLocal)
-    await confirm(`${target.title} will take this for ${provider.title}'s word.`, options.yes);
+    await confirm(
+      `The webhook goes to ${target.title}, which will treat it as a webhook of ${provider.title}.`,
+      options.yes,
+    );
+  // A URL may lead anywhere. An error there must not be blamed on the local stack.
   const where = options.url === undefined ? target : { ...target, isLocal: false };
   const { posted, answer } = await describingFaults(where, async () => {
     const destination = await findDestination(target, provider, options, process.env);
@@ -78,10 +86,11 @@ async function send(
   });
   if (options.json) printJson({ url: posted, status: answer.status, answer: answer.body });
   else print(`POST ${posted}\n${answerLines(answer, paint)}`);
-  if (answer.status !== 200) throw new CommandFailure(exitCode.no, `Not accepted: ${answer.status}.`);
+  if (answer.status !== 200)
+    throw new CommandFailure(exitCode.no, `The webhook was not accepted (${answer.status}).`);
 }
 
-async function bodyOf(
+async function bodyToSend(
   provider: Provider,
   checkoutId: string | undefined,
   status: string | undefined,
@@ -90,7 +99,7 @@ async function bodyOf(
   if (body !== undefined) return readBody(body);
   if (checkoutId === undefined || status === undefined)
     throw usageError('Give a checkout id and a status, or --body.');
-  const sample = provider.sample({ checkoutId, status, at, ...(reference && { reference }) });
+  const sample = provider.sample(withoutUndefined({ checkoutId, status, at, reference }));
   return Buffer.from(JSON.stringify(sample));
 }
 

@@ -1,13 +1,13 @@
 import type { DeadLetterBox, HeldLetter } from './held-letter.ts';
 
-/** SQS may hand out a letter twice: only so many rounds without a new one mean that there are no more. */
+/** SQS may return a letter again. Only several rounds in a row without a new letter mean that all have been seen. */
 const IDLE_ROUNDS = 3;
 
 /**
- * Goes through the dead letters, each once. While it runs it holds what it has seen, so that nothing is seen twice;
- * when it ends, however it ends, it lets go of what is not settled.
+ * Goes through the dead letters, each once. It holds every letter that it has seen, so that none is seen twice. When it
+ * ends, for whatever reason, it releases the letters that are not settled.
  *
- * @param settled ids of letters that the caller has deleted, or will let go of itself; filled by the caller
+ * @param settled ids of the letters that the caller has deleted or will release itself; the caller adds to it
  */
 export async function* eachLetter(
   box: DeadLetterBox,

@@ -1,23 +1,23 @@
-/** A dead letter that nobody else gets for a while, because we have received it. */
+/** A dead letter that this process has received, so that nobody else receives it for a while. */
 export interface HeldLetter {
   readonly messageId: string;
   readonly receipt: string;
-  /** The queue message as it was. */
+  /** The original queue message. */
   readonly text: string;
-  /** Why it was put aside; none when SQS moved it after too many failed receives. */
+  /** Why it is a dead letter. Absent if SQS moved it after too many failed receives. */
   readonly reason?: string;
   readonly provider?: string;
-  /** When it was put into the queue that it was first in (UTC, milliseconds). */
+  /** When it was first sent to a queue (UTC, milliseconds). */
   readonly sentAt: string;
-  /** Looking at it counts as receiving it. */
+  /** Counts this receive too. */
   readonly receiveCount: number;
 }
 
-/** The dead-letter queue, seen by a person who goes through it. */
+/** The dead-letter queue, as the commands use it. */
 export interface DeadLetterBox {
-  /** Some, held; none when there are no more that nobody holds. */
+  /** Receives and holds some letters. Returns none if all the letters in the queue are held. */
   receive(): Promise<readonly HeldLetter[]>;
   delete(letter: HeldLetter): Promise<void>;
-  /** Lets others have them again at once. */
+  /** Lets others receive the letters at once. */
   release(letters: readonly HeldLetter[]): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { providerOption } from '../arguments/options.ts';
 import { collected } from '../arguments/parse-argument.ts';
 import type { Letter } from './letter.ts';
 
-/** Which letters are meant. What is not said matches every letter. */
+/** Selects dead letters. A property that is absent matches every letter. */
 export interface LetterFilter {
   readonly reason?: string;
   readonly provider?: string;
@@ -12,11 +12,11 @@ export interface LetterFilter {
 
 export const withLetterFilter = (command: Command): Command =>
   command
-    .option('--reason <reason>', 'only those with this reason, such as not_json or unexpected_shape')
-    .addOption(providerOption('only those of this provider'))
-    .option('--id <id>', 'only the letter with this id; may be given several times', collected);
+    .option('--reason <reason>', 'only letters with this reason, such as not_json or unexpected_shape')
+    .addOption(providerOption('only letters of this provider'))
+    .option('--id <id>', 'only the letter with this id; may be repeated', collected);
 
-/** A reason is a code, and sometimes the place in the body after it: the code alone is enough. */
+/** Some reasons are a code and a path in the body, such as `unexpected_shape at id`. The code alone matches them. */
 export const matches = ({ reason, provider, id }: LetterFilter, letter: Letter): boolean =>
   (reason === undefined || letter.reason === reason || letter.reason.startsWith(`${reason} `)) &&
   (provider === undefined || letter.provider === provider) &&

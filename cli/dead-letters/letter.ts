@@ -2,24 +2,24 @@ import { readMessage } from '../../lib/app/read-message.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { HeldLetter } from './held-letter.ts';
 
-/** What SQS moved here by itself, after the last of its tries, has no reason with it. */
+/** For letters that SQS moved after the last try: they carry no reason. */
 const FAILED_TOO_OFTEN = 'failed_too_often';
 
-/** What would become of a letter now: the code may have learned to read it since. */
+/** The outcome that a redrive would have now. The code may be able to read the letter by now. */
 type Prospect = 'applies' | 'ignored' | 'dead again';
 
-/** A dead letter as a person sees it. Nothing of the body but whose checkout it is about. */
+/** A dead letter as people see it. It holds nothing of the body except the checkout and the status. */
 export interface Letter {
   readonly id: string;
   readonly reason: string;
   readonly provider: string | null;
   readonly checkoutId: string | null;
   readonly status: string | null;
-  /** When the webhook reached us (UTC). */
+  /** When the service received the webhook (UTC). */
   readonly firstSeen: string;
   readonly receiveCount: number;
   readonly ifRedriven: Prospect;
-  /** Finds the webhook's lines in the logs. */
+  /** The request's id in the logs. */
   readonly requestId: string | null;
 }
 
@@ -41,7 +41,7 @@ export function letterOf(held: HeldLetter): Letter {
   };
 }
 
-/** The webhook's body as it was sent; the whole letter when it is no queue message. */
+/** Returns the body of the webhook, byte for byte; the whole text if the letter is not a queue message. */
 export function bodyOf(held: HeldLetter): Buffer {
   const { message } = readMessage(findProvider, held);
   return message ? Buffer.from(message.body, 'base64') : Buffer.from(held.text);

@@ -7,23 +7,23 @@ const MS_PER_SECOND = 1_000;
 
 export interface RedriveOptions {
   readonly isWanted: (letter: HeldLetter) => boolean;
-  /** Puts a letter's text back into the delivery queue; resolves once it is there. */
+  /** Sends the text of a letter to the delivery queue. Resolves once the queue has it. */
   readonly deliver: (text: string) => Promise<void>;
   readonly perSecond: number;
-  /** Aborts between two letters, never within one. */
+  /** Stops the redrive after the current letter. */
   readonly signal: AbortSignal;
   readonly onProgress?: (redriven: number) => void;
 }
 
 export interface Redriven {
   readonly redriven: number;
-  /** Letters that became dead letters again while this ran, and were left alone. */
+  /** The number of letters that became dead letters again during the redrive. They are left in the queue. */
   readonly cameBack: number;
 }
 
 /**
- * Gives dead letters back to the delivery queue. Each is first delivered and then deleted, never the other way
- * round: whatever stops this in between, a webhook is there twice and not lost, and applying it twice is harmless.
+ * Sends dead letters back to the delivery queue. Each letter is delivered before it is deleted. If the process stops in
+ * between, the webhook exists twice instead of being lost, and applying it twice is harmless.
  */
 export async function redrive(box: DeadLetterBox, options: RedriveOptions): Promise<Redriven> {
   const { isWanted, deliver, perSecond, signal, onProgress } = options;
@@ -36,7 +36,7 @@ export async function redrive(box: DeadLetterBox, options: RedriveOptions): Prom
     if (!isWanted(letter)) continue;
     const text = bodyDigest(Buffer.from(letter.text));
     if (delivered.has(text)) {
-      // Without this, a letter that still cannot be applied would go round for ever.
+      // Without this check, a letter that still cannot be applied would be redriven again and again.
       cameBack += 1;
       continue;
     }

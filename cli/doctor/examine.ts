@@ -1,57 +1,56 @@
+import type { Provider } from '../../lib/providers/provider.ts';
 import { providers } from '../../lib/providers/registry.ts';
 import type { Environment, Target } from '../stage/target.ts';
-import { webhookAddresses } from '../stage/webhook-addresses.ts';
+import { addressOf, findWebhookAddresses } from '../stage/webhook-addresses.ts';
 import { ALARMS_CHECK, alarmsFinding } from './alarms-finding.ts';
 import { findDeployment } from './find-deployment.ts';
 import { type Finding, look } from './finding.ts';
 import { probeOf } from './probe.ts';
-import { doorCheck, doorFinding, wayCheck, wayFinding } from './probe-findings.ts';
+import { signedCheck, signedFinding, unsignedCheck, unsignedFinding } from './probe-findings.ts';
 import {
   DEAD_LETTERS_CHECK,
   DELIVERIES_CHECK,
   deadLettersFinding,
   deliveriesFinding,
 } from './queue-findings.ts';
-import { secretCheck, secretFinding, secretsAt } from './secret-finding.ts';
+import { readSecrets, secretCheck, secretFinding } from './secret-finding.ts';
 import { TABLE_CHECK, tableFinding } from './table-finding.ts';
 
 export interface ExamineOptions {
   readonly environment: Environment;
-  /** Whether to send webhooks. Without them nothing is changed anywhere, and less is known. */
+  /** Whether to send webhooks. Without them nothing is changed, but fewer problems are found. */
   readonly isProbing: boolean;
 }
 
 /**
- * Looks at everything, one finding after the other, as they come.
- * @throws whatever keeps us from knowing whether there is a deployment at all
+ * Runs all checks, one after the other, and yields each finding at once.
+ * @throws CommandFailure, or an error of the SDK, if it cannot find out whether there is a deployment
  */
 export async function* examine(target: Target, options: ExamineOptions): AsyncGenerator<Finding> {
   const { isThere, finding } = await findDeployment(target);
   yield finding;
   if (!isThere) return;
   yield await look(target, TABLE_CHECK, () => tableFinding(target));
-  for (const provider of providers) {
-    const check = secretCheck(provider);
-    let secrets: readonly string[] = [];
-    yield await look(target, check, async () => {
-      secrets = await secretsAt(target, provider, options.environment);
-      return secretFinding(target, provider, secrets);
-    });
-    const [secret] = secrets;
-    if (options.isProbing && secret !== undefined) yield* probing(target, provider, secret);
-  }
+  for (const provider of providers) yield* examineProvider(target, provider, options);
   yield await look(target, DELIVERIES_CHECK, () => deliveriesFinding(target));
   yield await look(target, DEAD_LETTERS_CHECK, () => deadLettersFinding(target));
   if (!target.isLocal) yield await look(target, ALARMS_CHECK, () => alarmsFinding(target));
 }
 
-async function* probing(
+async function* examineProvider(
   target: Target,
-  provider: (typeof providers)[number],
-  secret: string,
+  provider: Provider,
+  { environment, isProbing }: ExamineOptions,
 ): AsyncGenerator<Finding> {
-  const addressOf = await webhookAddresses(target);
-  const probe = probeOf(provider, addressOf(provider).url, Date.now());
-  yield await look(target, doorCheck(probe), () => doorFinding(probe));
-  yield await look(target, wayCheck(probe), () => wayFinding(target, probe, secret));
+  let secrets: readonly string[] = [];
+  yield await look(target, secretCheck(provider), async () => {
+    secrets = await readSecrets(target, provider, environment);
+    return secretFinding(target, provider, secrets);
+  });
+  const [secret] = secrets;
+  if (!isProbing || secret === undefined) return;
+  const { url } = addressOf(await findWebhookAddresses(target), provider);
+  const probe = probeOf(provider, url, Date.now());
+  yield await look(target, unsignedCheck(probe), () => unsignedFinding(probe));
+  yield await look(target, signedCheck(probe), () => signedFinding(target, probe, secret));
 }

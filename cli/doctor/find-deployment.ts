@@ -4,14 +4,14 @@ import { bad, type Finding, ok } from './finding.ts';
 const CHECK = 'deployed';
 const TIMEOUT_MS = 5_000;
 
-/** Whether there is a deployment, in whatever state: without one there is nothing more to look at. */
+/** Whether there is a deployment, in any state. Without one there is nothing else to check. */
 export interface Deployment {
   readonly isThere: boolean;
   readonly finding: Finding;
 }
 
 export const findDeployment = (target: Target): Promise<Deployment> =>
-  target.isLocal ? findLocally(target) : findStack(target);
+  target.isLocal ? findLocalStack(target) : findStack(target);
 
 async function findStack(target: DeployedTarget): Promise<Deployment> {
   const { describeStack } = await import('../aws/describe-stack.ts');
@@ -26,18 +26,19 @@ async function findStack(target: DeployedTarget): Promise<Deployment> {
 function statusFinding(target: DeployedTarget, status: string): Finding {
   const detail = `stack ${target.stackName} is ${status}`;
   if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return ok(CHECK, detail);
-  if (status.endsWith('_IN_PROGRESS')) return bad(CHECK, detail, 'Wait until it is done, then look again.');
+  if (status.endsWith('_IN_PROGRESS'))
+    return bad(CHECK, detail, 'Wait until the deployment has finished, then run doctor again.');
   return bad(
     CHECK,
     detail,
-    `The last deployment failed. Find out why, and repeat it: ${deployCommand(target)}`,
+    `The last deployment failed. Fix the cause, then deploy again: ${deployCommand(target)}`,
   );
 }
 
 const deployCommand = ({ stage }: DeployedTarget): string => `npx serverless deploy --stage ${stage}`;
 
-/** Any answer will do: whatever answers there speaks HTTP. */
-async function findLocally({ webhooksUrl }: LocalTarget): Promise<Deployment> {
+/** Any answer is enough, because it shows that something there speaks HTTP. */
+async function findLocalStack({ webhooksUrl }: LocalTarget): Promise<Deployment> {
   const { status } = await fetch(webhooksUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  return { isThere: true, finding: ok(CHECK, `${webhooksUrl} answers (${status} to a GET, as it should)`) };
+  return { isThere: true, finding: ok(CHECK, `${webhooksUrl} answers a GET request with ${status}`) };
 }

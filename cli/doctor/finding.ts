@@ -1,10 +1,10 @@
 import { describeFault } from '../failure/describe-fault.ts';
 import type { Target } from '../stage/target.ts';
 
-/** One thing that was looked at, and what to do about it when it is not as it should be. */
+/** The outcome of one check, with a remedy if it found a problem. */
 export interface Finding {
   readonly check: string;
-  /** `unknown` when it could not be looked at. */
+  /** `unknown` if the check could not run. */
   readonly verdict: 'ok' | 'bad' | 'unknown';
   readonly detail: string;
   readonly remedy?: string;
@@ -19,7 +19,7 @@ export const bad = (check: string, detail: string, remedy: string): Finding => (
   remedy,
 });
 
-/** Looks; a fault of one check is a finding of its own, and the others go on. */
+/** Runs a check. If it throws, the error becomes a finding, so that the other checks still run. */
 export async function look(target: Target, check: string, work: () => Promise<Finding>): Promise<Finding> {
   try {
     return await work();

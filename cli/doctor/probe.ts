@@ -3,7 +3,10 @@ import type { Headers } from '../../lib/webhook/headers.ts';
 import { postWebhook } from '../webhooks/post-webhook.ts';
 import { webhookToSend } from '../webhooks/webhook-to-send.ts';
 
-/** A webhook of a checkout that nobody has, sent to see what becomes of it. */
+/** Part of the id of every probe's checkout. Such a row may be deleted. */
+export const PROBE_NAME = 'doctor-probe-';
+
+/** A webhook about a checkout that does not exist, to see whether webhooks get through. */
 export interface Probe {
   readonly provider: Provider;
   readonly checkoutId: string;
@@ -11,26 +14,32 @@ export interface Probe {
   readonly body: Uint8Array;
 }
 
-/** Its id says what it is, in the form that the provider's own ids have. @param now milliseconds since the epoch */
+/**
+ * The probe for a provider. Its checkout's id has the form of the provider's own ids.
+ * @param now milliseconds since the epoch
+ */
 export function probeOf(provider: Provider, url: string, now: number): Probe {
-  const [[prefix, lifecycle] = ['', {}]] = Object.entries(provider.lifecycles);
-  const [status = ''] = Object.keys(lifecycle);
   const at = new Date(now).toISOString();
-  const checkoutId = `${prefix}doctor-probe-${at.replace(/\D/g, '').slice(0, 'yyyymmddhhmmss'.length)}`;
-  return {
-    provider,
-    checkoutId,
-    url,
-    body: Buffer.from(JSON.stringify(provider.sample({ checkoutId, status, at }))),
-  };
+  const digits = at.replace(/\D/g, '').slice(0, 'yyyymmddhhmmss'.length);
+  const { prefix, status } = firstStep(provider);
+  const checkoutId = `${prefix}${PROBE_NAME}${digits}`;
+  const sample = provider.sample({ checkoutId, status, at });
+  return { provider, checkoutId, url, body: Buffer.from(JSON.stringify(sample)) };
 }
 
-/** Posts it signed. @returns the HTTP status */
+/** The first status of the provider's first lifecycle, and the prefix of the ids of its checkouts. */
+function firstStep({ name, lifecycles }: Provider): { readonly prefix: string; readonly status: string } {
+  for (const [prefix, lifecycle] of Object.entries(lifecycles))
+    for (const status of Object.keys(lifecycle)) return { prefix, status };
+  throw new Error(`${name} has no lifecycle.`);
+}
+
+/** Posts the probe with a signature. @returns the HTTP status */
 export async function postSigned({ provider, url, body }: Probe, secret: string): Promise<number> {
   return (await postWebhook(webhookToSend(provider, body, { url, secret }))).status;
 }
 
-/** Posts it as anyone could who knows the URL. @returns the HTTP status */
+/** Posts the probe without a signature, as anyone who knows the URL could. @returns the HTTP status */
 export async function postUnsigned({ url, body }: Probe): Promise<number> {
   const headers: Headers = { 'content-type': 'application/json', 'user-agent': 'checkouts-doctor' };
   return (await postWebhook({ url, body, headers })).status;

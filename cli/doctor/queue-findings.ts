@@ -1,4 +1,5 @@
 import type { Target } from '../stage/target.ts';
+import { counted } from '../terminal/counted.ts';
 import { bad, type Finding, ok } from './finding.ts';
 
 export const DEAD_LETTERS_CHECK = 'dead-letter queue';
@@ -7,14 +8,18 @@ export const DELIVERIES_CHECK = 'delivery queue';
 export async function deadLettersFinding(target: Target): Promise<Finding> {
   const { Queues } = await import('../aws/stage-queues.ts');
   const { waiting, held } = await new Queues(target).count('dead-letters');
-  if (waiting + held === 0) return ok(DEAD_LETTERS_CHECK, 'nothing in it');
-  const detail = `${waiting + held} webhooks are in it and not in the table`;
-  return bad(DEAD_LETTERS_CHECK, detail, `npx checkouts dlq list${target.suffix}`);
+  const count = waiting + held;
+  if (count === 0) return ok(DEAD_LETTERS_CHECK, 'empty');
+  return bad(
+    DEAD_LETTERS_CHECK,
+    `${counted(count, 'webhook')} could not be applied`,
+    `npx checkouts dlq list${target.suffix}`,
+  );
 }
 
-/** How much waits says little without for how long: an alarm knows that. It is told all the same. */
+/** Never a problem: only the age of the messages would show one, and an alarm watches that. */
 export async function deliveriesFinding(target: Target): Promise<Finding> {
   const { Queues } = await import('../aws/stage-queues.ts');
   const { waiting, held } = await new Queues(target).count('deliveries');
-  return ok(DELIVERIES_CHECK, `${waiting} waiting, ${held} being applied or to be tried again`);
+  return ok(DELIVERIES_CHECK, `${waiting} waiting, ${held} in progress or waiting for a retry`);
 }

@@ -4,7 +4,7 @@ import { type Finding, ok } from './finding.ts';
 
 export const TABLE_CHECK = 'table';
 
-/** Reads a row that there is not: enough to know that the table is there and may be read. */
+/** Reads a row that does not exist. The read fails if the table is missing or may not be read. */
 export async function tableFinding(target: Target): Promise<Finding> {
   const checkouts = await openCheckouts(target);
   await checkouts.get('doctor-looks-for-nothing');

@@ -1,17 +1,17 @@
-/** What scripts may rely on. */
+/** The exit codes. Scripts rely on them. */
 export const exitCode = {
   ok: 0,
-  /** Not there, refused, or something to see to: the question was understood and the answer is no. */
+  /** Not found, refused, canceled, or a problem was found. */
   no: 1,
-  /** The command line is wrong; nothing was tried. */
+  /** The command line is wrong, and nothing was tried. */
   usage: 2,
-  /** Something that the command needs could not be reached or failed. */
+  /** A service could not be reached, or it failed. */
   fault: 3,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
-/** A command that ends without success: one or two lines for standard error, and the exit code. */
+/** Ends a command without success, with one or two lines for standard error and an exit code. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
   readonly exitCode: ExitCode;
@@ -23,3 +23,7 @@ export class CommandFailure extends Error {
 }
 
 export const usageError = (message: string): CommandFailure => new CommandFailure(exitCode.usage, message);
+
+/** The user answered a question with anything but yes. */
+export const canceled = (): CommandFailure =>
+  new CommandFailure(exitCode.no, 'Canceled. Nothing was changed.');

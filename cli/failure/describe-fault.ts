@@ -1,42 +1,41 @@
 import * as z from 'zod/mini';
 import type { Target } from '../stage/target.ts';
-import { CommandFailure, exitCode, usageError } from './command-failure.ts';
+import { CommandFailure, canceled, exitCode, usageError } from './command-failure.ts';
 
-/** What Node and the AWS SDK put on their errors. `cause` and `errors` hold the error behind the error. */
+/** The properties of an error of Node or of the AWS SDK. `cause` and `errors` hold the errors behind it. */
 const AnyError = z.object({
   name: z.string(),
   message: z.string(),
-  /** A text such as ECONNREFUSED; a number on the errors of the web platform. */
+  /** A text such as ECONNREFUSED. Errors of the web platform have a number. */
   code: z.optional(z.union([z.string(), z.number()])),
   cause: z.optional(z.unknown()),
   errors: z.optional(z.array(z.unknown())),
 });
 type AnyError = z.infer<typeof AnyError>;
 
-/** As much of a target as a sentence needs. */
+/** The properties of a target that a sentence may need. */
 export type Where = Pick<Target, 'title' | 'isLocal' | 'stackName'>;
 
-type Sentence = (target: Where, error: AnyError) => string;
+type Sentence = (where: Where, error: AnyError) => string;
 
-const unreachable: Sentence = (target, { message }) =>
-  target.isLocal
-    ? `Nothing answers (${message}). Is the local stack running? npm start`
-    : `Nothing answers (${message}). Check the address, the network, and for a stage its --region.`;
+const unreachable: Sentence = (where, { message }) =>
+  where.isLocal
+    ? `No response (${message}). Is the local stack running? Start it with: npm start`
+    : `No response (${message}). Check the address, the network and, for a stage, --region.`;
 
-const noCredentials: Sentence = (_place, { message }) =>
-  `No usable AWS credentials (${message}). Set AWS_PROFILE or --profile, or sign in: aws sso login`;
+const noCredentials: Sentence = (_where, { message }) =>
+  `No valid AWS credentials (${message}). Set AWS_PROFILE or --profile, or sign in with: aws sso login`;
 
-const noRegion: Sentence = () =>
-  'serverless.yml does not say which AWS region the stage is in: add --region.';
+const noRegion: Sentence = () => 'serverless.yml names no AWS region for this stage. Add --region.';
 
-const nothingThere: Sentence = (target) =>
-  target.isLocal
-    ? `The local stack has no ${target.stackName}. Was it started from another version? npm start`
-    : `There is no ${target.stackName} in this account and region. Check --stage, --region and --profile.`;
+const missing: Sentence = ({ isLocal, stackName }) =>
+  isLocal
+    ? `The local stack has no ${stackName}. It may run another version. Restart it with: npm start`
+    : `There is no ${stackName} in this account and region. Check --stage, --region and --profile.`;
 
-const denied: Sentence = (target, { message }) => `Not allowed on ${target.title}: ${message}`;
+const denied: Sentence = ({ title }, { message }) => `Access denied on ${title}: ${message}`;
 
-/** By the error's code or name. */
+/** By the code or the name of the error. */
 const sentences: Readonly<Record<string, Sentence>> = {
   ECONNREFUSED: unreachable,
   ECONNRESET: unreachable,
@@ -49,48 +48,46 @@ const sentences: Readonly<Record<string, Sentence>> = {
   InvalidClientTokenId: noCredentials,
   ExpiredTokenException: noCredentials,
   ExpiredToken: noCredentials,
-  ResourceNotFoundException: nothingThere,
-  QueueDoesNotExist: nothingThere,
+  ResourceNotFoundException: missing,
+  QueueDoesNotExist: missing,
   AccessDeniedException: denied,
   AccessDenied: denied,
 };
 
-/** Runs a command's work; what the SDK or the network throws becomes a sentence that says what to do. */
-export async function describingFaults<T>(target: Where, work: () => Promise<T>): Promise<T> {
+/** Errors of lib/ that a wrong command line causes. */
+const usageErrors: ReadonlySet<string> = new Set(['AmbiguousCheckout', 'InvalidCursor']);
+
+/** Runs a command's work. An error of the SDK or of the network becomes a sentence that says what to do. */
+export async function describingFaults<T>(where: Where, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw describeFault(target, error);
+    throw describeFault(where, error);
   }
 }
 
-export function describeFault(target: Where, error: unknown): CommandFailure {
+export function describeFault(where: Where, error: unknown): CommandFailure {
   if (error instanceof CommandFailure) return error;
   const chain = chainOf(error);
   for (const link of chain) {
-    if (link.code === 'ABORT_ERR') return new CommandFailure(exitCode.no, 'Nothing was done.');
+    if (link.code === 'ABORT_ERR') return canceled();
     if (usageErrors.has(link.name)) return usageError(link.message);
-    if (link.message === 'Region is missing') return fault(noRegion(target, link), error);
+    if (link.message === 'Region is missing') return fault(noRegion(where, link), error);
     const sentence = sentences[link.code ?? ''] ?? sentences[link.name];
-    if (sentence) return fault(sentence(target, link), error);
+    if (sentence) return fault(sentence(where, link), error);
   }
-  const innermost = chain.at(-1);
-  return fault(
-    `${target.title}: ${innermost?.name ?? 'Error'}: ${innermost?.message ?? String(error)}`,
-    error,
-  );
+  const { name, message } = chain.at(-1) ?? { name: 'Error', message: String(error) };
+  return fault(`${where.title}: ${name}: ${message}`, error);
 }
 
-/** Errors of lib/ that the command line is to blame for. */
-const usageErrors: ReadonlySet<string> = new Set(['AmbiguousCheckout', 'InvalidCursor']);
-
-/** One line, whatever the SDK wrote. */
+/** The SDK's messages may have several lines. A failure has one. */
 const fault = (sentence: string, cause: unknown): CommandFailure =>
   new CommandFailure(exitCode.fault, sentence.replaceAll(/\s*\n\s*/g, ' '), { cause });
 
-/** The error and what is behind it, outermost first. */
+/** Returns the error and the errors behind it, outermost first. */
 function chainOf(error: unknown): readonly AnyError[] {
   const { data } = z.safeParse(AnyError, error);
   if (!data) return [];
-  return [data, ...[data.cause, ...(data.errors ?? [])].flatMap(chainOf)];
+  const behind = [data.cause, ...(data.errors ?? [])];
+  return [data, ...behind.flatMap(chainOf)];
 }

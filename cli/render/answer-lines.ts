@@ -6,7 +6,7 @@ import type { WebhookAnswer } from '../webhooks/post-webhook.ts';
 const LONGEST_TEXT = 200;
 const ServiceAnswer = z.object({ code: z.string(), message: z.string(), id: z.optional(z.string()) });
 
-/** What the service answered, in two lines at most. */
+/** The answer of the service, in one or two lines. */
 export function answerLines({ status, body }: WebhookAnswer, paint: Paint): string {
   const painted = paint(status === 200 ? 'green' : 'red', String(status));
   const { data } = z.safeParse(ServiceAnswer, body);

@@ -18,7 +18,7 @@ const HEADINGS = [
   'ATTENTION',
 ];
 
-/** Checkouts, one a line. */
+/** One line per checkout. */
 export const checkoutList = (checkouts: readonly CheckoutView[], paint: Paint): string =>
   table(
     HEADINGS,

@@ -8,17 +8,17 @@ import { shortTime } from './time.ts';
 
 const NONE = '-';
 const LABEL_WIDTH = 'transaction'.length;
-/** Enough of an event's id to tell the events of one checkout apart; `--json` has all of it. */
+/** Enough of an event's id to tell the events of one checkout apart. `--json` has the whole id. */
 const EVENT_ID_WIDTH = 12;
 
-/** One checkout for people: what it is, whether anyone should look, and how it came to be so. */
+/** One checkout: its state and details, what needs attention, and its history. */
 export function checkoutSheet(checkout: CheckoutView, paint: Paint): string {
   const { checkoutId, provider, status, state, final, since } = checkout;
-  const standing = final ? 'final' : 'not final';
+  const finality = final ? 'final' : 'not final';
   return [
     `${paint('bold', printable(checkoutId))} (${provider})`,
     '',
-    fact('state', `${stateText(state, paint)}, ${standing}, since ${shortTime(since)} UTC`),
+    fact('state', `${stateText(state, paint)}, ${finality}, since ${shortTime(since)} UTC`),
     fact('status', printable(status)),
     fact('amount', money(checkout) ?? NONE),
     fact('reference', printable(checkout.reference ?? NONE)),
@@ -40,7 +40,7 @@ function attentionLines({ attention }: CheckoutView, paint: Paint): readonly str
 
 const HEADINGS = ['STATUS', 'STATE', 'OUTCOME', "PROVIDER'S TIME (UTC)", 'RECEIVED (UTC)', 'EVENT'];
 
-/** In order of position, so that the line that decides is the last one. */
+/** In order of position. The last line is the event that decides the state. */
 const historyTable = (history: readonly HistoryView[], paint: Paint): string =>
   table(
     HEADINGS,

@@ -4,7 +4,7 @@ import { positionOf } from '../../lib/checkout/position.ts';
 import { isFinal } from '../../lib/checkout/state.ts';
 import { shortTime } from './time.ts';
 
-/** An event, and in words what became of it and why. */
+/** An event, with its outcome and the reason in words. */
 export interface ExplainedEvent {
   readonly status: string;
   readonly eventId: string;
@@ -14,10 +14,10 @@ export interface ExplainedEvent {
 }
 
 /**
- * The events of a checkout in the order in which they were applied, each with its reason. What is said here follows
- * from the history alone, by the same rule that made the row: the greatest position owns it.
+ * Explains the events of a checkout, in the order in which they were applied. The explanation follows from the history
+ * alone, by the rule that made the row: the event with the greatest position decides the state.
  */
-export function explain({ history }: Pick<Checkout, 'history'>): readonly ExplainedEvent[] {
+export function explainEvents({ history }: Pick<Checkout, 'history'>): readonly ExplainedEvent[] {
   let owner: HistoryEntry | undefined;
   return history.map((entry) => {
     const isAbove = owner === undefined || positionOf(entry) > positionOf(owner);
@@ -29,22 +29,21 @@ export function explain({ history }: Pick<Checkout, 'history'>): readonly Explai
 }
 
 function advance(entry: HistoryEntry, before: HistoryEntry | undefined): string {
-  const became = `The row became ${entry.state}${isFinal(entry.state) ? ', which is final' : ''}`;
-  if (!before) return `The first event that was applied. ${became}.`;
-  if (before.state === entry.state)
-    return `It stands above ${before.status} ${comparison(entry, before)}. The row stayed ${entry.state}.`;
-  return `It stands above ${before.status} ${comparison(entry, before)}. ${became}.`;
+  const became = `The row became ${entry.state}${isFinal(entry.state) ? ', which is final' : ''}.`;
+  if (!before) return `This was the first event to be applied. ${became}`;
+  const change = before.state === entry.state ? `The row stayed ${entry.state}.` : became;
+  return `It ranks above ${before.status} ${reason(entry, before)}. ${change}`;
 }
 
 const lateness = (entry: HistoryEntry, owner: HistoryEntry): string =>
-  `It came late: ${owner.status} had been applied already and stands above it ${comparison(owner, entry)}. It was put into the history and the row stayed ${owner.state}.`;
+  `It arrived late. ${owner.status} had already been applied and ranks above it ${reason(owner, entry)}. The event was added to the history, and the row stayed ${owner.state}.`;
 
-/** Why the higher of two positions is the higher: by time, else by rank, else by id. */
-function comparison(higher: HistoryEntry, lower: HistoryEntry): string {
+/** Why one of two positions is the higher one: by time, or by rank if the times are equal, or else by id. */
+function reason(higher: HistoryEntry, lower: HistoryEntry): string {
   if (higher.updatedAt !== lower.updatedAt)
-    return `by the provider's time (${shortTime(occurredAt(higher))} after ${shortTime(occurredAt(lower))})`;
+    return `by the provider's time (${shortTime(occurredAt(higher))} is after ${shortTime(occurredAt(lower))})`;
   const sameTime =
-    higher.updatedAt === undefined ? 'the provider gives no time' : "the provider's times are equal";
+    higher.updatedAt === undefined ? 'the provider sends no times' : "the provider's times are equal";
   if (higher.rank !== lower.rank) return `in the provider's lifecycle (${sameTime})`;
-  return `by its id (${sameTime}, and so are the ranks)`;
+  return `by its id (${sameTime}, and the ranks are equal)`;
 }

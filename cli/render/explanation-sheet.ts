@@ -8,7 +8,7 @@ import { letterList } from './letter-list.ts';
 import { stateText } from './state-color.ts';
 import { shortTime } from './time.ts';
 
-/** What is known of a checkout's events; the row is null when none was applied. */
+/** A checkout with its explained events. The row is null if no webhook about it has been applied. */
 export interface Explanation {
   readonly row: CheckoutView | null;
   readonly events: readonly ExplainedEvent[];
@@ -16,36 +16,29 @@ export interface Explanation {
 }
 
 const DUPLICATES =
-  'Repeated deliveries of these events changed nothing and left no trace here; they are in the logs as event_duplicate.';
+  'Repeated deliveries of these events changed nothing and are not listed. The logs have them as event_duplicate.';
 
-const CUT_OFF = `Only the ${HISTORY_LIMIT} events that stand highest are kept: there were more.`;
+const CUT_OFF = `Only the ${HISTORY_LIMIT} events with the highest positions are kept. There may have been more.`;
 
-/** A checkout's story for people: where it stands, each event in words, and what someone should look at. */
+/** A checkout for people: its state, each event in words, and what needs attention. */
 export function explanationSheet({ row, events, deadLetters }: Explanation, paint: Paint): string {
-  const parts = [
-    row ? standing(row, paint) : 'No webhook about it has been applied.',
-    ...events.map((event, index) => eventText(event, index, paint)),
-    ...(events.length >= HISTORY_LIMIT ? [CUT_OFF] : []),
-    ...(row ? [DUPLICATES, attentionText(row, paint)] : []),
-    ...(deadLetters.length > 0
-      ? [`${paint('red', 'In the dead-letter queue:')}\n${letterList(deadLetters, paint)}`]
-      : []),
-  ];
+  const parts = [row ? stateLine(row, paint) : 'No webhook about this checkout has been applied.'];
+  for (const [index, event] of events.entries()) parts.push(eventText(event, index + 1, paint));
+  if (events.length >= HISTORY_LIMIT) parts.push(CUT_OFF);
+  if (row) parts.push(DUPLICATES, attentionText(row, paint));
+  if (deadLetters.length > 0)
+    parts.push(`${paint('red', 'In the dead-letter queue:')}\n${letterList(deadLetters, paint)}`);
   return parts.join('\n\n');
 }
 
-const standing = ({ checkoutId, provider, status, state, since }: CheckoutView, paint: Paint): string =>
-  `${paint('bold', printable(checkoutId))} (${provider}) is ${stateText(state, paint)} since ${shortTime(since)} UTC: the last word is ${printable(status)}.`;
+const stateLine = ({ checkoutId, provider, status, state, since }: CheckoutView, paint: Paint): string =>
+  `${paint('bold', printable(checkoutId))} (${provider}): ${stateText(state, paint)} since ${shortTime(since)} UTC, with the status ${printable(status)}.`;
 
-const eventText = (
-  { status, receivedAt, explanation }: ExplainedEvent,
-  index: number,
-  paint: Paint,
-): string =>
-  `${index + 1}. ${paint('bold', printable(status))}, received ${shortTime(receivedAt)} UTC\n   ${printable(explanation)}`;
+const eventText = (event: ExplainedEvent, number: number, paint: Paint): string =>
+  `${number}. ${paint('bold', printable(event.status))}, received ${shortTime(event.receivedAt)} UTC\n   ${printable(event.explanation)}`;
 
 function attentionText({ attention }: CheckoutView, paint: Paint): string {
-  if (attention.length === 0) return 'Nothing about it needs a person.';
+  if (attention.length === 0) return 'It needs no attention.';
   const reasons = attention.map(({ kind, reason }) => `  ${paint('red', kind)}: ${printable(reason)}`);
-  return ['A person should look:', ...reasons].join('\n');
+  return ['It needs attention:', ...reasons].join('\n');
 }

@@ -7,7 +7,7 @@ import { shortTime } from './time.ts';
 const NONE = '-';
 const HEADINGS = ['ID', 'FIRST SEEN (UTC)', 'PROVIDER', 'CHECKOUT', 'REASON', 'RECEIVED', 'IF REDRIVEN'];
 
-/** Dead letters, one a line. */
+/** One line per dead letter. */
 export const letterList = (letters: readonly Letter[], paint: Paint): string =>
   table(
     HEADINGS,

@@ -4,7 +4,7 @@ import { shortTime } from './time.ts';
 
 const LABEL_WIDTH = 'if redriven'.length;
 
-/** One dead letter, all that is known of it but its body. */
+/** One dead letter, without its body. */
 export const letterSheet = (letter: Letter): string =>
   [
     ['id', letter.id],
@@ -13,9 +13,9 @@ export const letterSheet = (letter: Letter): string =>
     ['checkout', letter.checkoutId],
     ['status', letter.status],
     ['first seen', `${shortTime(letter.firstSeen)} UTC`],
-    ['received', `${letter.receiveCount}×, looking at it included`],
+    ['received', `${letter.receiveCount}×, including this time`],
     ['if redriven', letter.ifRedriven],
     ['request', letter.requestId],
   ]
-    .map(([label = '', text]) => `${label?.padEnd(LABEL_WIDTH)}  ${printable(text ?? 'not known')}`)
+    .map(([label = '', text]) => `${label?.padEnd(LABEL_WIDTH)}  ${printable(text ?? 'unknown')}`)
     .join('\n');

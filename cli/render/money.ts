@@ -1,6 +1,6 @@
 import { printable } from '../terminal/printable.ts';
 
-/** `100.25 USD`; undefined when the provider never named an amount. */
+/** An amount such as `100.25 USD`; undefined if the provider sent none. */
 export const money = ({
   amount,
   currency,

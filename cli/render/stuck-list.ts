@@ -9,7 +9,7 @@ import { shortTime } from './time.ts';
 const NONE = '-';
 const HEADINGS = ['CHECKOUT', 'PROVIDER', 'STATE', 'STATUS', 'FOR', 'SINCE (UTC)', 'REFERENCE'];
 
-/** Checkouts that wait, one a line. @param now milliseconds since the epoch */
+/** One line per checkout, with the time for which it has been in its state. @param now milliseconds since the epoch */
 export const stuckList = (checkouts: readonly CheckoutView[], now: number, paint: Paint): string =>
   table(
     HEADINGS,

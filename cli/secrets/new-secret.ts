@@ -1,19 +1,39 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { note, print } from '../terminal/screen.ts';
-import { readSecret } from './read-secret.ts';
-import { generatedSecret } from './secret-text.ts';
+import { generatedSecret, secretFrom } from './secret-text.ts';
 
 export const GENERATE_OPTION = [
   '--generate',
-  'make a new secret and print it once, instead of reading one',
+  'generate a new secret and print it once, instead of reading one',
 ] as const;
 
-/** The secret that is to come into force: read, or made. */
-export const newSecret = async ({ title }: Provider, generate: true | undefined): Promise<string> =>
-  generate ? generatedSecret() : readSecret(`${title}'s secret (it is not shown): `);
+/** Returns a new secret: generated, or read from standard input. A secret typed at a terminal is not shown. */
+export async function newSecret({ title }: Provider, generate: true | undefined): Promise<string> {
+  if (generate) return generatedSecret();
+  const input = process.stdin.isTTY
+    ? await typed(`Secret of ${title} (not shown): `)
+    : await text(process.stdin);
+  return secretFrom(input);
+}
 
-/** Prints a generated secret, once it is in force: to standard output alone, so that it can go into a pipe. */
+async function typed(prompt: string): Promise<string> {
+  process.stderr.write(prompt);
+  // Readline repeats the typed characters on its output, so it gets one that discards them.
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output, terminal: true });
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
+}
+
+/** Prints a generated secret once it is accepted. Standard output has nothing else, so that it can go into a pipe. */
 export function showGenerated({ title }: Provider, secret: string): void {
-  note(`Put this secret into ${title}'s dashboard now; it will not be shown again:`);
+  note(`Enter this secret in ${title}'s dashboard now. It will not be shown again:`);
   print(secret);
 }

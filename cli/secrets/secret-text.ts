@@ -3,28 +3,31 @@ import { usageError } from '../failure/command-failure.ts';
 
 const GENERATED_BYTES = 32;
 const FINGERPRINT_DIGITS = 8;
-/** Fewer characters than this can be guessed by trying. */
+/** A shorter secret can be guessed. */
 const SHORTEST = 8;
-/** SSM's standard parameters hold 4 KB, and two of ours must fit in. */
+/** A standard parameter of SSM holds 4 KB, and it must hold two secrets. */
 const LONGEST = 1_024;
 
-/** 256 random bits, in characters that every dashboard takes. */
+/** Returns 256 random bits, in characters that every dashboard accepts. */
 export const generatedSecret = (): string => randomBytes(GENERATED_BYTES).toString('base64url');
 
-/** Enough of its SHA-256 to tell secrets apart (`printf %s SECRET | sha256sum`), and too little to find one. */
+/**
+ * The first digits of the secret's SHA-256 (`printf %s SECRET | sha256sum`). They are enough to tell secrets apart, and
+ * not enough to find one.
+ */
 export const fingerprint = (secret: string): string =>
   createHash('sha256').update(secret).digest('hex').slice(0, FINGERPRINT_DIGITS);
 
 /**
- * The secret in what was typed or piped in: one line.
- * @throws CommandFailure (usage) that never quotes it
+ * Returns the secret in a text that was typed or piped in.
+ * @throws CommandFailure (usage) that never contains the secret
  */
 export function secretFrom(input: string): string {
   const [secret = '', ...rest] = input.replace(/\r?\n$/, '').split('\n');
-  if (rest.length > 0) throw usageError('One secret is wanted, on one line.');
+  if (rest.length > 0) throw usageError('Enter one secret, on one line.');
   if (secret !== secret.trim())
-    throw usageError('The secret begins or ends with a space: it would not be kept.');
-  if (/\p{Cc}/u.test(secret)) throw usageError('The secret has a control character in it.');
+    throw usageError('The secret begins or ends with a space, which would be lost.');
+  if (/\p{Cc}/u.test(secret)) throw usageError('The secret contains a control character.');
   if (secret.length < SHORTEST) throw usageError(`The secret has fewer than ${SHORTEST} characters.`);
   if (secret.length > LONGEST) throw usageError(`The secret has more than ${LONGEST} characters.`);
   return secret;

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
 import { resolveVariables } from '../../service/variables.ts';
 
-/** What serverless.yml decides about a stage, as far as the command line must know it. */
+/** The settings of a stage in serverless.yml that the commands need. */
 export interface StageDefaults {
   readonly region?: string;
   readonly stateShards?: number;
@@ -15,20 +16,17 @@ const Shards = z.object({
 });
 
 /**
- * The region that `serverless deploy --stage <stage>` goes to, and over how many partitions it spreads a state:
- * read from the same file, so that the two cannot differ. What was given to that command as an option or `--param`
- * is not in the file and has to be given here too.
+ * Reads the region that `serverless deploy --stage <stage>` uses, and the number of shards for each state. An option or
+ * a `--param` of that command is not in the file, so a user must pass it to the CLI too.
  */
-export function stageDefaults(stage: string): StageDefaults {
+export function readStageDefaults(stage: string): StageDefaults {
   const document = readCloudFormationYaml(projectDirectory, 'serverless.yml');
   const scope = { directory: projectDirectory, document, stage, options: { stage } };
+  const { STATE_SHARDS } = z.parse(Shards, document).functions.consume.environment;
   const region = resolveVariables(z.parse(Region, document).provider.region, scope);
-  const shards = resolveVariables(
-    z.parse(Shards, document).functions.consume.environment.STATE_SHARDS,
-    scope,
-  );
-  return {
-    ...(typeof region === 'string' && { region }),
-    ...(typeof shards === 'number' && { stateShards: shards }),
-  };
+  const stateShards = resolveVariables(STATE_SHARDS, scope);
+  return withoutUndefined({
+    region: typeof region === 'string' ? region : undefined,
+    stateShards: typeof stateShards === 'number' ? stateShards : undefined,
+  });
 }

@@ -1,18 +1,24 @@
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { LOCAL_HOST, localCredentials, localPorts, type PortVariable } from '../../service/local-defaults.ts';
 import { STAGE_NAME, STAGE_NAME_RULE, secretsPrefixOf, stackNameOf } from '../../service/stage-name.ts';
 import { usageError } from '../failure/command-failure.ts';
 
-/** The local stack is this stage, run on this machine. */
+/** The stage that the local stack runs. */
 const LOCAL_STAGE = 'dev';
 
-/** What every command that reaches out understands. */
+/** The options with which a user selects a target. */
 export interface TargetOptions {
   readonly stage?: string;
   readonly region?: string;
   readonly profile?: string;
 }
 
-/** How an AWS client is to be made: the SDK takes these as they are. */
+/** The options of a command that works on a deployed stage only. */
+export interface StageOptions extends TargetOptions {
+  readonly stage: string;
+}
+
+/** Settings of an AWS client, as the SDK takes them. */
 interface ClientConfig {
   readonly endpoint?: string;
   readonly region?: string | (() => Promise<string>);
@@ -21,21 +27,21 @@ interface ClientConfig {
 }
 
 interface CommonTarget {
-  /** For sentences: `the local stack`, `stage prod`. */
+  /** The target's name in sentences: `the local stack`, `stage prod`. */
   readonly title: string;
-  /** What has to follow a command so that it means this target: ` --stage prod`. Empty for the local stack. */
+  /** The options to append to a command for this target: ` --stage prod`. Empty for the local stack. */
   readonly suffix: string;
   readonly stage: string;
-  /** Name of the stack and of the table, and the beginning of the queues' names. */
+  /** The name of the stack and of the table. The names of the queues begin with it. */
   readonly stackName: string;
   readonly dynamodb: ClientConfig;
   readonly sqs: ClientConfig;
 }
 
-/** The local stack: tables and queues, and no other AWS service. */
+/** The local stack. It has tables and queues, but no other AWS service. */
 export interface LocalTarget extends CommonTarget {
   readonly isLocal: true;
-  /** Base URL of the webhooks. */
+  /** The base URL of the webhooks. */
   readonly webhooksUrl: string;
 }
 
@@ -43,38 +49,34 @@ export interface LocalTarget extends CommonTarget {
 export interface DeployedTarget extends CommonTarget {
   readonly isLocal: false;
   readonly aws: ClientConfig;
-  /** What the names of its parameters with secrets begin with. */
+  /** The beginning of the names of the parameters with the stage's secrets. */
   readonly secretsPrefix: string;
 }
 
-/** Where a command works. */
+/** The deployment that a command works on. */
 export type Target = LocalTarget | DeployedTarget;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** @throws CommandFailure (usage) when the options do not go together */
+/** @throws CommandFailure (usage) if the options contradict each other */
 export function targetOf(options: TargetOptions, environment: Environment): Target {
   const { stage, region, profile } = options;
   if (stage !== undefined) return deployedTarget({ ...options, stage });
   const stray = (region && '--region') || (profile && '--profile');
-  if (stray) throw usageError(`${stray} is for a deployed stage: add --stage, such as --stage prod.`);
+  if (stray) throw usageError(`${stray} needs a deployed stage. Add --stage, such as --stage prod.`);
   return localTarget(environment);
 }
 
-/** @throws CommandFailure (usage) when the stage cannot be one */
-export function deployedTarget({
-  stage,
-  region,
-  profile,
-}: TargetOptions & { readonly stage: string }): DeployedTarget {
+/** @throws CommandFailure (usage) if the stage's name is not valid */
+export function deployedTarget({ stage, region, profile }: StageOptions): DeployedTarget {
   if (!STAGE_NAME.test(stage))
     throw usageError(`"${stage}" is not a stage name. A stage name ${STAGE_NAME_RULE}.`);
-  const aws = { region: region ?? (() => regionOf(stage)), ...(profile && { profile }) };
+  const aws = withoutUndefined({ region: region ?? (() => readRegion(stage)), profile });
+  const regionOption = region ? ` --region ${region}` : '';
+  const profileOption = profile ? ` --profile ${profile}` : '';
   return {
     title: `stage ${stage}`,
-    suffix: [` --stage ${stage}`, region && ` --region ${region}`, profile && ` --profile ${profile}`]
-      .filter((part) => part !== undefined)
-      .join(''),
+    suffix: ` --stage ${stage}${regionOption}${profileOption}`,
     isLocal: false,
     stage,
     stackName: stackNameOf(stage),
@@ -85,17 +87,17 @@ export function deployedTarget({
   };
 }
 
-/** That of serverless.yml, where `serverless deploy` puts the stage. Read only when a client needs it. */
-async function regionOf(stage: string): Promise<string> {
-  const { stageDefaults } = await import('./stage-defaults.ts');
-  const { region } = stageDefaults(stage);
+/** Returns the region to which `serverless deploy` deploys the stage. The file is read only when a client needs it. */
+async function readRegion(stage: string): Promise<string> {
+  const { readStageDefaults } = await import('./stage-defaults.ts');
+  const { region } = readStageDefaults(stage);
   if (region === undefined) throw new Error('Region is missing');
   return region;
 }
 
-/** The emulators take any credentials; the user's own must not be needed, nor sent to them. */
+/** Uses fixed credentials, so that the user needs none, and so that the user's own are never sent to the emulators. */
 export function localTarget(environment: Environment): LocalTarget {
-  const at = (variable: PortVariable): ClientConfig => ({
+  const clientFor = (variable: PortVariable): ClientConfig => ({
     endpoint: localUrl(variable, environment),
     region: 'eu-central-1',
     credentials: localCredentials,
@@ -106,8 +108,8 @@ export function localTarget(environment: Environment): LocalTarget {
     isLocal: true,
     stage: LOCAL_STAGE,
     stackName: stackNameOf(LOCAL_STAGE),
-    dynamodb: at('DYNAMODB_PORT'),
-    sqs: at('SQS_PORT'),
+    dynamodb: clientFor('DYNAMODB_PORT'),
+    sqs: clientFor('SQS_PORT'),
     webhooksUrl: `${localUrl('PORT', environment)}/webhooks`,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Runs something that can stop between two steps when Ctrl-C is pressed. A second Ctrl-C ends the process at once, as
- * usual.
+ * Runs work that can stop between two steps. Ctrl-C or SIGTERM aborts its signal. A second one ends the process at once,
+ * as usual.
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

@@ -1,13 +1,13 @@
 const WIDTH = 30;
 const REDRAW_MS = 100;
 
-/** One line of a bar: `[=====     ] 5 of 10`. A total that turns out too low is passed without a fuss. */
+/** A bar in one line: `[=====     ] 5 of 10`. The total grows if more is done than expected. */
 export function bar(done: number, total: number): string {
   const filled = Math.round((Math.min(done, total) / Math.max(1, total)) * WIDTH);
   return `[${'='.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${done} of ${Math.max(done, total)}`;
 }
 
-/** A progress bar on standard error, on a terminal only: in a log file it would be noise. */
+/** A progress bar on standard error. It is shown only on a terminal, because it would clutter a log file. */
 export class ProgressBar {
   readonly #total: number;
   readonly #stream: NodeJS.WriteStream;

@@ -2,13 +2,13 @@ import { styleText } from 'node:util';
 
 type Format = Parameters<typeof styleText>[0];
 
-/** Puts color on a text, or leaves it as it is. */
+/** Formats a text, or returns it unchanged. */
 export type Paint = (format: Format, text: string) => string;
 
-/** For anything that is not a terminal. */
+/** Returns the text unchanged. */
 export const plain: Paint = (_format, text) => text;
 
-/** Color on a terminal only; NO_COLOR and FORCE_COLOR are respected (`styleText` looks at all three). */
+/** Formats text only if the stream is a terminal. `styleText` also respects NO_COLOR and FORCE_COLOR. */
 export const paintFor =
   (stream: NodeJS.WriteStream): Paint =>
   (format, text) =>
@@ -16,15 +16,15 @@ export const paintFor =
 
 export const paint: Paint = paintFor(process.stdout);
 
-/** One line, or several, for people or for the next program. */
+/** Prints the result of a command, in one or more lines. */
 export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Exactly one JSON document: what `--json` promises. */
+/** Prints the result as one JSON document. */
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
 
-/** A remark beside the answer, on standard error so that it never gets into a pipe. */
+/** Prints a remark on standard error, so that it never gets into a pipe. */
 export const note = (text: string): void => {
   process.stderr.write(`${paintFor(process.stderr)('dim', text)}\n`);
 };

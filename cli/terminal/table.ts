@@ -4,8 +4,8 @@ import type { Paint } from './screen.ts';
 const GAP = '  ';
 
 /**
- * Rows under their headings, in columns as wide as their content; no lines, so that `grep` and `awk` can work on
- * it. Widths are those on the screen: color takes none, a wide character takes two.
+ * Formats rows under their headings, in columns as wide as their content. There are no lines, so that `grep` and `awk`
+ * can process it. Widths are those on the screen, where color takes no column and a wide character takes two.
  */
 export function table(
   headings: readonly string[],

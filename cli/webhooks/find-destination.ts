@@ -4,15 +4,15 @@ import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { CommandFailure, exitCode } from '../failure/command-failure.ts';
 import type { DeployedTarget, Environment, Target } from '../stage/target.ts';
 
-/** Where a webhook goes, and what it is signed with. */
+/** The URL to which a webhook is sent, and the secret with which it is signed. */
 export interface Destination {
   readonly url: string;
   readonly secret: string;
 }
 
 /**
- * What was given, completed from the target: on the local stack from the environment, on a deployed stage from the
- * stack (the URL) and from SSM (the newest secret), as far as the user may read them.
+ * Completes a destination. On the local stack, the URL follows from the port and the secret from the environment. On a
+ * deployed stage, the URL comes from its stack and the secret from SSM, if the user may read them.
  */
 export async function findDestination(
   target: Target,
@@ -20,28 +20,32 @@ export async function findDestination(
   { url, secret }: Partial<Destination>,
   environment: Environment,
 ): Promise<Destination> {
-  if (url !== undefined && secret !== undefined) return { url, secret };
   return {
-    url: url ?? (await urlOf(target, provider)),
-    secret:
-      secret ?? (target.isLocal ? localSecret(provider, environment) : await stageSecret(target, provider)),
+    url: url ?? (await findUrl(target, provider)),
+    secret: secret ?? (await findSecret(target, provider, environment)),
   };
 }
 
-async function urlOf(target: Target, provider: Provider): Promise<string> {
+async function findUrl(target: Target, provider: Provider): Promise<string> {
   if (target.isLocal) return `${target.webhooksUrl}/${provider.name}`;
-  const { webhookAddresses } = await import('../stage/webhook-addresses.ts');
-  return (await webhookAddresses(target))(provider).url;
+  const { addressOf, findWebhookAddresses } = await import('../stage/webhook-addresses.ts');
+  return addressOf(await findWebhookAddresses(target), provider).url;
 }
 
-/** The newest of those that the local stack was started with, if it has the same environment. */
+const findSecret = async (target: Target, provider: Provider, environment: Environment): Promise<string> =>
+  target.isLocal ? localSecret(provider, environment) : readStageSecret(target, provider);
+
+/** The newest secret of the local stack, if `npm start` had the same environment. */
 export const localSecret = ({ name }: Provider, environment: Environment): string =>
   secretLines(environment[secretVariable(name)] ?? '')[0] ?? LOCAL_SECRET;
 
-async function stageSecret(target: DeployedTarget, { name, title }: Provider): Promise<string> {
+async function readStageSecret(target: DeployedTarget, { name, title }: Provider): Promise<string> {
   const { StageSecrets } = await import('../aws/stage-secrets.ts');
-  const [newest] = await new StageSecrets(target).present(name);
+  const [newest] = await new StageSecrets(target).accepted(name);
   if (newest !== undefined) return newest;
   const remedy = `npx checkouts secret set ${name}${target.suffix}`;
-  throw new CommandFailure(exitCode.no, `${target.title} has no secret for ${title}: ${remedy}`);
+  throw new CommandFailure(
+    exitCode.no,
+    `There is no secret for ${title} on ${target.title}. Set one with: ${remedy}`,
+  );
 }

@@ -1,19 +1,19 @@
 import type { WebhookToSend } from './webhook-to-send.ts';
 
-/** Longer than the service takes (8 s) and longer than any provider waits. */
+/** Longer than the service takes (8 s), and longer than any provider waits. */
 const TIMEOUT_MS = 15_000;
 
-/** What came back: the JSON of the answer, or its text where it is none. */
 export interface WebhookAnswer {
   readonly status: number;
+  /** The parsed JSON, or the text if it is not JSON. */
   readonly body: unknown;
 }
 
-/** @throws TypeError or TimeoutError, as `fetch` does, when there is no answer */
+/** @throws TypeError or TimeoutError, as `fetch` does, if there is no answer */
 export async function postWebhook({ url, body, headers }: WebhookToSend): Promise<WebhookAnswer> {
   const response = await fetch(url, {
     method: 'POST',
-    // A copy: `fetch` does not take bytes that other threads may share.
+    // A copy, because `fetch` refuses bytes that other threads may share.
     body: new Uint8Array(body),
     headers,
     redirect: 'manual',

@@ -1,31 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import type { Provider } from '../../lib/providers/provider.ts';
 import type { Headers } from '../../lib/webhook/headers.ts';
+import type { Destination } from './find-destination.ts';
 
-/** A signed webhook, ready to be posted. */
+/** A webhook with its headers, ready to post. */
 export interface WebhookToSend {
   readonly url: string;
   readonly body: Uint8Array;
   readonly headers: Headers;
 }
 
-/** The webhook that the provider would send with this body: signed, and with the headers it has there. */
+/** Returns the webhook that the provider would send with this body: signed, and with the provider's headers. */
 export const webhookToSend = (
   provider: Provider,
   body: Uint8Array,
-  { url, secret }: { readonly url: string; readonly secret: string },
+  { url, secret }: Destination,
 ): WebhookToSend => ({
   url: webhookUrl(url, provider),
   body,
   headers: {
     'content-type': 'application/json',
     'user-agent': 'checkouts-cli',
-    ...(provider.deliveryIdHeader && { [provider.deliveryIdHeader]: randomUUID() }),
+    ...deliveryId(provider),
     ...provider.sign(body, secret),
   },
 });
 
-/** A URL without a path is the address of the service: the provider's webhook is at `/webhooks/<provider>`. */
+/** A new delivery id, for a provider that sends one. */
+const deliveryId = ({ deliveryIdHeader }: Provider): Headers =>
+  deliveryIdHeader === undefined ? {} : { [deliveryIdHeader]: randomUUID() };
+
+/** Adds the path of the provider's webhooks to a URL without a path, which is the address of the service. */
 function webhookUrl(text: string, { name }: Provider): string {
   const url = new URL(text);
   if (url.pathname === '/') url.pathname = `/webhooks/${name}`;
@@ -33,24 +38,25 @@ function webhookUrl(text: string, { name }: Provider): string {
 }
 
 /**
- * What is worth knowing about a body before it goes out; undefined when it means what was asked for.
- * It is sent all the same: seeing what becomes of an odd webhook is what one sends it for.
+ * Says what is unusual about a body; undefined if it means what the user asked for. The body is sent all the same,
+ * because users send an odd webhook to see how the service handles it.
  */
 export function remarkOn(
   provider: Provider,
   body: Uint8Array,
-  asked: { readonly checkoutId?: string; readonly status?: string },
+  asked: { readonly checkoutId?: string | undefined; readonly status?: string | undefined },
 ): string | undefined {
   const parsed = provider.parse(body);
   if (parsed.kind === 'unreadable')
-    return `${provider.title} sends nothing like this (${parsed.reason}): it will end in the dead-letter queue.`;
+    return `${provider.title} sends no webhooks like this (${parsed.reason}). It will end up in the dead-letter queue.`;
   if (parsed.kind === 'ignored')
-    return `Not about a checkout (${parsed.type}): it will be counted and ignored.`;
+    return `This webhook is not about a checkout (${parsed.type}). It will be counted and ignored.`;
   const { checkoutId, status, state } = parsed;
   const differs =
     (asked.checkoutId !== undefined && asked.checkoutId !== checkoutId) ||
     (asked.status !== undefined && asked.status !== status);
-  if (differs) return `The body says ${checkoutId} ${status}, and that is what is sent.`;
-  if (state === 'unknown') return `${provider.title} has no status ${status}: it will be kept and flagged.`;
+  if (differs) return `The body is sent unchanged. It says ${checkoutId} ${status}.`;
+  if (state === 'unknown')
+    return `${provider.title} has no status ${status}. The event will be stored and flagged.`;
   return undefined;
 }

@@ -7,7 +7,7 @@ import type { Provider } from '../../lib/providers/provider.ts';
 import { type LocalStack, startStack } from '../../local/stack/stack.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 
-/** The local stack, and the environment with which the CLI finds it. */
+/** The local stack, and the variables with which the CLI finds it. */
 export interface CliStack {
   readonly stack: LocalStack;
   readonly environment: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export async function startCliStack(): Promise<CliStack> {
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 50;
 
-/** What a question answers once the answer is good: webhooks are applied a moment after they are accepted. */
+/** Asks until the answer is good, because a webhook is applied a moment after it is accepted. Returns the last answer. */
 export async function eventually<T>(ask: () => Promise<T>, isGood: (answer: T) => boolean): Promise<T> {
   for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(PAUSE_MS)) {
     const answer = await ask();
@@ -35,7 +35,7 @@ export async function eventually<T>(ask: () => Promise<T>, isGood: (answer: T) =
   }
 }
 
-/** Sends a webhook straight to the stack: where the command `send` is not what is tested. */
+/** Sends a webhook straight to the stack, for tests of other commands than `send`. */
 export async function deliver(
   { stack }: CliStack,
   provider: Provider,
@@ -51,13 +51,13 @@ export async function deliverBody(
   provider: Provider,
   body: string,
 ): Promise<void> {
-  const target = { url: stack.url, secret: LOCAL_SECRET };
-  const { status } = await postWebhook(webhookToSend(provider, Buffer.from(body), target));
-  if (status !== 200) throw new Error(`The webhook was answered ${status}.`);
+  const destination = { url: stack.url, secret: LOCAL_SECRET };
+  const { status } = await postWebhook(webhookToSend(provider, Buffer.from(body), destination));
+  if (status !== 200) throw new Error(`The webhook was answered with ${status}.`);
 }
 
-/** Resolves with the row, once its history has so many entries. */
-export async function rowOf(
+/** Resolves with the row once its history has this number of events. */
+export async function waitForRow(
   { environment }: CliStack,
   checkoutId: string,
   events: number,

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { vi } from 'vitest';
 import { run } from '../../cli/run.ts';
 
-/** What a run of the executable came to. */
+/** The result of a run. */
 export interface Run {
   readonly code: number;
   readonly stdout: string;
@@ -12,13 +12,13 @@ export interface Run {
 }
 
 const executable = resolve('cli/checkouts.mjs');
-/** The shebang finds Node on the PATH: the Node that runs the tests. No AWS settings of the developer's get in. */
+/** Leads the shebang to the Node that runs the tests, and keeps the developer's own AWS settings out. */
 const bareEnvironment = {
   PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
   AWS_EC2_METADATA_DISABLED: 'true',
 };
 
-/** Runs `checkouts` as a user does: the file itself, as a child process. */
+/** Runs `checkouts` as a user does, in a process of its own. */
 export function checkouts(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
@@ -34,7 +34,7 @@ export function checkouts(
   });
 }
 
-/** The same in this process, many times faster: for all that is not about the executable itself. */
+/** Runs `checkouts` in this process, which is many times faster. For tests that are not about the executable. */
 export async function checkoutsHere(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},

@@ -8,6 +8,7 @@ import { CommandFailure, exitCode, usageError } from '../../failure/command-fail
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { type TargetOptions, targetOf } from '../../stage/target.ts';
 import { confirm } from '../../terminal/confirm.ts';
+import { counted } from '../../terminal/counted.ts';
 import { print, printJson } from '../../terminal/screen.ts';
 
 interface DropOptions extends TargetOptions, LetterFilter {
@@ -19,9 +20,9 @@ interface DropOptions extends TargetOptions, LetterFilter {
 export const dlqDropCommand = (): Command =>
   withTargetOptions(withLetterFilter(new Command('drop')))
     .description(
-      'Delete dead letters for good. A webhook that was acknowledged is then lost: the provider sends it no more.',
+      'Delete dead letters permanently. A provider does not send an accepted webhook again, so its content is lost.',
     )
-    .option('--all', 'every letter, without a filter')
+    .option('--all', 'all letters, without a filter')
     .addOption(yesOption())
     .addOption(jsonOption())
     .addHelpText('after', examples('dlq drop --id 3d2a…', 'dlq drop --reason not_json --stage dev --yes'))
@@ -30,18 +31,18 @@ export const dlqDropCommand = (): Command =>
 async function run({ json, all, yes, ...options }: DropOptions): Promise<void> {
   const { reason, provider, id } = options;
   const isFiltered = [reason, provider, id].some((part) => part !== undefined);
-  if (!all && !isFiltered) throw usageError('Say which: --id, --reason, --provider, or --all.');
+  if (!all && !isFiltered) throw usageError('Choose the letters with --id, --reason, --provider, or --all.');
   const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
   const dropped = await describingFaults(target, async () =>
-    drop(await new Queues(target).deadLetters(), options, yes),
+    drop(await new Queues(target).openDeadLetters(), options, yes),
   );
-  if (dropped === 0) throw new CommandFailure(exitCode.no, 'No dead letter is like that.');
+  if (dropped === 0) throw new CommandFailure(exitCode.no, 'No dead letter matches.');
   if (json) printJson({ dropped });
-  else print(`${dropped} dropped.`);
+  else print(`${counted(dropped, 'dead letter')} dropped.`);
 }
 
-/** Finds them all first and holds them, so that what is confirmed is what is deleted. */
+/** Finds and holds all matching letters before it asks, so that it deletes exactly what the user confirmed. */
 async function drop(box: DeadLetterBox, filter: LetterFilter, yes: true | undefined): Promise<number> {
   const held = new Map<string, HeldLetter>();
   const settled = new Set<string>();
@@ -52,10 +53,7 @@ async function drop(box: DeadLetterBox, filter: LetterFilter, yes: true | undefi
       settled.add(letter.messageId);
     }
     if (held.size === 0) return 0;
-    await confirm(
-      `Drop ${held.size === 1 ? 'this dead letter' : `these ${held.size} dead letters`} for good?`,
-      yes,
-    );
+    await confirm(`Delete ${counted(held.size, 'dead letter')} permanently?`, yes);
     const dropped = held.size;
     for (const letter of held.values()) {
       await box.delete(letter);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { examples, jsonOption, withTargetOptions } from '../../arguments/options.ts';
-import { wholeNumber } from '../../arguments/parse-argument.ts';
+import { compareText } from '../../../lib/values/compare-text.ts';
+import { examples, jsonOption, limitOption, withTargetOptions } from '../../arguments/options.ts';
+import type { Queues } from '../../aws/stage-queues.ts';
 import { eachLetter } from '../../dead-letters/each-letter.ts';
 import { type Letter, letterOf } from '../../dead-letters/letter.ts';
 import { type LetterFilter, matches, withLetterFilter } from '../../dead-letters/letter-filter.ts';
@@ -19,8 +20,10 @@ interface ListOptions extends TargetOptions, LetterFilter {
 
 export const dlqListCommand = (): Command =>
   withTargetOptions(withLetterFilter(new Command('list')))
-    .description('List the dead letters: why each is there, and what would become of it now.')
-    .option('--limit <count>', 'at most so many', wholeNumber(1, HIGHEST_LIMIT), DEFAULT_LIMIT)
+    .description(
+      'List the dead letters, with the reason for each and the outcome that a redrive would have now.',
+    )
+    .addOption(limitOption(HIGHEST_LIMIT, DEFAULT_LIMIT))
     .addOption(jsonOption())
     .addHelpText('after', examples('dlq list --stage prod', 'dlq list --provider tweed --json'))
     .action(list);
@@ -29,17 +32,20 @@ async function list({ json, limit, ...options }: ListOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
   const queues = new Queues(target);
-  const letters = await describingFaults(target, async () => {
-    const found: Letter[] = [];
-    for await (const held of eachLetter(await queues.deadLetters())) {
-      const letter = letterOf(held);
-      if (matches(options, letter)) found.push(letter);
-      if (found.length === limit) break;
-    }
-    return found.toSorted((left, right) => (left.firstSeen < right.firstSeen ? -1 : 1));
-  });
+  const letters = await describingFaults(target, () => readLetters(queues, options, limit));
   if (json) printJson({ items: letters });
   else if (letters.length > 0) print(letterList(letters, paint));
-  else note('No dead letters.');
-  if (!json && letters.length === limit) note(`There may be more than ${limit}: raise --limit.`);
+  else note('No dead letter matches.');
+  if (!json && letters.length === limit) note(`There may be more than ${limit}. Raise --limit to see them.`);
+}
+
+/** Returns the matching letters, oldest first. */
+async function readLetters(queues: Queues, filter: LetterFilter, limit: number): Promise<readonly Letter[]> {
+  const found: Letter[] = [];
+  for await (const held of eachLetter(await queues.openDeadLetters())) {
+    const letter = letterOf(held);
+    if (matches(filter, letter)) found.push(letter);
+    if (found.length === limit) break;
+  }
+  return found.toSorted((left, right) => compareText(left.firstSeen, right.firstSeen));
 }

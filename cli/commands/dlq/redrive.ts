@@ -8,12 +8,17 @@ import { type Redriven, redrive } from '../../dead-letters/redrive.ts';
 import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { type TargetOptions, targetOf } from '../../stage/target.ts';
+import { counted } from '../../terminal/counted.ts';
 import { interruptible } from '../../terminal/interruptible.ts';
 import { ProgressBar } from '../../terminal/progress-bar.ts';
 import { note, print, printJson } from '../../terminal/screen.ts';
 
 const DEFAULT_RATE = 20;
 const HIGHEST_RATE = 100;
+
+const HOW_SAFE = `
+You can interrupt it at any time. Each letter is delivered before it is deleted, and applying a webhook twice is
+harmless.`;
 
 interface RedriveOptions extends TargetOptions, LetterFilter {
   readonly rate: number;
@@ -22,15 +27,15 @@ interface RedriveOptions extends TargetOptions, LetterFilter {
 
 export const dlqRedriveCommand = (): Command =>
   withTargetOptions(withLetterFilter(new Command('redrive')))
-    .description(
-      'Give dead letters back to the delivery queue, all or by filter, after what held them up is mended.',
+    .description('Send dead letters back to the delivery queue, after the cause is fixed.')
+    .option(
+      '--rate <perSecond>',
+      'maximum number of letters per second',
+      wholeNumber(1, HIGHEST_RATE),
+      DEFAULT_RATE,
     )
-    .option('--rate <perSecond>', 'at most so many a second', wholeNumber(1, HIGHEST_RATE), DEFAULT_RATE)
     .addOption(jsonOption())
-    .addHelpText(
-      'after',
-      '\nSafe to interrupt: a letter is delivered first and deleted then, and applying one twice is harmless.',
-    )
+    .addHelpText('after', HOW_SAFE)
     .addHelpText('after', examples('dlq redrive --stage prod', 'dlq redrive --provider tweed --rate 5'))
     .action(run);
 
@@ -38,21 +43,25 @@ async function run({ json, rate, ...options }: RedriveOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
   const queues = new Queues(target);
-  const { redriven, cameBack, wasStopped } = await describingFaults(target, () =>
-    interruptible(async (signal) => ({
-      ...(await go(queues, options, rate, signal)),
-      wasStopped: signal.aborted,
-    })),
+  let wasStopped = false;
+  const { redriven, cameBack } = await describingFaults(target, () =>
+    interruptible(async (signal) => {
+      const result = await redriveWithBar(queues, options, rate, signal);
+      wasStopped = signal.aborted;
+      return result;
+    }),
   );
   if (json) printJson({ redriven, cameBack, interrupted: wasStopped });
-  else print(`${redriven} redriven.`);
+  else print(`${counted(redriven, 'dead letter')} redriven.`);
   if (cameBack > 0)
-    note(`${cameBack} came back as dead letters meanwhile. See: npx checkouts dlq list${target.suffix}`);
+    note(
+      `${cameBack} failed again and stayed in the queue. List them with: npx checkouts dlq list${target.suffix}`,
+    );
   if (wasStopped)
-    throw new CommandFailure(exitCode.no, 'Interrupted. The rest is where it was: run it again to go on.');
+    throw new CommandFailure(exitCode.no, 'Interrupted. Run the command again to redrive the rest.');
 }
 
-async function go(
+async function redriveWithBar(
   queues: Queues,
   filter: LetterFilter,
   perSecond: number,
@@ -61,7 +70,7 @@ async function go(
   const { waiting } = await queues.count('dead-letters');
   const progress = new ProgressBar(waiting);
   try {
-    return await redrive(await queues.deadLetters(), {
+    return await redrive(await queues.openDeadLetters(), {
       isWanted: (held) => matches(filter, letterOf(held)),
       deliver: (text) => queues.deliver(text),
       perSecond,

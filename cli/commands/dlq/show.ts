@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
 import { examples, jsonOption, withTargetOptions } from '../../arguments/options.ts';
 import { eachLetter } from '../../dead-letters/each-letter.ts';
 import type { DeadLetterBox, HeldLetter } from '../../dead-letters/held-letter.ts';
@@ -18,8 +19,8 @@ interface ShowOptions extends TargetOptions {
 export const dlqShowCommand = (): Command =>
   withTargetOptions(new Command('show'))
     .description('Show one dead letter.')
-    .argument('<id>', "the letter's id, as dlq list shows it")
-    .option('--body', "the webhook's body too: it may hold a payer's personal details")
+    .argument('<id>', "the letter's id, from dlq list")
+    .option('--body', "also show the webhook's body, which may contain the payer's personal data")
     .addOption(jsonOption())
     .addHelpText('after', examples('dlq show 3d2a… --body'))
     .action(show);
@@ -27,22 +28,26 @@ export const dlqShowCommand = (): Command =>
 async function show(id: string, { body, json, ...options }: ShowOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
-  const held = await describingFaults(target, async () => find(await new Queues(target).deadLetters(), id));
-  if (!held)
-    throw new CommandFailure(
-      exitCode.no,
-      `No dead letter ${id} on ${target.title}, or someone else holds it.`,
-    );
+  const held = await describingFaults(target, async () =>
+    findLetter(await new Queues(target).openDeadLetters(), id),
+  );
+  if (!held) throw notFound(id, target.title);
   const letter = letterOf(held);
   const bytes = body && bodyOf(held);
-  if (json) printJson({ ...letter, ...(bytes && { bodyBase64: bytes.toString('base64') }) });
-  else print(bytes ? `${letterSheet(letter)}\n\n${lines(bytes.toString())}` : letterSheet(letter));
+  if (json) printJson(withoutUndefined({ ...letter, bodyBase64: bytes?.toString('base64') }));
+  else print(bytes ? `${letterSheet(letter)}\n\n${printableLines(bytes.toString())}` : letterSheet(letter));
 }
 
-async function find(box: DeadLetterBox, id: string): Promise<HeldLetter | undefined> {
+async function findLetter(box: DeadLetterBox, id: string): Promise<HeldLetter | undefined> {
   for await (const held of eachLetter(box)) if (held.messageId === id) return held;
   return undefined;
 }
 
-/** A body with its own line breaks, and nothing else in it that a terminal would obey. */
-const lines = (text: string): string => text.split(/\r?\n/).map(printable).join('\n');
+const notFound = (id: string, title: string): CommandFailure =>
+  new CommandFailure(
+    exitCode.no,
+    `There is no dead letter ${id} on ${title}, or another command is reading it at the moment.`,
+  );
+
+/** Keeps the line breaks of a body, and makes everything else in it safe to show on a terminal. */
+const printableLines = (text: string): string => text.split(/\r?\n/).map(printable).join('\n');

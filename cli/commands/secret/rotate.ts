@@ -5,17 +5,18 @@ import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { GENERATE_OPTION, newSecret, showGenerated } from '../../secrets/new-secret.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
-import { deployedTarget } from '../../stage/target.ts';
+import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { note } from '../../terminal/screen.ts';
 
-interface RotateOptions {
-  readonly stage: string;
+interface RotateOptions extends StageOptions {
   readonly generate?: true;
 }
 
 export const secretRotateCommand = (): Command =>
   withStageOptions(new Command('rotate'))
-    .description('Add a new secret, read from standard input; the present one is accepted until revoked.')
+    .description(
+      'Add a new secret, read from standard input. Earlier ones are accepted until you revoke them.',
+    )
     .addArgument(providerArgument())
     .option(...GENERATE_OPTION)
     .addHelpText('after', examples('secret rotate tweed --stage prod --generate'))
@@ -25,20 +26,24 @@ async function rotate(provider: Provider, { generate, ...options }: RotateOption
   const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
   const store = new StageSecrets(target);
+  const { name, title } = provider;
   await describingFaults(target, async () => {
-    const present = await store.present(provider.name);
-    const [current] = present;
+    const accepted = await store.accepted(name);
+    const [current] = accepted;
     if (current === undefined) throw nothingToRotate(provider, target.suffix);
     const secret = await newSecret(provider, generate);
-    if (present.includes(secret)) throw new CommandFailure(exitCode.no, 'That secret is accepted already.');
-    await store.write(provider.name, [secret, ...present]);
-    note(`${target.title} accepts secret ${fingerprint(secret)} and still ${fingerprint(current)}.`);
+    if (accepted.includes(secret)) throw new CommandFailure(exitCode.no, 'This secret is already accepted.');
+    await store.write(name, [secret, ...accepted]);
+    note(`${title} may now sign with secret ${fingerprint(secret)}, and still with ${fingerprint(current)}.`);
     note(
-      `Once ${provider.title} signs with the new one: npx checkouts secret revoke ${provider.name}${target.suffix}`,
+      `Once it signs with the new secret, revoke the other: npx checkouts secret revoke ${name}${target.suffix}`,
     );
     if (generate) showGenerated(provider, secret);
   });
 }
 
 const nothingToRotate = ({ title, name }: Provider, suffix: string): CommandFailure =>
-  new CommandFailure(exitCode.no, `${title} has no secret yet: npx checkouts secret set ${name}${suffix}`);
+  new CommandFailure(
+    exitCode.no,
+    `${title} has no secret yet. Set the first one with: npx checkouts secret set ${name}${suffix}`,
+  );

@@ -5,21 +5,20 @@ import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { GENERATE_OPTION, newSecret, showGenerated } from '../../secrets/new-secret.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
-import { deployedTarget } from '../../stage/target.ts';
+import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { note } from '../../terminal/screen.ts';
 
-interface SetOptions {
-  readonly stage: string;
+interface SetOptions extends StageOptions {
   readonly generate?: true;
   readonly replace?: true;
 }
 
 export const secretSetCommand = (): Command =>
   withStageOptions(new Command('set'))
-    .description("Set a provider's first secret; it is read from standard input.")
+    .description("Set a provider's first secret, read from standard input.")
     .addArgument(providerArgument())
     .option(...GENERATE_OPTION)
-    .option('--replace', 'throw away the secrets that are there: webhooks signed with them are refused')
+    .option('--replace', 'discard the existing secrets, so that webhooks signed with them are refused')
     .addHelpText(
       'after',
       examples('secret set inqud --stage prod', 'secret set tweed --stage prod --generate'),
@@ -31,11 +30,13 @@ async function set(provider: Provider, { generate, replace, ...options }: SetOpt
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
   const store = new StageSecrets(target);
   await describingFaults(target, async () => {
-    const present = await store.present(provider.name);
-    if (present.length > 0 && !replace) throw alreadySet(provider, target.suffix);
+    const accepted = await store.accepted(provider.name);
+    if (accepted.length > 0 && !replace) throw alreadySet(provider, target.suffix);
     const secret = await newSecret(provider, generate);
     await store.write(provider.name, [secret]);
-    note(`${target.title} accepts ${provider.title}'s webhooks signed with secret ${fingerprint(secret)}.`);
+    note(
+      `Webhooks of ${provider.title} signed with secret ${fingerprint(secret)} are now accepted on ${target.title}.`,
+    );
     if (generate) showGenerated(provider, secret);
   });
 }
@@ -43,5 +44,5 @@ async function set(provider: Provider, { generate, replace, ...options }: SetOpt
 const alreadySet = ({ title, name }: Provider, suffix: string): CommandFailure =>
   new CommandFailure(
     exitCode.no,
-    `${title} has a secret already. To change it without losing a webhook: npx checkouts secret rotate ${name}${suffix}`,
+    `${title} already has a secret. To change it without losing a webhook, run: npx checkouts secret rotate ${name}${suffix}`,
   );

@@ -22,7 +22,7 @@ export interface Settled {
  */
 export async function settle(sqsPort: number, signal: AbortSignal): Promise<Settled> {
   const queues = new Queues(localTarget({ SQS_PORT: `${sqsPort}` }));
-  const box = new LetterBox(await queues.deadLetters());
+  const box = new LetterBox(await queues.openDeadLetters());
   let total = 0;
   for (;;) {
     await untilEmpty(queues, signal);

@@ -48,7 +48,7 @@ const isIgnored = ({ request }: Sent): boolean =>
 
 /** Receives every dead letter. @returns its reason by the digest of the body; undefined when it has none */
 async function deadLetterReasons(queues: Queues): Promise<ReadonlyMap<string, string | undefined>> {
-  const box = await queues.deadLetters();
+  const box = await queues.openDeadLetters();
   const reasons = new Map<string, string | undefined>();
   for (;;) {
     const letters = await box.receive();

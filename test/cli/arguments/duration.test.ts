@@ -12,7 +12,7 @@ describe('durationMs', () => {
     expect(durationMs(text)).toBe(ms);
   });
 
-  it.each(['', '30', 'm', '1.5h', '-5m', '5 m', '5M', '5constructor'])('%j is none', (text) => {
+  it.each(['', '30', 'm', '1.5h', '-5m', '5 m', '5M', '5constructor'])('%j is not a duration', (text) => {
     expect(durationMs(text)).toBeUndefined();
   });
 });
@@ -32,7 +32,7 @@ describe('durationText', () => {
 });
 
 describe('bar', () => {
-  it('fills up, and takes a total that was too low', () => {
+  it('fills up, and grows beyond a total that was too low', () => {
     expect(bar(0, 10)).toBe(`[${' '.repeat(30)}] 0 of 10`);
     expect(bar(5, 10)).toBe(`[${'='.repeat(15)}${' '.repeat(15)}] 5 of 10`);
     expect(bar(12, 10)).toBe(`[${'='.repeat(30)}] 12 of 12`);

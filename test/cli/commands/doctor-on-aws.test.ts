@@ -7,17 +7,17 @@ import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** A template with nothing in it but what the command line asks a stack for. */
+/** A template with only the outputs that the CLI reads. */
 const template = (apiUrl: string): string =>
   JSON.stringify({
     Resources: { Something: { Type: 'AWS::SNS::Topic' } },
     Outputs: {
       HttpApiUrl: { Value: apiUrl },
-      InqudWebhookUrl: { Value: `${apiUrl}/webhooks/inqud`, Description: "For Inqud's dashboard" },
+      InqudWebhookUrl: { Value: `${apiUrl}/webhooks/inqud`, Description: "Enter it in Inqud's dashboard" },
     },
   });
 
-/** The API server holds stack, secrets and alarms; table, queues and functions are the local stack's. */
+/** The API server has the stack, the secrets and the alarms. The local stack has the table, queues and functions. */
 describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}` : ''}`, () => {
   let moto: CliMoto;
   let cli: CliStack;
@@ -34,7 +34,7 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
   });
   afterAll(() => Promise.all([moto.stop(), cli.stack.stop()]));
 
-  it('says how to deploy when nothing is deployed, and looks no further', async () => {
+  it('says how to deploy if nothing is deployed, and runs no other check', async () => {
     const { code, stdout } = await run(['doctor']);
     expect(code).toBe(1);
     expect(stdout).toBe(
@@ -43,7 +43,7 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
     expect((await run(['url'])).stderr).toContain('npx serverless deploy --stage dev');
   });
 
-  it('finds missing secrets and missing alarms, each with its remedy', async () => {
+  it('finds missing secrets and missing alarms, each with a remedy', async () => {
     const StackName = 'checkout-webhooks-dev';
     const client = new CloudFormationClient(awsClient());
     await client.send(new CreateStackCommand({ StackName, TemplateBody: template(cli.stack.url) }));
@@ -57,7 +57,7 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
     expect(stdout).toMatch(/^bad +alarms: there are no alarms\n/m);
   });
 
-  it('sends signed probes once there are secrets, and reads what alarms say', async () => {
+  it('sends signed probes if there are secrets, and reports firing alarms', async () => {
     for (const provider of ['inqud', 'tweed'])
       await checkouts(['secret', 'set', provider, '--stage', 'dev'], environment(), 'local-secret');
     const client = new CloudWatchClient(awsClient());
@@ -76,9 +76,9 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
       }),
     );
     await client.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'OK', StateReason: 'quiet' }));
-    const well = await run(['doctor']);
-    expect(well.stdout).toMatch(/^ok +signed Inqud webhook: in the table after /m);
-    expect(well).toMatchObject({ code: 0, stderr: '' });
+    const healthy = await run(['doctor']);
+    expect(healthy.stdout).toMatch(/^ok +signed Inqud webhook: in the table after /m);
+    expect(healthy).toMatchObject({ code: 0, stderr: '' });
 
     await client.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason: 'loud' }));
     const { code, stdout } = await run(['doctor', '--no-probe']);
@@ -88,7 +88,7 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
 
   it('url and send take the address from the stack and the secret from SSM', async () => {
     expect((await run(['url'])).stdout).toContain(
-      `Inqud  For Inqud's dashboard\n  URL     ${cli.stack.url}/webhooks/inqud`,
+      `Inqud  Enter it in Inqud's dashboard\n  URL     ${cli.stack.url}/webhooks/inqud`,
     );
     const asked = await run(['send', 'inqud', 'CCO-sent', 'NEW']);
     expect(asked.code).toBe(2);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inqud } from '../../../lib/providers/inqud.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
-import { type CliStack, deliver, rowOf, startCliStack } from '../cli-stack.ts';
+import { type CliStack, deliver, startCliStack, waitForRow } from '../cli-stack.ts';
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 
 let cli: CliStack;
-/** As a user runs it. */
+/** Runs it as a user does. */
 const run = (...args: readonly string[]) => checkouts(args, cli.environment);
-/** The same without a process of its own. */
+/** Runs it in this process. */
 const here = (...args: readonly string[]) => checkoutsHere(args, cli.environment);
 
 beforeAll(async () => {
@@ -18,13 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => cli.stack.stop());
 
-describe('README example: send yourself a webhook, then look', () => {
-  it('prints the answer, and the row a moment later', async () => {
+describe('The example of the README', () => {
+  it('send prints the answer, and get the row a moment later', async () => {
     const sent = await run('send', 'inqud', 'CCO-readme', 'NEW', '--reference', 'order-17');
     expect(sent.stdout).toContain(`POST ${cli.stack.url}/webhooks/inqud\n200 queued: `);
     expect(sent).toMatchObject({ code: 0, stderr: '' });
 
-    await rowOf(cli, 'CCO-readme', 1);
+    await waitForRow(cli, 'CCO-readme', 1);
     const row = JSON.parse((await run('get', 'CCO-readme', '--json')).stdout);
     expect(row).toMatchObject({
       checkoutId: 'CCO-readme',
@@ -44,7 +44,7 @@ describe('README example: send yourself a webhook, then look', () => {
     });
   });
 
-  it('get shows a sheet without color when nobody looks at a terminal, and with it when told to', async () => {
+  it('get uses color on a terminal, or if FORCE_COLOR asks for it', async () => {
     const { code, stdout } = await run('get', 'CCO-readme');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^CCO-readme \(inqud\)\n\nstate {8}pending, not final, since .* UTC\n/);
@@ -55,17 +55,17 @@ describe('README example: send yourself a webhook, then look', () => {
 });
 
 describe('get', () => {
-  it('answers 1 for a checkout that nobody has heard of, with nothing on standard output', async () => {
+  it('exits with 1 for an unknown checkout, and prints nothing on standard output', async () => {
     const { code, stdout, stderr } = await run('get', 'CCO-nobody', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe('No webhook about CCO-nobody has been applied on the local stack.\n');
   });
 
-  it('asks which provider, when two use the same id', async () => {
+  it('asks for the provider if two use the same id', async () => {
     await deliver(cli, inqud, 'CCO-twice', 'NEW');
     await deliver(cli, tweed, 'CCO-twice', 'DONE');
-    await rowOf(cli, 'CCO-twice', 1, 'inqud');
-    await rowOf(cli, 'CCO-twice', 1, 'tweed');
+    await waitForRow(cli, 'CCO-twice', 1, 'inqud');
+    await waitForRow(cli, 'CCO-twice', 1, 'tweed');
     const one = await run('get', 'CCO-twice', '--provider', 'tweed', '--json');
     expect(JSON.parse(one.stdout)).toMatchObject({ provider: 'tweed', status: 'DONE' });
     const both = await run('get', 'CCO-twice');
@@ -79,18 +79,18 @@ describe('list', () => {
     JSON.parse(stdout).items.map((item: { checkoutId: string }) => item.checkoutId);
 
   beforeAll(async () => {
-    const lives = [
+    const webhooks = [
       ['CCO-list-1', 'NEW', '2026-01-01T10:00:00Z', 'order-a'],
       ['CCO-list-2', 'SUCCESS', '2026-01-01T11:00:00Z', 'order-b'],
       ['CCO-list-3', 'NEW', '2026-01-01T12:00:00Z', 'order-a'],
     ] as const;
-    for (const [id, status, at, reference] of lives) {
+    for (const [id, status, at, reference] of webhooks) {
       await here('send', 'inqud', id, status, '--at', at, '--reference', reference);
-      await rowOf(cli, id, 1);
+      await waitForRow(cli, id, 1);
     }
   });
 
-  it('without a state: those of all states, latest change first', async () => {
+  it('lists checkouts in all states by default, the latest change first', async () => {
     const { code, stdout } = await run('list', '--json');
     expect(code).toBe(0);
     expect(ids(stdout).filter((id: string) => id.startsWith('CCO-list'))).toEqual([
@@ -100,7 +100,7 @@ describe('list', () => {
     ]);
   });
 
-  it('pages through all of them with the cursor, each once', async () => {
+  it('pages through all checkouts with the cursor, each once', async () => {
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const more: readonly string[] = cursor === '' ? [] : ['--cursor', cursor];
@@ -111,7 +111,7 @@ describe('list', () => {
     expect(seen).toEqual(ids((await here('list', '--json')).stdout));
   });
 
-  it('by state, by reference, and by both', async () => {
+  it('filters by state, by reference, and by both', async () => {
     const succeeded = ids((await here('list', '--state', 'succeeded', '--json')).stdout);
     expect(succeeded).toContain('CCO-list-2');
     expect(succeeded).not.toContain('CCO-list-1');
@@ -123,7 +123,7 @@ describe('list', () => {
     expect(JSON.parse(both.stdout)).toEqual({ items: [], cursor: null });
   });
 
-  it('shows people a table, and says on standard error when there is more', async () => {
+  it('prints a table, and says on standard error if there are more', async () => {
     const { stdout, stderr } = await run('list', '--limit', '1', '--state', 'pending');
     const [headings, ...rows] = stdout.trimEnd().split('\n');
     expect(headings).toMatch(
@@ -133,21 +133,21 @@ describe('list', () => {
     expect(stderr).toContain('There are more than 1');
   });
 
-  it('says so when there are none, and that is no error', async () => {
+  it('says so if there are none, and exits with 0', async () => {
     expect(await here('list', '--state', 'refunded')).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'No checkouts.\n',
+      stderr: 'No checkout matches.\n',
     });
   });
 });
 
 describe('send', () => {
-  it('exits with 1 when the webhook is not accepted, and prints why', async () => {
+  it('exits with 1 if the webhook is not accepted, and prints why', async () => {
     const forged = await run('send', 'tweed', 'T-forged', 'DONE', '--secret', 'wrong');
     expect(forged.code).toBe(1);
     expect(forged.stdout).toContain('401 unauthorized: The signature is missing');
-    expect(forged.stderr).toBe('Not accepted: 401.\n');
+    expect(forged.stderr).toBe('The webhook was not accepted (401).\n');
     expect((await here('get', 'T-forged')).code).toBe(1);
   });
 
@@ -157,7 +157,7 @@ describe('send', () => {
     expect(code).toBe(1);
   });
 
-  it('--json is one document with the answer', async () => {
+  it('--json prints one document with the answer', async () => {
     const { stdout } = await run('send', 'tweed', 'T-json', 'DONE', '--json');
     expect(JSON.parse(stdout)).toEqual({
       url: `${cli.stack.url}/webhooks/tweed`,
@@ -181,22 +181,22 @@ describe('send', () => {
     );
     await rm(folder, { recursive: true });
     expect([fromFile.code, fromInput.code]).toEqual([0, 0]);
-    expect(await rowOf(cli, 'T-file', 2)).toMatchObject({ status: 'DONE' });
+    expect(await waitForRow(cli, 'T-file', 2)).toMatchObject({ status: 'DONE' });
   });
 
-  it('completes a URL that is only an address', async () => {
+  it('adds the path to a URL without one', async () => {
     const { code, stdout } = await here('send', 'inqud', 'CCO-url', 'NEW', '--url', cli.stack.url);
     expect(code).toBe(0);
     expect(stdout).toContain(`POST ${cli.stack.url}/webhooks/inqud`);
   });
 
-  it('warns of what the provider would not send, and sends it all the same', async () => {
+  it('warns of a webhook that the provider would not send, and sends it anyway', async () => {
     const odd = await here('send', 'inqud', 'no-prefix', 'NEW');
     expect(odd.code).toBe(0);
-    expect(odd.stderr).toContain('it will end in the dead-letter queue');
+    expect(odd.stderr).toContain('It will end up in the dead-letter queue');
     const unknown = await here('send', 'inqud', 'CCO-odd', 'TELEPORTED');
     expect(unknown.stderr).toContain('Inqud has no status TELEPORTED');
-    expect(await rowOf(cli, 'CCO-odd', 1)).toMatchObject({
+    expect(await waitForRow(cli, 'CCO-odd', 1)).toMatchObject({
       state: 'unknown',
       attention: [{ kind: 'unknown_status' }],
     });

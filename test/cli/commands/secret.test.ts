@@ -3,7 +3,7 @@ import { type CliMoto, startCliMoto, whyNoMoto } from '../moto.ts';
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 
 const A_SECRET = 'the-very-first-secret';
-/** `printf %s the-very-first-secret | sha256sum` begins with it. */
+/** The beginning of the output of `printf %s the-very-first-secret | sha256sum`. */
 const ITS_FINGERPRINT = '6793f02e';
 
 describe.skipIf(whyNoMoto)(
@@ -19,20 +19,20 @@ describe.skipIf(whyNoMoto)(
     });
     afterAll(() => moto.stop());
 
-    it('list says which providers have none', async () => {
+    it('list includes providers without a secret', async () => {
       expect(await listed()).toEqual([
         { provider: 'inqud', secrets: [] },
         { provider: 'tweed', secrets: [] },
       ]);
     });
 
-    it('rotate has nothing to add to before the first', async () => {
+    it('rotate needs a first secret', async () => {
       const { code, stderr } = await secret(A_SECRET, 'rotate', 'inqud');
       expect(code).toBe(1);
       expect(stderr).toContain('checkouts secret set inqud --stage prod');
     });
 
-    it('set takes the first from standard input, and nowhere is it shown', async () => {
+    it('set reads the first secret from standard input, and never shows it', async () => {
       const { code, stdout, stderr } = await secret(`${A_SECRET}\n`, 'set', 'inqud');
       expect(code).toBe(0);
       expect(stdout).toBe('');
@@ -41,12 +41,12 @@ describe.skipIf(whyNoMoto)(
       expect((await secret('', 'list')).stdout).toMatch(new RegExp(`inqud +current +${ITS_FINGERPRINT} `));
     });
 
-    it('set does not replace what is there, unless told to', async () => {
+    it('set does not replace a secret without --replace', async () => {
       expect((await secret('another-secret', 'set', 'inqud')).code).toBe(1);
       expect((await listed())[0].secrets).toMatchObject([{ fingerprint: ITS_FINGERPRINT }]);
     });
 
-    it('rotate --generate prints the new one once, alone on standard output, and keeps the previous', async () => {
+    it('rotate --generate prints only the new secret on standard output, and keeps the previous one', async () => {
       const line = ['secret', 'rotate', 'inqud', '--generate', '--stage', 'prod'];
       const { code, stdout, stderr } = await checkouts(line, moto.environment);
       expect(code).toBe(0);
@@ -58,7 +58,7 @@ describe.skipIf(whyNoMoto)(
       ]);
     });
 
-    it('revoke asks first, then leaves only the newest', async () => {
+    it('revoke asks first, then keeps only the newest secret', async () => {
       const asked = await secret('', 'revoke', 'inqud');
       expect(asked.code).toBe(2);
       expect(asked.stderr).toContain('Add --yes');
@@ -68,7 +68,7 @@ describe.skipIf(whyNoMoto)(
       expect((await listed())[0].secrets).toMatchObject([{ role: 'current' }]);
     });
 
-    it('revoke never takes the last one by accident', async () => {
+    it('revoke does not remove the last secret without --all', async () => {
       expect((await secret('', 'revoke', 'inqud', '--yes')).code).toBe(1);
       expect((await secret('', 'revoke', 'inqud', '--yes', '--all')).code).toBe(0);
       expect((await listed())[0].secrets).toEqual([]);
@@ -76,8 +76,8 @@ describe.skipIf(whyNoMoto)(
   },
 );
 
-describe('secret, used wrongly', () => {
-  it('without a stage: the local stack takes its secrets from the environment', async () => {
+describe('secret, without a stage', () => {
+  it('is refused, because the local stack takes its secrets from the environment', async () => {
     const { code, stderr } = await checkoutsHere(['secret', 'set', 'inqud']);
     expect(code).toBe(2);
     expect(stderr).toContain("required option '--stage <stage>'");

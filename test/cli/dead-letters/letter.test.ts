@@ -5,13 +5,13 @@ import { matches } from '../../../cli/dead-letters/letter-filter.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
 import { bodyDigest } from '../../../lib/webhook/body-digest.ts';
 
-const held = (text: string, given: Partial<HeldLetter> = {}): HeldLetter => ({
+const held = (text: string, overrides: Partial<HeldLetter> = {}): HeldLetter => ({
   messageId: 'm-1',
   receipt: 'r-1',
   text,
   sentAt: '2026-01-01T00:00:05.000Z',
   receiveCount: 3,
-  ...given,
+  ...overrides,
 });
 
 const messageWith = (body: string): string =>
@@ -27,7 +27,7 @@ const messageWith = (body: string): string =>
 const done = JSON.stringify(tweed.sample({ checkoutId: 'T-1', status: 'DONE', at: '' }));
 
 describe('letterOf', () => {
-  it('knows the checkout of a body that can be read by now', () => {
+  it('shows the checkout if the body can be read by now', () => {
     expect(letterOf(held(messageWith(done), { reason: 'unexpected_shape at data' }))).toEqual({
       id: 'm-1',
       reason: 'unexpected_shape at data',
@@ -41,18 +41,18 @@ describe('letterOf', () => {
     });
   });
 
-  it('has a word for what SQS put aside after the last try', () => {
+  it('has a reason for a letter that SQS moved after the last try', () => {
     expect(letterOf(held(messageWith(done))).reason).toBe('failed_too_often');
   });
 
   it.each([
-    ['is no JSON', '{', 'dead again'],
+    ['is not JSON', '{', 'dead again'],
     ['is about something else', '{"type":"OTHER","data":{}}', 'ignored'],
-  ])('foresees what becomes of a body that %s', (_case, body, prospect) => {
+  ])('predicts the outcome of a redrive for a body that %s', (_case, body, prospect) => {
     expect(letterOf(held(messageWith(body)))).toMatchObject({ ifRedriven: prospect, checkoutId: null });
   });
 
-  it('makes what it can of a text that is no queue message', () => {
+  it('uses the message attributes of a text that is not a queue message', () => {
     const letter = letterOf(held('hello', { reason: 'not_a_queue_message', provider: 'inqud' }));
     expect(letter).toMatchObject({
       provider: 'inqud',
@@ -63,7 +63,7 @@ describe('letterOf', () => {
 });
 
 describe('bodyOf', () => {
-  it('is the body to the byte, or the whole text where there is none', () => {
+  it('returns the body byte for byte, or the whole text if there is no body', () => {
     expect(bodyOf(held(messageWith(done))).toString()).toBe(done);
     expect(bodyOf(held('hello')).toString()).toBe('hello');
   });

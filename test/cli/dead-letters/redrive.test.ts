@@ -11,7 +11,7 @@ const letter = (messageId: string, text = `text of ${messageId}`): HeldLetter =>
   receiveCount: 1,
 });
 
-/** A queue that writes down what is done with it. */
+/** A queue that logs every call. */
 class Box implements DeadLetterBox {
   readonly log: string[] = [];
   readonly visible: HeldLetter[];
@@ -31,24 +31,24 @@ class Box implements DeadLetterBox {
   }
 }
 
-const run = (box: Box, given: Partial<RedriveOptions> = {}) =>
+const run = (box: Box, overrides: Partial<RedriveOptions> = {}) =>
   redrive(box, {
     isWanted: () => true,
     deliver: async (text) => void box.log.push(`deliver ${text}`),
     perSecond: 1_000,
     signal: new AbortController().signal,
-    ...given,
+    ...overrides,
   });
 
 describe('redrive', () => {
-  it('delivers each letter first and deletes it then, never the other way round', async () => {
+  it('delivers each letter before it deletes it', async () => {
     const box = new Box(letter('a'), letter('b'));
     expect(await run(box)).toEqual({ redriven: 2, cameBack: 0 });
     expect(box.log).toEqual(['deliver text of a', 'delete a', 'deliver text of b', 'delete b']);
     expect(box.visible).toEqual([]);
   });
 
-  it('leaves a letter where it was when it cannot be delivered, and lets go of all the others', async () => {
+  it('keeps a letter that cannot be delivered, and releases all others', async () => {
     const box = new Box(letter('a'), letter('b'), letter('c'));
     const deliver = async (text: string) => {
       if (text === 'text of b') throw new Error('the queue is down');
@@ -58,13 +58,13 @@ describe('redrive', () => {
     expect(box.visible.map(({ messageId }) => messageId).toSorted()).toEqual(['b', 'c']);
   });
 
-  it('touches only what is wanted', async () => {
+  it('redrives only the letters that are wanted', async () => {
     const box = new Box(letter('a'), letter('b'), letter('c'));
     expect(await run(box, { isWanted: ({ messageId }) => messageId === 'b' })).toMatchObject({ redriven: 1 });
     expect(box.visible.map(({ messageId }) => messageId)).toEqual(['a', 'c']);
   });
 
-  it('stops between two letters when interrupted: none is delivered that is not deleted', async () => {
+  it('stops between two letters, so that every delivered letter is deleted', async () => {
     const controller = new AbortController();
     const box = new Box(letter('a'), letter('b'), letter('c'), letter('d'));
     const stopAfterTwo = (redriven: number) => redriven === 2 && controller.abort();
@@ -73,14 +73,14 @@ describe('redrive', () => {
     expect(box.visible.map(({ messageId }) => messageId)).toEqual(['c', 'd']);
   }, 3_000);
 
-  it('does not send a letter round and round that comes back at once', async () => {
+  it('does not redrive a letter again that failed again', async () => {
     const box = new Box(letter('a'));
     const deliver = async (text: string) => void box.visible.push(letter(`again ${box.log.length}`, text));
     expect(await run(box, { deliver })).toEqual({ redriven: 1, cameBack: 1 });
     expect(box.visible).toHaveLength(1);
   });
 
-  it('keeps to the rate', async () => {
+  it('does not exceed the rate', async () => {
     const start = performance.now();
     await run(new Box(letter('a'), letter('b'), letter('c')), { perSecond: 20 });
     expect(performance.now() - start).toBeGreaterThanOrEqual(140);
@@ -88,7 +88,7 @@ describe('redrive', () => {
 });
 
 describe('eachLetter', () => {
-  it('gives each letter once, even if the queue hands it out again and again', async () => {
+  it('yields each letter once, even if the queue returns it again and again', async () => {
     const box = new Box();
     box.receive = async () => [letter('a'), letter('b')];
     const seen: string[] = [];
@@ -96,7 +96,7 @@ describe('eachLetter', () => {
     expect(seen).toEqual(['a', 'b']);
   });
 
-  it('lets go of everything when the reader stops in the middle', async () => {
+  it('releases all letters if the caller stops early', async () => {
     const box = new Box(letter('a'), letter('b'), letter('c'));
     for await (const _letter of eachLetter(box)) break;
     expect(box.visible).toHaveLength(3);

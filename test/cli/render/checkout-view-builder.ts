@@ -2,8 +2,8 @@ import type { CheckoutView, HistoryView } from '../../../lib/checkout/view.ts';
 
 const noDetails = { amount: null, currency: null, reference: null, transactionHash: null };
 
-/** A history entry of which only what matters need be said. */
-export const entryView = (given: Partial<HistoryView> = {}): HistoryView => ({
+/** A history entry with defaults. */
+export const entryView = (overrides: Partial<HistoryView> = {}): HistoryView => ({
   ...noDetails,
   eventId: 'a'.repeat(64),
   status: 'NEW',
@@ -12,11 +12,11 @@ export const entryView = (given: Partial<HistoryView> = {}): HistoryView => ({
   updatedAt: '2026-01-01T10:00:00.120000000Z',
   receivedAt: '2026-01-01T10:00:01.000Z',
   deliveryId: null,
-  ...given,
+  ...overrides,
 });
 
-/** A checkout of which only what matters need be said. */
-export const checkoutView = (given: Partial<CheckoutView> = {}): CheckoutView => ({
+/** A checkout with defaults. */
+export const checkoutView = (overrides: Partial<CheckoutView> = {}): CheckoutView => ({
   ...noDetails,
   checkoutId: 'CCO-1',
   provider: 'inqud',
@@ -26,5 +26,5 @@ export const checkoutView = (given: Partial<CheckoutView> = {}): CheckoutView =>
   since: '2026-01-01T10:00:00.120Z',
   attention: [],
   history: [entryView()],
-  ...given,
+  ...overrides,
 });

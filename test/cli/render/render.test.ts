@@ -22,7 +22,7 @@ describe('table', () => {
     ).toBe(['A          LONGER', 'wide cell  x', '           y'].join('\n'));
   });
 
-  it('counts columns of the screen: wide characters take two, color none', () => {
+  it('counts columns of the screen, where a wide character takes two and color none', () => {
     const starred: Paint = (_format, text) => `\u001b[1m${text}\u001b[22m`;
     const rows = [
       ['支払い方法', '|'],
@@ -38,20 +38,20 @@ describe('table', () => {
 describe('printable', () => {
   it.each([
     ['an escape sequence', '\u001b[2Jgone', '\\u{1b}[2Jgone'],
-    ['one that is a single character', '\u009b31mred', '\\u{9b}31mred'],
+    ['an escape sequence of one character', '\u009b31mred', '\\u{9b}31mred'],
     ['a line break', 'one\nSUCCESS', 'one\\u{a}SUCCESS'],
-    ['a mark that turns the text around', 'abc\u202ecba', 'abc\\u{202e}cba'],
+    ['a mark that reverses the text', 'abc\u202ecba', 'abc\\u{202e}cba'],
   ])('shows %s instead of letting it act', (_case, text, shown) => {
     expect(printable(text)).toBe(shown);
   });
 
-  it('leaves every other script alone', () => {
+  it('does not change text in other scripts', () => {
     expect(printable('Größe 支払い \u{1f600}')).toBe('Größe 支払い \u{1f600}');
   });
 });
 
 describe('checkoutSheet', () => {
-  it('says where the checkout stands, then how it came to be so', () => {
+  it('shows the state and the details, then the history', () => {
     const sheet = checkoutSheet(
       checkoutView({
         status: 'SUCCESS',
@@ -83,7 +83,7 @@ SUCCESS  succeeded  advanced  -                        2026-01-01 10:00:01.000  
 `);
   });
 
-  it('gives each reason for attention a line', () => {
+  it('shows each reason for attention on a line', () => {
     const attention = [
       { kind: 'conflict', reason: 'The provider reported both SUCCESS and EXPIRED.' },
       { kind: 'unknown_status', reason: "Not in the provider's lifecycle: X." },
@@ -93,7 +93,7 @@ SUCCESS  succeeded  advanced  -                        2026-01-01 10:00:01.000  
     expect(lines).toContain("attention    unknown_status: Not in the provider's lifecycle: X.");
   });
 
-  it('lets no text of a sender act on the terminal', () => {
+  it('makes every text from a webhook safe for the terminal', () => {
     const evil = '\u001b[2J';
     const sheet = checkoutSheet(
       checkoutView({
@@ -113,7 +113,7 @@ SUCCESS  succeeded  advanced  -                        2026-01-01 10:00:01.000  
 });
 
 describe('checkoutList', () => {
-  it('is one line a checkout, with what needs attention in it', () => {
+  it('has one line per checkout, with the kinds of attention', () => {
     const list = checkoutList(
       [
         checkoutView({ attention: [{ kind: 'review', reason: 'CONFLICT' }], amount: '5' }),
@@ -135,7 +135,7 @@ describe('answerLines', () => {
     expect(answerLines({ status: 200, body }, plain)).toBe('200 queued: It is queued.\n    queued as m-1');
   });
 
-  it('shows what anything else answered, shortened and harmless', () => {
+  it('shows any other answer, shortened and safe for the terminal', () => {
     const page = `<html>\u001b[2J${'x'.repeat(500)}`;
     const shown = answerLines({ status: 502, body: page }, plain);
     expect(shown).toMatch(/^502 <html>\\u\{1b\}\[2Jx+$/);

@@ -3,20 +3,20 @@ import { secretAges } from '../../../cli/secrets/secret-ages.ts';
 import { fingerprint, generatedSecret, secretFrom } from '../../../cli/secrets/secret-text.ts';
 
 describe('A secret that is typed or piped in', () => {
-  it('is one line; the line break is none of it', () => {
+  it('is one line, without the line break', () => {
     expect(secretFrom('a good secret\n')).toBe('a good secret');
     expect(secretFrom('a good secret\r\n')).toBe('a good secret');
     expect(secretFrom('gutes-Geheimnis-ü')).toBe('gutes-Geheimnis-ü');
   });
 
   it.each([
-    ['nothing', '', 'fewer than 8'],
-    ['something short', 'short', 'fewer than 8'],
-    ['two lines', 'first-secret\nsecond-secret\n', 'on one line'],
-    ['a space at the end', 'a-secret-with ', 'begins or ends with a space'],
-    ['a control character', 'a-secret\u0007with', 'control character'],
-    ['something endless', 'x'.repeat(1_025), 'more than 1024'],
-  ])('is refused when it is %s, without being quoted', (_case, input, complaint) => {
+    ['empty', '', 'fewer than 8'],
+    ['short', 'short', 'fewer than 8'],
+    ['on two lines', 'first-secret\nsecond-secret\n', 'on one line'],
+    ['with a space at the end', 'a-secret-with ', 'begins or ends with a space'],
+    ['with a control character', 'a-secret\u0007with', 'control character'],
+    ['very long', 'x'.repeat(1_025), 'more than 1024'],
+  ])('is refused if it is %s, and not quoted', (_case, input, complaint) => {
     expect(() => secretFrom(input)).toThrow(complaint);
     if (input.trim().length > 0) expect(() => secretFrom(input)).not.toThrow(input.trim());
   });
@@ -32,7 +32,7 @@ describe('A generated secret', () => {
 });
 
 describe('secretAges', () => {
-  it('a secret is as old as the version that brought it', () => {
+  it('counts the age of a secret from the version that added it', () => {
     const ages = secretAges([
       { secrets: ['b', 'x'], changedAt: '2026-01-01T00:00:00.000Z' },
       { secrets: ['a'], changedAt: '2026-01-02T00:00:00.000Z' },
@@ -46,7 +46,7 @@ describe('secretAges', () => {
     ]);
   });
 
-  it('no versions, no secrets', () => {
+  it('returns no secrets without versions', () => {
     expect(secretAges([])).toEqual([]);
   });
 });

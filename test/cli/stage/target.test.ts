@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { stageDefaults } from '../../../cli/stage/stage-defaults.ts';
+import { readStageDefaults } from '../../../cli/stage/stage-defaults.ts';
 import { deployedTarget, targetOf } from '../../../cli/stage/target.ts';
 import { readServiceDefinition } from '../../../service/service-definition.ts';
 
-describe('The names that the CLI looks for are those that serverless.yml gives', () => {
+describe('The CLI uses the names in serverless.yml', () => {
   const service = readServiceDefinition('.', { stage: 'prod' });
   const { stackName, secretsPrefix } = deployedTarget({ stage: 'prod' });
 
-  it('the table', () => {
+  it('for the table', () => {
     expect(Object.values(service.tables).map(({ input }) => input.TableName)).toEqual([stackName]);
   });
 
-  it('the queues', () => {
+  it('for the queues', () => {
     const names = Object.values(service.queues).map(({ name }) => name);
     expect(names.toSorted()).toEqual([`${stackName}-dead-letters`, `${stackName}-deliveries`]);
   });
 
-  it('the secrets', () => {
+  it('for the secrets', () => {
     expect(service.functions['ingest']?.environment['SECRETS_PREFIX']).toBe(secretsPrefix);
   });
 });
 
-describe('What serverless.yml decides about a stage', () => {
-  it('is read from there: the region and the number of partitions', () => {
-    expect(stageDefaults('prod')).toEqual({ region: 'eu-central-1', stateShards: 8 });
+describe('readStageDefaults', () => {
+  it('reads the region and the number of shards from serverless.yml', () => {
+    expect(readStageDefaults('prod')).toEqual({ region: 'eu-central-1', stateShards: 8 });
   });
 });
 
@@ -46,13 +46,13 @@ describe('A target', () => {
     });
   });
 
-  it("is a deployed stage with the user's own credentials, in the region that was named", () => {
+  it("is a deployed stage in the named region, with the user's own credentials", () => {
     const target = deployedTarget({ stage: 'prod', region: 'us-east-1', profile: 'shop' });
     expect(target.aws).toEqual({ region: 'us-east-1', profile: 'shop' });
     expect(target.suffix).toBe(' --stage prod --region us-east-1 --profile shop');
   });
 
-  it('is a deployed stage in the region of serverless.yml, when none was named', async () => {
+  it('is a deployed stage in the region of serverless.yml, if none is named', async () => {
     const { region } = deployedTarget({ stage: 'prod' }).aws;
     expect(typeof region === 'function' && (await region())).toBe('eu-central-1');
   });

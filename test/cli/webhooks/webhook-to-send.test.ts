@@ -12,13 +12,13 @@ describe('webhookToSend', () => {
     expect(headers['x-payload-digest']).toBe('7e36242a10fd65cbaacd7ff288df9fd3f9e75a46');
   });
 
-  it('gives each delivery an id of its own where the provider does', () => {
+  it('gives each delivery a new id if the provider does', () => {
     const [one, other] = [1, 2].map(() => webhookToSend(tweed, bytes({}), to('http://h/')).headers);
     expect(one?.['x-tweed-delivery']).toMatch(/^[0-9a-f-]{36}$/);
     expect(one?.['x-tweed-delivery']).not.toBe(other?.['x-tweed-delivery']);
   });
 
-  it('completes an address, and leaves a whole URL alone', () => {
+  it('adds the path to an address, and does not change a whole URL', () => {
     expect(webhookToSend(tweed, bytes({}), to('http://h:3000')).url).toBe('http://h:3000/webhooks/tweed');
     expect(webhookToSend(tweed, bytes({}), to('http://h/x?y=1')).url).toBe('http://h/x?y=1');
   });
@@ -28,20 +28,20 @@ describe('remarkOn', () => {
   const sample = (checkoutId: string, status: string) =>
     bytes(inqud.sample({ checkoutId, status, at: '2026-01-01T10:00:00Z' }));
 
-  it('has nothing to say of an ordinary webhook', () => {
+  it('has no remark on an ordinary webhook', () => {
     expect(remarkOn(inqud, sample('CCO-1', 'NEW'), { checkoutId: 'CCO-1', status: 'NEW' })).toBeUndefined();
   });
 
   it.each([
-    ['a body that cannot be understood', sample('no-prefix', 'NEW'), {}, 'unexpected_shape at id'],
-    ['a status that the provider does not have', sample('CCO-1', 'X'), {}, 'Inqud has no status X'],
-    ['a body about another checkout', sample('CCO-1', 'NEW'), { checkoutId: 'CCO-2' }, 'CCO-1 NEW, and that'],
-    ['a body with another status', sample('CCO-1', 'NEW'), { status: 'SUCCESS' }, 'CCO-1 NEW, and that'],
+    ['an unreadable body', sample('no-prefix', 'NEW'), {}, 'unexpected_shape at id'],
+    ['an unknown status', sample('CCO-1', 'X'), {}, 'Inqud has no status X'],
+    ['a body about another checkout', sample('CCO-1', 'NEW'), { checkoutId: 'CCO-2' }, 'It says CCO-1 NEW'],
+    ['a body with another status', sample('CCO-1', 'NEW'), { status: 'SUCCESS' }, 'It says CCO-1 NEW'],
   ])('remarks on %s', (_case, body, asked, remark) => {
     expect(remarkOn(inqud, body, asked)).toContain(remark);
   });
 
-  it('remarks on what is not about a checkout', () => {
+  it('remarks on a webhook that is not about a checkout', () => {
     expect(remarkOn(tweed, bytes({ type: 'OTHER', data: {} }), {})).toContain('counted and ignored');
   });
 });
