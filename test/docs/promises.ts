@@ -36,7 +36,7 @@ export const promises: readonly DocumentedPromise[] = [
     tests: [
       {
         file: 'test/demo/demo.test.ts',
-        name: 'shows each webhook and its fate, then the rows, and exits with 0 within 20 s',
+        name: 'shows the outcome of each webhook, then the rows, and exits with 0 within 20 s',
       },
     ],
   },
@@ -86,7 +86,7 @@ export const promises: readonly DocumentedPromise[] = [
     tests: [
       {
         file: 'test/cli/commands/doctor-on-aws.test.ts',
-        name: 'finds missing secrets and missing alarms, each with its remedy',
+        name: 'finds missing secrets and missing alarms, each with a remedy',
       },
     ],
   },
@@ -234,7 +234,7 @@ export const promises: readonly DocumentedPromise[] = [
       },
       {
         file: 'test/cli/dead-letters/redrive.test.ts',
-        name: 'delivers each letter first and deletes it then, never the other way round',
+        name: 'delivers each letter before it deletes it',
       },
     ],
   },
