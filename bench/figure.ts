@@ -24,29 +24,24 @@ export type Goal =
 export const atMost = (limit: number, of: Judged = 'value'): Goal => ({ of, atMost: limit });
 export const atLeast = (limit: number, of: Judged = 'value'): Goal => ({ of, atLeast: limit });
 
-interface Measured {
-  readonly name: string;
-  readonly unit: string;
-  readonly value: number | Sample;
-  readonly baseline?: number | Sample | undefined;
+interface Comparison {
+  /** The same measurement of the floor or the peer. */
+  readonly baseline?: number | Sample;
   readonly goal?: Goal | undefined;
 }
 
-/** Returns a figure, judged when it has a goal. The ratio is one of medians. */
-export function figure({ name, unit, value, baseline, goal }: Measured): Figure {
+/** Returns a figure, judged if it has a goal. The ratio is one of medians. */
+export function figure(
+  name: string,
+  unit: string,
+  value: number | Sample,
+  { baseline, goal }: Comparison = {},
+): Figure {
   const own = middle(value);
   const other = baseline === undefined ? null : middle(baseline);
-  const measured: Figure = {
-    name,
-    value: own,
-    unit,
-    baseline: other,
-    ratio: other === null ? null : own / other,
-    goal: null,
-    met: null,
-    spread: [value, baseline].flatMap(quartiles).join(' against '),
-  };
-  return judged(measured, goal);
+  const ratio = other === null ? null : own / other;
+  const spread = [value, baseline].flatMap(quartiles).join(' against ');
+  return judged({ name, value: own, unit, baseline: other, ratio, goal: null, met: null, spread }, goal);
 }
 
 /** Returns the figure judged by another goal, or by none. */

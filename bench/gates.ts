@@ -28,6 +28,7 @@ const gates: Readonly<Record<string, Goal>> = {
   'consume import, against Powertools': atMost(0.9, 'ratio'),
   'ingest, warm, p50': atMost(1.4, 'ratio'),
   'consumer throughput, against Powertools': atLeast(1.4, 'ratio'),
+  'consume, computing per event, against a bare handler': atMost(2.75, 'ratio'),
 };
 
 /**

@@ -9,7 +9,7 @@ import { describeMachine, figureTable } from './report.ts';
 
 const DOCUMENT = 'docs/performance.md';
 const FIGURES = catalogue.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join('\n');
-const USAGE = `npm run bench [-- NAME …] [-- --check] [-- --json FILE] [-- --write]
+const USAGE = `npm run bench [-- NAME …] [-- --check] [-- --write]
 
 Measures this project and compares it with the floor (the least code that could do a step) and with a peer.
 
@@ -17,8 +17,7 @@ ${FIGURES}
 
   --check      runs the short form for CI, without load and growth, and exits with 1 when a
                figure has passed its limit in bench/gates.ts
-  --json FILE  writes the figures as JSON
-  --write      writes the table into ${DOCUMENT}
+  --write      writes the table of all figures into ${DOCUMENT}
 `;
 
 async function main(): Promise<number> {
@@ -26,7 +25,6 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       check: { type: 'boolean', default: false },
-      json: { type: 'string' },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -42,7 +40,6 @@ async function main(): Promise<number> {
   const figures = values.check ? gated(measured, positionals.length === 0) : measured;
   const table = `${describeMachine()}\n\n${figureTable(figures)}`;
   process.stdout.write(`${table}\n`);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
   if (values.write) writeFileSync(DOCUMENT, withMarkedRegion(readFileSync(DOCUMENT, 'utf8'), 'table', table));
   return values.check && figures.some(({ met }) => met === false) ? 1 : 0;
 }

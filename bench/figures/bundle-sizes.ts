@@ -18,7 +18,5 @@ export const bundleSizes: Bench = {
   },
 };
 
-function size(name: string, own: Bundle, other: Bundle, goal?: Goal): Figure {
-  const [value, baseline] = [own.gzipBytes / KILOBYTE, other.gzipBytes / KILOBYTE];
-  return figure({ name, unit: 'kB gzip', value, baseline, goal });
-}
+const size = (name: string, own: Bundle, other: Bundle, goal?: Goal): Figure =>
+  figure(name, 'kB gzip', own.gzipBytes / KILOBYTE, { baseline: other.gzipBytes / KILOBYTE, goal });

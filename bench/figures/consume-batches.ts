@@ -34,17 +34,11 @@ export const consumeBatches: Bench = {
     progress('batches, in turn with the bare handler');
     const above = await handlersInTurn({ bundles: { ours, bare }, ...(await newRounds(count)) }, variables);
     return [
-      figure({
-        name: 'consumer throughput, against Powertools',
-        unit: 'events/s',
-        value: eventsPerSecond(beside.ours),
+      figure('consumer throughput, against Powertools', 'events/s', eventsPerSecond(beside.ours), {
         baseline: eventsPerSecond(beside.powertools),
         goal: atLeast(2.5, 'ratio'),
       }),
-      figure({
-        name: 'consume, computing per event, against a bare handler',
-        unit: 'ms',
-        value: computingPerEvent(above.ours),
+      figure('consume, computing per event, against a bare handler', 'ms', computingPerEvent(above.ours), {
         baseline: computingPerEvent(above.bare),
       }),
     ];

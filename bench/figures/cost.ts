@@ -29,11 +29,7 @@ export const cost: Bench = {
       million(model, { batch, millionsAMonth: 100 }),
       million(model, { batch: 1, millionsAMonth: 10 }),
       million({ ...model, prices: frankfurt }, { batch, millionsAMonth: 10 }),
-      figure({
-        name: 'a month without webhooks, us-east-1',
-        unit: 'dollars',
-        value: total(idleMonth(model)),
-      }),
+      figure('a month without webhooks, us-east-1', 'dollars', total(idleMonth(model))),
       ...unitFigures(model, batch),
     ];
   },
@@ -41,28 +37,18 @@ export const cost: Bench = {
 
 function million(model: Model, traffic: Traffic, goal?: Goal): Figure {
   const { batch, millionsAMonth } = traffic;
-  return figure({
-    name: `a million webhooks, ${model.prices.region}, batches of ${batch}, ${millionsAMonth} million a month`,
-    unit: 'dollars',
-    value: total(costPerMillion(model, traffic)),
-    baseline: total(costPerMillion(peerOf(model), traffic)),
-    goal,
-  });
+  const name = `a million webhooks, ${model.prices.region}, batches of ${batch}, ${millionsAMonth} million a month`;
+  const baseline = total(costPerMillion(peerOf(model), traffic));
+  return figure(name, 'dollars', total(costPerMillion(model, traffic)), { baseline, goal });
 }
 
 /** The Powertools pattern behind a REST API, without indexes, logs and metrics. */
 function peerOf(model: Model): Model {
-  const none = { ingest: 0, consume: 0 };
+  const peer = { writeUnits: { table: PEER_WRITE_UNITS }, logBytes: 0, logBytesAlone: 0, timeSeries: 0 };
   const { webhook, prices } = model;
   return {
     ...model,
-    webhook: {
-      ...webhook,
-      writeUnits: { table: PEER_WRITE_UNITS },
-      logBytes: none,
-      logBytesAlone: none,
-      timeSeries: 0,
-    },
+    webhook: { ...webhook, ...peer },
     prices: { ...prices, httpApiRequest: prices.restApiRequest },
   };
 }
@@ -71,11 +57,11 @@ function peerOf(model: Model): Model {
 function unitFigures(model: Model, batch: number): readonly Figure[] {
   const { writeUnits, messageBytes, timeSeries } = model.webhook;
   return [
-    figure({ name: 'write units of a webhook', unit: 'write units', value: totalUnits(writeUnits) }),
-    figure({ name: 'requests to SQS of a webhook', unit: 'requests', value: sqsRequests(model, batch) }),
-    figure({ name: 'message bytes of a webhook', unit: 'bytes', value: messageBytes }),
-    figure({ name: 'log bytes of a webhook', unit: 'bytes', value: logBytesOf(model, batch) }),
-    figure({ name: 'log bytes of a webhook, batches of 1', unit: 'bytes', value: logBytesOf(model, 1) }),
-    figure({ name: 'time series of custom metrics', unit: 'series', value: timeSeries }),
+    figure('write units of a webhook', 'write units', totalUnits(writeUnits)),
+    figure('requests to SQS of a webhook', 'requests', sqsRequests(model, batch)),
+    figure('message bytes of a webhook', 'bytes', messageBytes),
+    figure('log bytes of a webhook', 'bytes', logBytesOf(model, batch)),
+    figure('log bytes of a webhook, batches of 1', 'bytes', logBytesOf(model, 1)),
+    figure('time series of custom metrics', 'series', timeSeries),
   ];
 }

@@ -59,10 +59,7 @@ function figuresOf(taken: Readonly<Record<Variant, readonly ColdStart[]>>): read
   const sample = (variant: Variant, msOf: (start: ColdStart) => number): Sample =>
     sampleOf(taken[variant].map(msOf));
   const compared = (name: string, own: Variant, other: Variant, msOf: typeof importMs, most?: number) =>
-    figure({
-      name,
-      unit: 'ms',
-      value: sample(own, msOf),
+    figure(name, 'ms', sample(own, msOf), {
       baseline: sample(other, msOf),
       goal: most === undefined ? undefined : atMost(most, 'ratio'),
     });

@@ -31,8 +31,7 @@ type Pair = Readonly<Record<'value' | 'baseline', Measure<number>>>;
 
 async function compared(name: string, pair: Pair, most: number): Promise<Figure> {
   const { value, baseline } = await inTurn(ROUNDS, pair);
-  const goal = atMost(most, 'ratio');
-  return figure({ name, unit: 'ms', value: sampleOf(value), baseline: sampleOf(baseline), goal });
+  return figure(name, 'ms', sampleOf(value), { baseline: sampleOf(baseline), goal: atMost(most, 'ratio') });
 }
 
 /** Milliseconds for an event of a checkout that has had this many: it writes the row and gets all of it back. */

@@ -32,20 +32,11 @@ export const ingestWarm: Bench = {
       { ...engines.variablesOf('ingest'), ...parameters.variables },
     );
     return [
-      figure({
-        name: 'ingest, warm, p50',
-        unit: 'ms',
-        value: calledFor(ours),
-        baseline: calledFor(bare),
+      figure('ingest, warm, p50', 'ms', typical(ours), {
+        baseline: typical(bare),
         goal: atMost(1.1, 'ratio'),
       }),
-      figure({
-        name: 'ingest, warm, p99',
-        unit: 'ms',
-        value: tailOf(ours),
-        baseline: tailOf(bare),
-        goal: atMost(1.3, 'ratio'),
-      }),
+      figure('ingest, warm, p99', 'ms', tail(ours), { baseline: tail(bare), goal: atMost(1.3, 'ratio') }),
     ];
   },
 };
@@ -53,9 +44,9 @@ export const ingestWarm: Bench = {
 const elapsed = (rounds: readonly RoundTimes[]): readonly number[] =>
   rounds.map(({ elapsedMs }) => elapsedMs);
 
-const calledFor = (rounds: readonly RoundTimes[]): Sample => sampleOf(elapsed(rounds));
+const typical = (rounds: readonly RoundTimes[]): Sample => sampleOf(elapsed(rounds));
 
-function tailOf(rounds: readonly RoundTimes[]): Sample {
+function tail(rounds: readonly RoundTimes[]): Sample {
   const tails: number[] = [];
   for (let from = 0; from < rounds.length; from += CALLS_PER_TAIL)
     tails.push(quantile(elapsed(rounds.slice(from, from + CALLS_PER_TAIL)), 0.99));

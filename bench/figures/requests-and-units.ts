@@ -34,7 +34,7 @@ async function requestFigures(table: MeasuredTable): Promise<readonly Figure[]> 
   const requests = async (kind: string, records: readonly QueueRecord[], baseline: number, most: number) => {
     const { count: value } = await table.apply(records);
     const name = `requests to DynamoDB, ${kind}`;
-    return figure({ name, unit: 'requests', value, baseline, goal: atMost(most) });
+    return figure(name, 'requests', value, { baseline, goal: atMost(most) });
   };
   return [
     await requests('new event', [later], 3, 1),
@@ -48,7 +48,7 @@ async function unitFigures(table: MeasuredTable, provider: ProviderName): Promis
   const used = writeUnitsOf(await table.applyPaidCheckout(provider));
   const [name, unit] = [`four statuses of ${provider}`, 'write units'];
   return [
-    figure({ name, unit, value: totalUnits(used), goal: atMost(10) }),
-    figure({ name: `${name}, table alone`, unit, value: used['table'] ?? Number.NaN, goal: atMost(5) }),
+    figure(name, unit, totalUnits(used), { goal: atMost(10) }),
+    figure(`${name}, table alone`, unit, used['table'] ?? Number.NaN, { goal: atMost(5) }),
   ];
 }

@@ -96,10 +96,8 @@ export function sqsRequests({ webhook: { messageBytes } }: Model, batch: number)
 }
 
 /** The log bytes of a webhook. In a batch, webhooks share the lines of the metrics. */
-export function logBytesOf({ webhook }: Model, batch: number): number {
-  const { ingest, consume } = batch === 1 ? webhook.logBytesAlone : webhook.logBytes;
-  return ingest + consume;
-}
+export const logBytesOf = ({ webhook }: Model, batch: number): number =>
+  batch === 1 ? webhook.logBytesAlone : webhook.logBytes;
 
 /**
  * The millions of webhooks a month from which on a million costs at most this many dollars. Only the time series cost

@@ -1,9 +1,9 @@
 import { startEngines } from '../engines/engines.ts';
 import { MeasuredTable } from '../engines/measured-table.ts';
 import { type WriteUnits, writeUnitsOf } from '../engines/write-units.ts';
-import { mean } from '../kit/statistics.ts';
+import { mean, sum } from '../kit/statistics.ts';
 import { PROVIDERS } from '../samples/webhooks.ts';
-import { PrintedLines } from './printed-lines.ts';
+import { type PassedTraffic, passTraffic } from './passed-traffic.ts';
 import { timeSeriesIn } from './time-series.ts';
 
 /** What a webhook is and leaves behind: the average over checkouts that are paid, of both providers. */
@@ -11,10 +11,10 @@ export interface MeasuredWebhook {
   readonly bodyBytes: number;
   readonly messageBytes: number;
   readonly answerBytes: number;
-  /** Log bytes of each function, with what CloudWatch adds to each line. */
-  readonly logBytes: LogBytes;
-  /** The same where each webhook is a batch of its own and shares its line of metrics with no other. */
-  readonly logBytesAlone: LogBytes;
+  /** What both functions print, with what CloudWatch adds to each line. Webhooks of a batch share lines of metrics. */
+  readonly logBytes: number;
+  /** The same where each webhook is a batch of its own. */
+  readonly logBytesAlone: number;
   /** For the table and for each index. */
   readonly writeUnits: WriteUnits;
   /** The row of a checkout after all of its webhooks, in whole kilobytes as DynamoDB bills them. */
@@ -24,34 +24,42 @@ export interface MeasuredWebhook {
   readonly timeSeries: number;
 }
 
-interface LogBytes {
-  readonly ingest: number;
-  readonly consume: number;
+const PAID = [0, 1, 2, 3];
+/** A duplicate and a late event, which every month has. */
+const DUPLICATE_AND_LATE = [1, 1, 0];
+/** CloudWatch bills this much for each log event, besides its text. */
+const LOG_EVENT_BYTES = 26;
+
+/** Measures with the real code, and with the write units that the local engine reports. */
+export async function measureWebhook(batchSize: number): Promise<MeasuredWebhook> {
+  const paid = await passTraffic(batchSize, PAID);
+  const others = await passTraffic(1, DUPLICATE_AND_LATE);
+  return {
+    bodyBytes: mean(paid.webhooks.map(({ body }) => body.length)),
+    messageBytes: mean(paid.webhooks.map(({ record }) => Buffer.byteLength(record.text))),
+    answerBytes: mean(paid.webhooks.map(({ answer }) => Buffer.byteLength(JSON.stringify(answer)))),
+    logBytes: logBytesPerWebhook(paid),
+    logBytesAlone: logBytesPerWebhook(await passTraffic(1, PAID)),
+    ...(await measureWrites()),
+    timeSeries: timeSeriesIn([...linesOf(paid), ...linesOf(others)]).size,
+  };
 }
 
-/** Measures with the real code, and with DynamoDB's billing rules on the rows that it wrote. */
-export async function measureWebhook(batchSize: number): Promise<MeasuredWebhook> {
-  const batched = new PrintedLines();
-  await batched.passPaidCheckouts(batchSize, batchSize);
-  const alone = new PrintedLines();
-  await alone.passPaidCheckouts(1, batchSize);
-  const logBytesAlone = alone.bytesOfWebhook();
-  await alone.passDuplicateAndLate();
-  return {
-    bodyBytes: mean(batched.webhooks.map(({ body }) => body.length)),
-    messageBytes: mean(batched.webhooks.map(({ record }) => Buffer.byteLength(record.text))),
-    answerBytes: mean(batched.webhooks.map(({ answer }) => Buffer.byteLength(JSON.stringify(answer)))),
-    logBytes: batched.bytesOfWebhook(),
-    logBytesAlone,
-    ...(await measureWrites()),
-    timeSeries: timeSeriesIn([...alone.ingest, ...alone.consume]).size,
-  };
+const linesOf = ({ ingestLines, consumeLines }: PassedTraffic): readonly string[] => [
+  ...ingestLines,
+  ...consumeLines,
+];
+
+function logBytesPerWebhook(traffic: PassedTraffic): number {
+  const bytes = linesOf(traffic).map((line) => Buffer.byteLength(line.trimEnd()) + LOG_EVENT_BYTES);
+  return sum(bytes) / traffic.webhooks.length;
 }
 
 async function measureWrites() {
   await using engines = await startEngines();
   const table = new MeasuredTable(engines);
-  const consumed = [...(await table.applyPaidCheckout('inqud')), ...(await table.applyPaidCheckout('tweed'))];
+  const consumed = [];
+  for (const provider of PROVIDERS) consumed.push(...(await table.applyPaidCheckout(provider)));
   const units = Object.entries(writeUnitsOf(consumed));
   return {
     writeUnits: Object.fromEntries(units.map(([name, count]) => [name, count / consumed.length])),

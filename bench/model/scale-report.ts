@@ -32,12 +32,11 @@ export const scaleReport = (model: Model, loads: readonly Load[]): string =>
   ].join('\n\n');
 
 function webhookSection({ webhook, deployment: { batchSize }, ordinaryRun, slowRun }: Model) {
-  const { logBytes, writeUnits } = webhook;
-  const units = Object.entries(writeUnits).map(([name, count]) => `${name} ${count.toFixed(2)}`);
+  const units = Object.entries(webhook.writeUnits).map(([name, count]) => `${name} ${count.toFixed(2)}`);
   const measured = [
     ['body', `${whole(webhook.bodyBytes)} bytes`],
     ['message in the queue', `${whole(webhook.messageBytes)} bytes`],
-    [`log of both functions, batches of ${batchSize}`, `${whole(logBytes.ingest + logBytes.consume)} bytes`],
+    [`log of both functions, batches of ${batchSize}`, `${whole(webhook.logBytes)} bytes`],
     ['write units', units.join(', ')],
     [`row of a checkout after ${webhook.webhooksPerCheckout} webhooks`, `at most ${webhook.rowKilobytes} kB`],
     ['time series of all webhooks together', webhook.timeSeries],

@@ -15,8 +15,8 @@ const model = {
   ...(await buildModel()),
   webhook: {
     ...{ bodyBytes: 0, messageBytes: 765, answerBytes: 1_000, rowKilobytes: 1, webhooksPerCheckout: 4 },
-    logBytes: { ingest: 100, consume: 300 },
-    logBytesAlone: { ingest: 100, consume: 900 },
+    logBytes: 400,
+    logBytesAlone: 1_000,
     writeUnits: { table: 1, byState: 2 },
     timeSeries: 10,
   },

@@ -10,18 +10,18 @@ const sample = (median: number) => ({ median, lowerQuartile: median - 1, upperQu
 describe('A figure', () => {
   it('is the ratio of medians, judged by its goal', () => {
     const goal = atMost(1.3, 'ratio');
-    const slow = figure({ name: 'f', unit: 'ms', value: sample(14), baseline: sample(10), goal });
+    const slow = figure('f', 'ms', sample(14), { baseline: sample(10), goal });
     expect(slow).toMatchObject({ value: 14, baseline: 10, ratio: 1.4, goal: 'ratio <= 1.3', met: false });
     expect(slow.spread).toBe('13–15 against 9–11');
     expect(judged(slow, { of: 'ratio', atLeast: 1.4 }).met).toBe(true);
   });
 
   it('only informs when it has no goal', () => {
-    expect(figure({ name: 'f', unit: 'ms', value: 1 })).toMatchObject({ ratio: null, goal: null, met: null });
+    expect(figure('f', 'ms', 1)).toMatchObject({ ratio: null, goal: null, met: null });
   });
 
   it('comes first in the table when it misses its goal', () => {
-    const of = (met: boolean | null) => ({ ...figure({ name: String(met), unit: '', value: 1 }), met });
+    const of = (met: boolean | null) => ({ ...figure(String(met), '', 1), met });
     expect(shortfallsFirst([of(null), of(true), of(false)]).map(({ met }) => met)).toEqual([
       false,
       true,
@@ -31,10 +31,10 @@ describe('A figure', () => {
 });
 
 describe('The short form', () => {
-  const bundle = (kilobytes: number) => figure({ name: 'ingest bundle', unit: 'kB gzip', value: kilobytes });
+  const bundle = (kilobytes: number) => figure('ingest bundle', 'kB gzip', kilobytes);
 
   it('says when a figure has passed its limit, and judges no figure without one', () => {
-    const dollars = figure({ name: 'a million webhooks', unit: 'dollars', value: 9, goal: atMost(1) });
+    const dollars = figure('a million webhooks', 'dollars', 9, { goal: atMost(1) });
     expect(gated([bundle(74), dollars], false).map(({ met }) => met)).toEqual([true, null]);
     expect(gated([bundle(76)], false).map(({ met }) => met)).toEqual([false]);
   });
