@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import * as z from 'zod';
 import { portOf } from '../../local/emulators/claim-ports.ts';
+import { secretsPrefixOf } from '../../service/stage-name.ts';
 import { SECRET } from '../samples/webhooks.ts';
 
 /** Stands in for SSM. */
@@ -24,7 +25,7 @@ export async function startParameterServer(): Promise<ParameterServer> {
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${portOf(server)}`;
   return {
-    variables: { SECRETS_PREFIX: '/checkout-webhooks/bench', AWS_ENDPOINT_URL_SSM: endpoint },
+    variables: { SECRETS_PREFIX: secretsPrefixOf('bench'), AWS_ENDPOINT_URL_SSM: endpoint },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();

@@ -26,7 +26,7 @@ export const listCommand = (): Command =>
   withTargetOptions(new Command('list'))
     .description('List checkouts, the latest change of state first.')
     .addOption(new Option('--state <state>', 'only checkouts in this state').choices(CheckoutState.options))
-    .option('--reference <reference>', 'only checkouts with this reference of yours')
+    .option('--reference <reference>', 'only checkouts with your reference')
     .addOption(limitOption(HIGHEST_LIMIT, DEFAULT_LIMIT))
     .option('--cursor <cursor>', 'continue after an earlier page: the "cursor" in its JSON document')
     .addOption(jsonOption())

@@ -4,7 +4,7 @@ import type { Environment, Target } from '../stage/target.ts';
 import { addressOf, findWebhookAddresses } from '../stage/webhook-addresses.ts';
 import { ALARMS_CHECK, alarmsFinding } from './alarms-finding.ts';
 import { findDeployment } from './find-deployment.ts';
-import { type Finding, look } from './finding.ts';
+import { type Finding, runCheck } from './finding.ts';
 import { probeOf } from './probe.ts';
 import { signedCheck, signedFinding, unsignedCheck, unsignedFinding } from './probe-findings.ts';
 import {
@@ -30,11 +30,11 @@ export async function* examine(target: Target, options: ExamineOptions): AsyncGe
   const { isThere, finding } = await findDeployment(target);
   yield finding;
   if (!isThere) return;
-  yield await look(target, TABLE_CHECK, () => tableFinding(target));
+  yield await runCheck(target, TABLE_CHECK, () => tableFinding(target));
   for (const provider of providers) yield* examineProvider(target, provider, options);
-  yield await look(target, DELIVERIES_CHECK, () => deliveriesFinding(target));
-  yield await look(target, DEAD_LETTERS_CHECK, () => deadLettersFinding(target));
-  if (!target.isLocal) yield await look(target, ALARMS_CHECK, () => alarmsFinding(target));
+  yield await runCheck(target, DELIVERIES_CHECK, () => deliveriesFinding(target));
+  yield await runCheck(target, DEAD_LETTERS_CHECK, () => deadLettersFinding(target));
+  if (!target.isLocal) yield await runCheck(target, ALARMS_CHECK, () => alarmsFinding(target));
 }
 
 async function* examineProvider(
@@ -43,7 +43,7 @@ async function* examineProvider(
   { environment, isProbing }: ExamineOptions,
 ): AsyncGenerator<Finding> {
   let secrets: readonly string[] = [];
-  yield await look(target, secretCheck(provider), async () => {
+  yield await runCheck(target, secretCheck(provider), async () => {
     secrets = await readSecrets(target, provider, environment);
     return secretFinding(target, provider, secrets);
   });
@@ -51,6 +51,6 @@ async function* examineProvider(
   if (!isProbing || secret === undefined) return;
   const { url } = addressOf(await findWebhookAddresses(target), provider);
   const probe = probeOf(provider, url, Date.now());
-  yield await look(target, unsignedCheck(probe), () => unsignedFinding(probe));
-  yield await look(target, signedCheck(probe), () => signedFinding(target, probe, secret));
+  yield await runCheck(target, unsignedCheck(probe), () => unsignedFinding(probe));
+  yield await runCheck(target, signedCheck(probe), () => signedFinding(target, probe, secret));
 }

@@ -20,7 +20,11 @@ export const bad = (check: string, detail: string, remedy: string): Finding => (
 });
 
 /** Runs a check. If it throws, the error becomes a finding, so that the other checks still run. */
-export async function look(target: Target, check: string, work: () => Promise<Finding>): Promise<Finding> {
+export async function runCheck(
+  target: Target,
+  check: string,
+  work: () => Promise<Finding>,
+): Promise<Finding> {
   try {
     return await work();
   } catch (error) {

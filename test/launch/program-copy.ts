@@ -39,7 +39,7 @@ export class ProgramCopy {
     await symlink(process.execPath, path);
   }
 
-  /** Runs a command there. On its PATH is first the Node given. */
+  /** Runs a command in the copy, with the folder of this Node first on its PATH. */
   run(node: string, command: string, ...args: readonly string[]): Promise<Outcome> {
     const env = { PATH: `${dirname(node)}:/usr/bin:/bin`, HOME: this.directory };
     return new Promise((done) => {
