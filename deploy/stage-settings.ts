@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IngestSettings, TableSettings } from '../lib/aws/settings.ts';
+import { IngestSettings } from '../lib/aws/settings.ts';
 import { findProvider } from '../lib/providers/registry.ts';
 import { UnsignedSources } from '../lib/webhook/unsigned-source.ts';
 import { STAGE_NAME, STAGE_NAME_RULE } from '../service/stage-name.ts';
@@ -14,6 +14,9 @@ const namesKnownProviders = (text: string): boolean =>
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+
+/** How long the dead-letter queue keeps a message: MessageRetentionPeriod in resources/queues.yml. */
+const DEAD_LETTER_DAYS = 14;
 
 /** The bounds of Lambda for the maximum concurrency of a queue. */
 const MAXIMUM_CONCURRENCY = { lowest: 2, highest: 1_000 };
@@ -32,8 +35,15 @@ export const StageSettings = z.strictObject({
   throttleRate: wholeNumber(1, 1_000_000),
   throttleBurst: wholeNumber(1, 1_000_000),
   consumeConcurrency: wholeNumber(MAXIMUM_CONCURRENCY.lowest, MAXIMUM_CONCURRENCY.highest),
-  stateShards: TableSettings.shape.STATE_SHARDS,
-  retentionDays: TableSettings.shape.RETENTION_DAYS,
+  retentionDays: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(36_500)
+    .refine(
+      (days) => days <= 0 || days > DEAD_LETTER_DAYS,
+      'must be 0 or more than 14, because a dead letter can wait for 14 days',
+    ),
   logLevel: z.enum(['DEBUG', 'INFO'], 'must be DEBUG or INFO, because metrics are log lines of level INFO'),
   logRetentionDays: z.coerce
     .number()

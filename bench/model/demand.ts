@@ -66,7 +66,7 @@ function settingsFor(model: Model, { rate, burst }: Load): Settings {
     throttleRate: Math.max(settings.throttleRate, Math.ceil(HEADROOM * rate)),
     throttleBurst: Math.max(settings.throttleBurst, Math.ceil(HEADROOM * burst)),
     consumeConcurrency: Math.min(Math.max(settings.consumeConcurrency, batches), quotas.mappingConcurrency),
-    stateShards: Math.max(settings.stateShards, shards),
+    indexShards: Math.max(settings.indexShards, shards),
   };
 }
 

@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { StageSettings } from '../../deploy/stage-settings.ts';
+import { INDEX_SHARDS } from '../../lib/aws/dynamodb/index-shard.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { readServiceDefinition } from '../../service/service-definition.ts';
 
-/** The settings that limit how much gets through. */
+/** The settings that limit how much gets through, and the constant INDEX_SHARDS. */
 export interface Settings {
   readonly throttleRate: number;
   readonly throttleBurst: number;
   readonly consumeConcurrency: number;
-  readonly stateShards: number;
+  readonly indexShards: number;
 }
 
 /** The parts of what serverless.yml deploys that cost and limits depend on. */
@@ -32,12 +33,12 @@ export function readDeployment(): Deployment {
   const { functions, mappings } = readServiceDefinition('.');
   const memoryOf = (name: string): number => functions[name]?.memoryMb ?? Number.NaN;
   const { params } = Service.parse(readCloudFormationYaml('.', 'serverless.yml'));
-  const { throttleRate, throttleBurst, consumeConcurrency, stateShards } = params.default;
+  const { throttleRate, throttleBurst, consumeConcurrency } = params.default;
   const { Resources } = AlarmsFile.parse(readCloudFormationYaml('.', 'resources/alarms.yml'));
   return {
     memoryMb: { ingest: memoryOf('ingest'), consume: memoryOf('consume') },
     batchSize: mappings[0]?.batchSize ?? Number.NaN,
-    settings: { throttleRate, throttleBurst, consumeConcurrency, stateShards },
+    settings: { throttleRate, throttleBurst, consumeConcurrency, indexShards: INDEX_SHARDS },
     alarms: Object.values(Resources).map(({ Properties: { Metrics } }) => metricsIn(Metrics)),
   };
 }

@@ -49,8 +49,8 @@ const QUEUE_GROWS = 'the queue grows, rows are late, nothing is lost';
 /** What is exhausted as the rate grows, first things first. */
 export function limitsOf(model: Model): readonly Limit[] {
   const { webhook, deployment, slowRun } = model;
-  const { throttleRate, consumeConcurrency, stateShards } = deployment.settings;
-  const [batch, shards] = [ratePerBatch(model), stateShards * quotas.partitionWrites];
+  const { throttleRate, consumeConcurrency, indexShards } = deployment.settings;
+  const [batch, shards] = [ratePerBatch(model), indexShards * quotas.partitionWrites];
   const environments = (slowRun.ingestMs + slowRun.batchMs / deployment.batchSize) / MS;
   const writes = Math.max(...Object.values(webhook.writeUnits));
   return ascending([
@@ -58,7 +58,7 @@ export function limitsOf(model: Model): readonly Limit[] {
     limit(consumeConcurrency * batch, 'setting `consumeConcurrency`', QUEUE_GROWS, 'raise it'),
     limit(
       shards / hotStateWrites(model),
-      'setting `stateShards`',
+      'constant `INDEX_SHARDS`',
       'the index throttles the table',
       'raise it',
     ),

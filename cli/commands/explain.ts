@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { AmbiguousCheckout } from '../../lib/app/read-checkouts.ts';
-import { viewOf } from '../../lib/checkout/view.ts';
+import { AmbiguousCheckout, keyIn, viewFound } from '../../lib/app/read-checkouts.ts';
+import { findProvider } from '../../lib/providers/registry.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
 import { lettersAbout } from '../dead-letters/letters-about.ts';
 import { CommandFailure, exitCode } from '../failure/command-failure.ts';
@@ -46,9 +46,11 @@ async function readExplanation(
     openReader(target).byId(checkoutId),
     lettersAbout(target, checkoutId),
   ]);
-  const [checkout, ...others] = rows.filter((row) => provider === undefined || row.provider === provider);
+  const wanted = rows.filter((row) => provider === undefined || keyIn(row).provider === provider);
+  const [found, ...others] = wanted;
   if (others.length > 0)
     throw new AmbiguousCheckout(`Two providers have a checkout ${checkoutId}. Add --provider.`);
-  if (!checkout) return { row: null, events: [], deadLetters };
-  return { row: viewOf(checkout), events: explainEvents(checkout), deadLetters };
+  const row = found ? viewFound(found, findProvider) : null;
+  const events = found?.kind === 'readable' ? explainEvents(found.checkout) : [];
+  return { row, events, deadLetters };
 }

@@ -7,7 +7,7 @@ import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { examples, jsonOption, limitOption, withTargetOptions } from '../arguments/options.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { checkoutList } from '../render/checkout-list.ts';
-import { openCheckoutLists } from '../stage/open-checkouts.ts';
+import { openCheckouts } from '../stage/open-checkouts.ts';
 import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { note, paint, print, printJson } from '../terminal/screen.ts';
 
@@ -35,7 +35,7 @@ export const listCommand = (): Command =>
 
 async function list({ json, ...options }: ListOptions): Promise<void> {
   const target = targetOf(options, process.env);
-  const checkouts = await openCheckoutLists(target, process.env);
+  const checkouts = await openCheckouts(target);
   const page = await describingFaults(target, () => readPage(checkouts, options));
   if (json) printJson({ items: page.items, cursor: page.cursor ?? null });
   else show(page, options.limit);

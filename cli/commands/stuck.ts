@@ -8,7 +8,7 @@ import { duration } from '../arguments/parse-argument.ts';
 import { CommandFailure, exitCode } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { stuckList } from '../render/stuck-list.ts';
-import { openCheckoutLists } from '../stage/open-checkouts.ts';
+import { openCheckouts } from '../stage/open-checkouts.ts';
 import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { counted } from '../terminal/counted.ts';
 import { note, paint, print, printJson } from '../terminal/screen.ts';
@@ -16,7 +16,7 @@ import { note, paint, print, printJson } from '../terminal/screen.ts';
 const DEFAULT_AGE_MS = 30 * 60_000;
 const DEFAULT_LIMIT = 100;
 const HIGHEST_LIMIT = 1_000;
-const UNFINISHED = ['pending', 'processing'] as const;
+const UNFINISHED = ['pending', 'processing', 'unknown'] as const;
 
 const WHAT_IT_MEANS = `
 The exit code is 1 if there are any, for use in cron. The age is the time since the state began, by the provider's time
@@ -46,7 +46,7 @@ export const stuckCommand = (): Command =>
 
 async function run({ olderThan, limit, json, ...options }: StuckOptions): Promise<void> {
   const target = targetOf(options, process.env);
-  const checkouts = await openCheckoutLists(target, process.env);
+  const checkouts = await openCheckouts(target);
   const now = Date.now();
   const stuck = await describingFaults(target, () => readStuck(checkouts, now - olderThan, limit));
   if (json) printJson({ items: stuck });

@@ -23,7 +23,12 @@ export interface Letter {
   readonly requestId: string | null;
 }
 
-const prospects = { event: 'applies', ignored: 'ignored', dead: 'dead again' } as const;
+const prospects = {
+  event: 'applies',
+  ignored: 'ignored',
+  dead: 'dead again',
+  postponed: 'dead again',
+} as const;
 
 export function letterOf(held: HeldLetter): Letter {
   const read = readMessage(findProvider, held);

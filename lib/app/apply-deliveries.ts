@@ -1,5 +1,7 @@
 import pLimit from 'p-limit';
 import { entryOf, keyOf } from '../checkout/checkout-event.ts';
+import type { StoredFact } from '../checkout/checkout-row.ts';
+import { lifecycleOf } from '../providers/lifecycle-of.ts';
 import type { Provider } from '../providers/provider.ts';
 import { isNonEmpty } from '../values/non-empty.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
@@ -14,7 +16,7 @@ import {
   type Reading,
   readMessage,
 } from './read-message.ts';
-import { inQueue, reportApplied, reportIgnored } from './report-applied.ts';
+import { inQueue, reportApplied, reportFacts, reportIgnored } from './report-applied.ts';
 
 export interface ApplyDependencies {
   readonly findProvider: (name: string) => Provider | undefined;
@@ -22,6 +24,8 @@ export interface ApplyDependencies {
   readonly deadLetters: DeadLetterQueue;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Days after which rows are deleted; 0 or undefined when they are kept. */
+  readonly retentionDays?: number;
 }
 
 /** How many checkouts (or dead letters) of a batch are written at the same time. */
@@ -88,13 +92,16 @@ function planWork(
   return works;
 }
 
-/** Handles a message that is not an event: it is only reported, or it becomes a dead letter. */
+/** Handles a message that is not an event: it is only reported, it is tried again, or it becomes a dead letter. */
 async function setAside(
   { deadLetters }: ApplyDependencies,
   reading: Exclude<Reading, EventReading>,
   { report, outOfTime }: Invocation,
 ): Promise<void> {
   if (reading.kind === 'ignored') return reportIgnored(report, reading);
+  // While two versions run side by side, the older one leaves such a message to the newer. It is a dead letter only
+  // after the queue has tried it several times.
+  if (reading.kind === 'postponed') throw new PortFault(reading.reason);
   await deadLetters.send(letterOf(reading), outOfTime);
   report('message_dead_lettered', { ...inQueue(reading), reason: reading.reason });
 }
@@ -110,6 +117,12 @@ async function applyToCheckout(
   const entries = readings.map(({ event }) => entryOf(event));
   if (!isNonEmpty(readings) || !isNonEmpty(entries)) return;
   const key = keyOf(readings[0].event);
-  const applied = await applyEvents(dependencies.store, key, entries, outOfTime);
-  reportApplied(report, dependencies.now(), readings, applied);
+  const lifecycle = lifecycleOf(dependencies.findProvider(key.provider), key.checkoutId);
+  const applying = {
+    store: dependencies.store,
+    policy: { lifecycle, retentionDays: dependencies.retentionDays ?? 0 },
+    raise: (facts: readonly StoredFact[]) => reportFacts(report, readings, facts),
+  };
+  const outcomes = await applyEvents(applying, key, entries, outOfTime);
+  reportApplied(report, dependencies.now(), readings, outcomes);
 }

@@ -1,18 +1,20 @@
-import { type Attention, attentionOf } from '../checkout/attention.ts';
-import type { Checkout } from '../checkout/checkout.ts';
+import type { AttentionPolicy } from '../checkout/attention.ts';
+import { type Checkout, checkoutOf } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
+import { type CheckoutRow, openFactsOf, type StoredFact, sameFacts } from '../checkout/checkout-row.ts';
 import { mergeEntries } from '../checkout/merge.ts';
 import { positionOf } from '../checkout/position.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
 import { type CheckoutStore, PortFault, type StoredCheckout } from './ports.ts';
 
-type ApplyOutcome = 'advanced' | 'duplicate' | 'late';
+export type ApplyOutcome = 'advanced' | 'duplicate' | 'late';
 
-export interface Applied {
-  /** One outcome per given entry, in the order given, repeats included. */
-  readonly outcomes: readonly ApplyOutcome[];
-  /** Reasons for a person to look that the row did not have before. */
-  readonly raised: readonly Attention[];
+/** How events are applied: to which store, and how it is said that a person should look. */
+export interface Applying {
+  readonly store: CheckoutStore;
+  readonly policy: AttentionPolicy;
+  /** Reports facts that the row does not list as open yet. Called before the write that lists them. */
+  readonly raise: (facts: readonly StoredFact[]) => void;
 }
 
 /** Writers that overtake each other this often are a fault. The queue's retry spreads them out. */
@@ -23,41 +25,78 @@ const MAX_WRITES = 10;
  * one refused write and one more when some are late. The row becomes the pure merge of everything ever applied,
  * whatever the order, the repetitions or the concurrent writers.
  *
+ * One more write follows where something is wrong: the row does not list a fact that a person should look at, or it
+ * holds one of the events under an older lifecycle table. A fact is reported before the write that lists it. After a
+ * crash in between, the next delivery reports it again: at least once, whatever fails.
+ *
+ * @returns one outcome per entry, in the order given, repeats included
  * @throws PortFault when the outcome of a write is not known. Applying the same events again is safe.
  */
 export async function applyEvents(
-  store: CheckoutStore,
+  { store, policy, raise }: Applying,
   key: CheckoutKey,
   entries: NonEmpty<HistoryEntry>,
   signal: AbortSignal,
-): Promise<Applied> {
-  const before = await write(store, key, mergeEntries(key, undefined, entries).history, signal);
-  const after = mergeEntries(key, before, entries);
-  return { outcomes: outcomesOf(before, entries), raised: raisedBetween(before, after) };
-}
-
-/** Writes the events, unless the row has them all. Returns the row as it was before. */
-async function write(
-  store: CheckoutStore,
-  key: CheckoutKey,
-  entries: NonEmpty<HistoryEntry>,
-  signal: AbortSignal,
-): Promise<Checkout | undefined> {
+): Promise<readonly ApplyOutcome[]> {
+  const distinct = mergeEntries(key, undefined, entries).history;
+  let added: readonly ApplyOutcome[] | undefined;
   let seen: StoredCheckout | undefined;
   for (let writes = 0; writes < MAX_WRITES; writes += 1) {
     if (seen === undefined) {
-      const result = await store.advance(key, entries, signal);
-      if (result.written) return result.before?.checkout;
-      seen = result.current;
-    } else {
-      const next = mergeEntries(key, seen.checkout, entries);
-      if (next === seen.checkout) return seen.checkout;
-      const result = await store.replace(seen, next, signal);
-      if (result.written) return seen.checkout;
-      seen = result.current;
+      const result = await store.advance(key, distinct, signal);
+      if (result.written) {
+        // A newer version wrote the row. The events are in it now, and that version judges them at its next write.
+        if (result.before === 'unreadable') return entries.map(() => 'advanced');
+        added = outcomesOf(result.before?.checkout, entries);
+        seen = rowAfter(key, result.before, distinct);
+      } else {
+        seen = result.current;
+        continue;
+      }
     }
+    const next = nextRow(policy, key, seen, entries);
+    const outcomes = added ?? outcomesOf(seen.checkout, entries);
+    if (next === seen) return outcomes;
+    raiseNew(raise, seen.openFacts, next.openFacts);
+    const result = await store.replace(seen, next, signal);
+    if (result.written) return outcomes;
+    seen = result.current;
   }
   throw new PortFault(`Gave up after ${MAX_WRITES} writes that other writers overtook.`);
+}
+
+/** The row as a blind write leaves it. An event that was there under an older lifecycle table is then in it twice. */
+function rowAfter(
+  key: CheckoutKey,
+  before: StoredCheckout | undefined,
+  entries: NonEmpty<HistoryEntry>,
+): StoredCheckout {
+  if (!before) return { checkout: checkoutOf(key, entries), openFacts: [], revision: 1 };
+  const checkout = checkoutOf(key, [...before.checkout.history, ...entries]);
+  return { ...before, checkout, revision: before.revision + 1 };
+}
+
+/** The row as it must be with the events. Returns the same object when nothing about it has to change. */
+function nextRow(
+  policy: AttentionPolicy,
+  key: CheckoutKey,
+  seen: StoredCheckout,
+  entries: NonEmpty<HistoryEntry>,
+): CheckoutRow {
+  const checkout = mergeEntries(key, seen.checkout, entries);
+  const openFacts = openFactsOf(checkout, seen, policy);
+  if (checkout === seen.checkout && sameFacts(seen.openFacts, openFacts)) return seen;
+  return { ...seen, checkout, openFacts };
+}
+
+function raiseNew(
+  raise: Applying['raise'],
+  before: readonly StoredFact[],
+  after: readonly StoredFact[],
+): void {
+  const known = new Set(before.map(({ key }) => key));
+  const raised = after.filter(({ key }) => !known.has(key));
+  if (raised.length > 0) raise(raised);
 }
 
 function outcomesOf(before: Checkout | undefined, entries: NonEmpty<HistoryEntry>): readonly ApplyOutcome[] {
@@ -70,11 +109,4 @@ function outcomesOf(before: Checkout | undefined, entries: NonEmpty<HistoryEntry
     known.add(entry.eventId);
   }
   return outcomes;
-}
-
-function raisedBetween(before: Checkout | undefined, after: Checkout): readonly Attention[] {
-  const raised = attentionOf(after.history);
-  if (raised.length === 0) return raised;
-  const earlier = new Set(attentionOf(before?.history ?? []).map(({ kind }) => kind));
-  return raised.filter(({ kind }) => !earlier.has(kind));
 }

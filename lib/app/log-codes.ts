@@ -4,6 +4,11 @@ export interface LogCodeDefinition {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   /** The metric that each report of this code increases by one. */
   readonly counts?: MetricName;
+  /**
+   * The metric is written with the report and not at the end of the invocation. From its next write on the row says
+   * that this was reported, so an invocation that ends before its metrics are written would never count it.
+   */
+  readonly isUrgent?: true;
 }
 
 /**
@@ -24,10 +29,14 @@ export const logCodes = {
   event_duplicate: { level: 'info', counts: 'Duplicate' },
   event_late: { level: 'info', counts: 'Late' },
   event_ignored: { level: 'info', counts: 'Ignored' },
-  checkout_conflict: { level: 'error', counts: 'Conflict' },
-  checkout_unknown_status: { level: 'warn', counts: 'UnknownStatus' },
-  checkout_unexpected_transition: { level: 'warn', counts: 'Review' },
-  checkout_review: { level: 'warn', counts: 'Review' },
+  /** A detail of the event was too long for a row and was left out. */
+  event_detail_dropped: { level: 'warn' },
+  checkout_conflict: { level: 'error', counts: 'Conflict', isUrgent: true },
+  checkout_unknown_status: { level: 'warn', counts: 'UnknownStatus', isUrgent: true },
+  checkout_unexpected_transition: { level: 'warn', counts: 'Review', isUrgent: true },
+  checkout_review: { level: 'warn', counts: 'Review', isUrgent: true },
+  checkout_future_time: { level: 'warn', counts: 'Review', isUrgent: true },
+  checkout_after_retention: { level: 'warn', counts: 'Review', isUrgent: true },
   message_dead_lettered: { level: 'error', counts: 'DeadLettered' },
   message_failed: { level: 'error', counts: 'Failed' },
   message_out_of_time: { level: 'warn', counts: 'Failed' },

@@ -1,6 +1,7 @@
-import type { Checkout } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
+import type { CheckoutRow } from '../checkout/checkout-row.ts';
 import type { CheckoutState } from '../checkout/state.ts';
+import type { UnreadableRow } from '../checkout/view.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
 import type { QueueMessage } from '../webhook/queue-message.ts';
 
@@ -44,8 +45,7 @@ export interface SecretStore {
 }
 
 /** A row as it was seen, with the number of the write that made it so. */
-export interface StoredCheckout {
-  readonly checkout: Checkout;
+export interface StoredCheckout extends CheckoutRow {
   readonly revision: number;
 }
 
@@ -55,51 +55,76 @@ interface Refused {
   readonly current: StoredCheckout | undefined;
 }
 
-/** `before` is the row that the events were added to, undefined when they began it. */
-export type AdvanceResult = { readonly written: true; readonly before: StoredCheckout | undefined } | Refused;
+export type AdvanceResult =
+  | {
+      readonly written: true;
+      /** The row that the events were added to: undefined when they began it, `unreadable` when a newer version wrote it. */
+      readonly before: StoredCheckout | 'unreadable' | undefined;
+    }
+  | Refused;
 export type ReplaceResult = { readonly written: true } | Refused;
 
 /** One row per checkout. Each call is exactly one conditional write and no read. */
 export interface CheckoutStore {
   /**
    * Adds events to the end of a row, or begins it, without having seen the row. Writes only when
-   * (1) every event stands above the row's position, or there is no row, and (2) the history has room for them.
-   * @throws PortFault when the outcome is not known
+   * (1) every event is above the row's position, or there is no row, and (2) the history has room for them.
+   * @throws PortFault when the outcome is not known, or the row that refused the write cannot be read
    */
   advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>, signal: AbortSignal): Promise<AdvanceResult>;
   /**
    * Puts `next` in the place of a row that was seen. Writes only when the row is still at that revision.
-   * @throws PortFault when the outcome is not known
+   * @throws PortFault as above
    */
-  replace(seen: StoredCheckout, next: Checkout, signal: AbortSignal): Promise<ReplaceResult>;
+  replace(seen: StoredCheckout, next: CheckoutRow, signal: AbortSignal): Promise<ReplaceResult>;
 }
 
-/** A page of a list, and what to pass to get the next one; no `cursor` on the last. */
+/** A page of a list, and the cursor of the next one; no `cursor` on the last page. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly cursor?: string;
 }
 
 export interface PageRequest {
-  /** At most so many items. */
+  /** The maximum number of items. */
   readonly limit: number;
   readonly cursor?: string;
 }
 
-/** A page of the checkouts in some states, by when the state began. */
-export interface StatePageRequest extends PageRequest {
-  /** Default `latest_first`; `oldest_first` finds what has been waiting longest. */
+/** A page of a list that is sorted by when the present state of each checkout began. */
+export interface SortedPageRequest extends PageRequest {
+  /** `latest_first` by default; `oldest_first` lists what has been waiting longest. */
   readonly order?: 'latest_first' | 'oldest_first';
 }
 
-/** Ways to find checkouts. */
+/** A row as readers find it. */
+export type FoundCheckout =
+  | (StoredCheckout & { readonly kind: 'readable' })
+  /** A newer version wrote it: its plain attributes, and nothing of its history. */
+  | (UnreadableRow & { readonly kind: 'unreadable' });
+
+/**
+ * Ways to find checkouts. No page loses a checkout or lists one twice, as long as its state does not change between
+ * two pages.
+ *
+ * @throws PortFault when the table does not answer, InvalidCursor when a cursor is not from the same list
+ */
 export interface CheckoutReader {
   /** Strongly consistent. More than one only if two providers use the same id. */
-  byId(checkoutId: string): Promise<readonly Checkout[]>;
-  /** The index is eventually consistent, the rows that it leads to are read strongly. */
-  byReference(reference: string, page: PageRequest): Promise<Page<Checkout>>;
+  byId(checkoutId: string): Promise<readonly FoundCheckout[]>;
+  /** The index is eventually consistent; the rows that it leads to are read strongly. */
+  byReference(reference: string, page: PageRequest): Promise<Page<FoundCheckout>>;
   /** Checkouts in any of the states, by when their state began. Index and rows as above. */
-  byState(states: readonly CheckoutState[], page: StatePageRequest): Promise<Page<Checkout>>;
+  byState(states: readonly CheckoutState[], page: SortedPageRequest): Promise<Page<FoundCheckout>>;
+  /** Checkouts that wait for a person, by when their state began. Index and rows as above. */
+  byAttention(page: SortedPageRequest): Promise<Page<FoundCheckout>>;
+  /** Every checkout, in no order. A checkout that changes meanwhile is listed as it was before or after. */
+  all(page: PageRequest): Promise<Page<FoundCheckout>>;
+}
+
+/** A cursor was given that no page of this list returned. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
 }
 
 /** Something outside did not do its part, or it is not known whether it did. Trying again is safe. */

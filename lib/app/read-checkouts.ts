@@ -1,7 +1,9 @@
-import type { Checkout } from '../checkout/checkout.ts';
-import type { CheckoutState } from '../checkout/state.ts';
-import { type CheckoutView, viewOf } from '../checkout/view.ts';
-import type { CheckoutReader, Page, PageRequest, StatePageRequest } from './ports.ts';
+import { type CheckoutKey, keyOf } from '../checkout/checkout-event.ts';
+import { CheckoutState } from '../checkout/state.ts';
+import { type CheckoutView, unreadableView, viewOf } from '../checkout/view.ts';
+import { lifecycleOf } from '../providers/lifecycle-of.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { CheckoutReader, FoundCheckout, Page, PageRequest, SortedPageRequest } from './ports.ts';
 
 /** The ways in which a merchant reads checkouts. */
 export interface ReadCheckouts {
@@ -13,11 +15,21 @@ export interface ReadCheckouts {
   get(checkoutId: string, provider?: string): Promise<CheckoutView | undefined>;
   /** Returns the checkouts with the merchant's own reference. A customer who tries twice has two. */
   findByReference(reference: string, page?: Partial<PageRequest>): Promise<Page<CheckoutView>>;
-  /** Returns the checkouts in a state, or in any of several. By default the latest change comes first. */
+  /**
+   * Checkouts in a state, or in any of several, sorted by the provider's time of the change: the latest first by
+   * default.
+   *
+   * Do not poll the first page for news: a webhook that the provider retried for a day is sorted in a day below the
+   * top, where such a poll never looks.
+   *
+   * @throws UnknownState for a state that does not exist
+   */
   listByState(
     state: CheckoutState | readonly CheckoutState[],
-    page?: Partial<StatePageRequest>,
+    page?: Partial<SortedPageRequest>,
   ): Promise<Page<CheckoutView>>;
+  /** Checkouts that wait for a person, sorted like `listByState`. */
+  listByAttention(page?: Partial<SortedPageRequest>): Promise<Page<CheckoutView>>;
 }
 
 /** Several providers have a checkout with this id, and the call did not name one. */
@@ -25,30 +37,65 @@ export class AmbiguousCheckout extends Error {
   override readonly name = 'AmbiguousCheckout';
 }
 
+/** There is no such state. */
+export class UnknownState extends Error {
+  override readonly name = 'UnknownState';
+}
+
 const DEFAULT_PAGE_SIZE = 25;
 
-export const readCheckouts = (reader: CheckoutReader): ReadCheckouts => ({
-  async get(checkoutId, provider) {
-    const rows = await reader.byId(checkoutId);
-    const wanted = rows.filter((row) => provider === undefined || row.provider === provider);
-    if (wanted.length > 1) throw new AmbiguousCheckout(ambiguity(checkoutId, wanted));
-    return wanted[0] && viewOf(wanted[0]);
-  },
-  async findByReference(reference, page) {
-    return viewPage(await reader.byReference(reference, { limit: DEFAULT_PAGE_SIZE, ...page }));
-  },
-  async listByState(state, page) {
-    const states = typeof state === 'string' ? [state] : state;
-    return viewPage(await reader.byState(states, { limit: DEFAULT_PAGE_SIZE, ...page }));
-  },
-});
+export function readCheckouts(
+  reader: CheckoutReader,
+  findProvider: (name: string) => Provider | undefined,
+): ReadCheckouts {
+  const view = (found: FoundCheckout): CheckoutView => viewFound(found, findProvider);
+  const viewPage = (page: Page<FoundCheckout>): Page<CheckoutView> => ({
+    ...page,
+    items: page.items.map(view),
+  });
+  return {
+    async get(checkoutId, provider) {
+      const views = (await reader.byId(checkoutId)).map(view);
+      const wanted = views.filter((view) => provider === undefined || view.provider === provider);
+      if (wanted.length > 1) throw new AmbiguousCheckout(ambiguity(checkoutId, wanted));
+      return wanted[0];
+    },
+    async findByReference(reference, page) {
+      return viewPage(await reader.byReference(reference, { limit: DEFAULT_PAGE_SIZE, ...page }));
+    },
+    async listByState(state, page) {
+      const states = typeof state === 'string' ? [state] : state;
+      for (const each of states) assertState(each);
+      return viewPage(await reader.byState(states, { limit: DEFAULT_PAGE_SIZE, ...page }));
+    },
+    async listByAttention(page) {
+      return viewPage(await reader.byAttention({ limit: DEFAULT_PAGE_SIZE, ...page }));
+    },
+  };
+}
 
-const viewPage = (page: Page<Checkout>): Page<CheckoutView> => ({
-  ...page,
-  items: page.items.map(viewOf),
-});
+/** Returns the view of a row that was found, judged by the lifecycle of its provider. */
+export function viewFound(
+  found: FoundCheckout,
+  findProvider: (name: string) => Provider | undefined,
+): CheckoutView {
+  if (found.kind === 'unreadable') return unreadableView(found);
+  const { checkoutId, provider } = found.checkout;
+  const lifecycle = lifecycleOf(findProvider(provider), checkoutId);
+  return viewOf(found, { lifecycle, retentionDays: 0 });
+}
 
-function ambiguity(checkoutId: string, rows: readonly { readonly provider: string }[]): string {
-  const names = rows.map(({ provider }) => provider).join(' and ');
+/** Returns the key of a row that was found, whether it can be read or not. */
+export const keyIn = (found: FoundCheckout): CheckoutKey =>
+  found.kind === 'readable' ? keyOf(found.checkout) : keyOf(found);
+
+/** Types do not stop a caller in JavaScript, and an empty list would look like good news. */
+function assertState(state: string): void {
+  if (CheckoutState.safeParse(state).success) return;
+  throw new UnknownState(`${state} is not a state. The states are ${CheckoutState.options.join(', ')}.`);
+}
+
+function ambiguity(checkoutId: string, views: readonly CheckoutView[]): string {
+  const names = views.map(({ provider }) => provider).join(' and ');
   return `${checkoutId} is a checkout of ${names}. Specify the provider.`;
 }

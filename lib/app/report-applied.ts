@@ -1,30 +1,44 @@
+import { attentionKinds } from '../checkout/attention.ts';
 import { type CheckoutEvent, occurredAt } from '../checkout/checkout-event.ts';
+import { kindOf, type StoredFact } from '../checkout/checkout-row.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
-import type { Applied } from './apply-events.ts';
+import type { ApplyOutcome } from './apply-events.ts';
 import type { LogFields, Report } from './log-codes.ts';
 import type { EventReading, IgnoredReading, Reading } from './read-message.ts';
 
 /**
- * Reports the outcome of each event, and what it gave a person to look at.
+ * Reports the outcome of each event.
  * @param now milliseconds since the epoch
  */
 export function reportApplied(
   report: Report,
   now: number,
   readings: NonEmpty<EventReading>,
-  { outcomes, raised }: Applied,
+  outcomes: readonly ApplyOutcome[],
 ): void {
   for (const [index, reading] of readings.entries()) {
-    const { event } = reading;
+    const { event, dropped } = reading;
     report(`event_${outcomes[index] ?? 'duplicate'}`, {
       ...inRequest(reading),
       ...identity(event),
       status: event.status,
       ...timing(event, now),
     });
+    if (dropped.length === 0) continue;
+    report('event_detail_dropped', { ...identity(event), reason: dropped.join(', ') });
   }
-  for (const { kind, reason } of raised)
-    report(`checkout_${kind}`, { ...identity(readings[0].event), reason });
+}
+
+/** Reports what a person should look at, in the name of the first event of the batch. */
+export function reportFacts(
+  report: Report,
+  [{ event }]: NonEmpty<EventReading>,
+  facts: readonly StoredFact[],
+): void {
+  for (const fact of facts) {
+    const kind = attentionKinds.find((each) => each === kindOf(fact));
+    if (kind) report(`checkout_${kind}`, { ...identity(event), reason: fact.reason });
+  }
 }
 
 /** Reports a message that is not about a checkout. */

@@ -1,4 +1,4 @@
-import { PortFault } from '../app/ports.ts';
+import { InvalidCursor, PortFault } from '../app/ports.ts';
 
 /**
  * Runs a call of the AWS SDK. Every error becomes a `PortFault` that names the call and the error, and nothing else.
@@ -12,6 +12,8 @@ export async function portCall<T>(name: string, call: () => Promise<T>, signal?:
   try {
     return await (signal ? unlessAborted(signal, call) : call());
   } catch (error) {
+    // Faults that are in the port's own words already.
+    if (error instanceof PortFault || error instanceof InvalidCursor) throw error;
     const cause = error instanceof Error ? error.name : 'unknown error';
     throw new PortFault(`${name}: ${cause}`, { cause: error });
   }

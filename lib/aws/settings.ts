@@ -30,9 +30,7 @@ export const IngestSettings = z.extend(LogSettings, {
 /** How checkouts are stored. Writers and readers must agree on these settings. */
 export const TableSettings = z.object({
   TABLE_NAME: z.string().check(z.minLength(3)),
-  /** The number of partitions of the state index for each state. It may grow later, but never shrink. */
-  STATE_SHARDS: wholeNumber(8, 1, 100),
-  /** Days from the last event until the row of a checkout is deleted. 0 keeps rows forever. */
+  /** Days from the latest write until the row of a checkout is deleted. 0 keeps rows forever. */
   RETENTION_DAYS: wholeNumber(0, 0, 36_500),
 });
 export type TableSettings = z.infer<typeof TableSettings>;

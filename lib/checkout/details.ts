@@ -8,16 +8,49 @@ const shortText = z.string().check(z.minLength(1), z.maxLength(DETAIL_LENGTH));
 /**
  * What an event says about the checkout besides its status.
  *
- * `amount` is decimal text in the currency's major unit, never a binary float. Texts are at most 256 characters:
- * a reference is an index key, and DynamoDB bounds those.
+ * Amounts are decimal text in the currency's major unit, never a binary float. Texts have at most 256 characters: a
+ * reference is an index key, and DynamoDB limits those.
  */
 export const CheckoutDetails = z.object({
+  /** The price asked, or the sum paid where the provider tells only that: docs/lifecycles.md says which. */
   amount: z.exactOptional(shortText),
   currency: z.exactOptional(shortText),
+  /** The sum paid, where the provider reports it beside the price. */
+  amountReceived: z.exactOptional(shortText),
+  currencyReceived: z.exactOptional(shortText),
+  /** The merchant's own reference. */
   reference: z.exactOptional(shortText),
   transactionHash: z.exactOptional(shortText),
+  /** An amount in minor units whose currency is not in ISO 4217, as the provider sent it: a person must read it. */
+  rawAmount: z.exactOptional(shortText),
+  rawCurrency: z.exactOptional(shortText),
 });
 export type CheckoutDetails = z.infer<typeof CheckoutDetails>;
+
+export const detailNames = [
+  'amount',
+  'currency',
+  'amountReceived',
+  'currencyReceived',
+  'reference',
+  'transactionHash',
+  'rawAmount',
+  'rawCurrency',
+] as const satisfies readonly (keyof CheckoutDetails)[];
+
+/**
+ * Leaves out the texts that are too long for a row: a reference that nobody can store must not cost the status.
+ * @returns the details that fit, and the names of the others
+ */
+export function fitDetails(details: CheckoutDetails): {
+  readonly details: CheckoutDetails;
+  readonly dropped: readonly string[];
+} {
+  const dropped = detailNames.filter((name) => (details[name]?.length ?? 0) > DETAIL_LENGTH);
+  if (dropped.length === 0) return { details, dropped };
+  const fitting = Object.entries(details).filter(([, text]) => text.length <= DETAIL_LENGTH);
+  return { details: Object.fromEntries(fitting), dropped };
+}
 
 /**
  * Details of several events as one: each comes from the last event that has it, so that an event that leaves
@@ -26,10 +59,26 @@ export type CheckoutDetails = z.infer<typeof CheckoutDetails>;
  * @param ascending details in order of position
  */
 export function fillGaps(ascending: readonly CheckoutDetails[]): CheckoutDetails {
-  const last = (name: keyof CheckoutDetails) =>
+  const last = (name: keyof CheckoutDetails): CheckoutDetails =>
     ascending.findLast((details) => details[name] !== undefined) ?? {};
-  const { amount, currency } = last('amount');
-  const { reference } = last('reference');
-  const { transactionHash } = last('transactionHash');
-  return withoutUndefined({ amount, currency, reference, transactionHash });
+  const price = last('amount');
+  const received = last('amountReceived');
+  const raw = last('rawAmount');
+  return withoutUndefined({
+    amount: price.amount,
+    currency: price.currency,
+    amountReceived: received.amountReceived,
+    currencyReceived: received.currencyReceived,
+    reference: last('reference').reference,
+    transactionHash: last('transactionHash').transactionHash,
+    rawAmount: raw.rawAmount,
+    rawCurrency: raw.rawCurrency,
+  });
 }
+
+/** The detail that comes from the same event as an amount. */
+export const currencyOf = {
+  amount: 'currency',
+  amountReceived: 'currencyReceived',
+  rawAmount: 'rawCurrency',
+} as const;

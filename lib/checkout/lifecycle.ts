@@ -1,27 +1,44 @@
-import { type CheckoutState, isFinal } from './state.ts';
+import type { CheckoutState } from './state.ts';
 
-/** What a provider's status means to us, and where it stands among the others. */
+/** The meaning of a provider's status, and its order among the others. */
 export interface LifecycleStep {
   readonly state: CheckoutState;
-  /** Orders events that carry the same provider time, or none. 1 to 999; higher wins. */
+  /** Orders events that have the same provider time, or none. 1 to 999, the higher wins. */
   readonly rank: number;
 }
 
-/** A provider's statuses as data: one row for each. */
-export type Lifecycle = Readonly<Record<string, LifecycleStep>>;
+/** A step as a provider's table lists it. */
+export interface LifecycleEntry extends LifecycleStep {
+  /**
+   * The statuses that may follow this final one in an ordinary life, such as `SUCCEEDED` after a failed attempt where
+   * a customer may try again. Any other status after a final one needs a person.
+   */
+  readonly mayBeFollowedBy?: readonly string[];
+}
+
+/** A provider's statuses as data: one row per status. */
+export type Lifecycle = Readonly<Record<string, LifecycleEntry>>;
 
 /**
- * The step of a status. A status that the table does not know has the state `unknown` and ranks just below
- * the first final status: it shows progress, yet can never take a final status away.
+ * The rank of every status that a table does not know. It is a constant, so that adding a status to a table never
+ * moves an unknown one. Unknown words are below all known ones whatever their rank: see position.ts.
+ */
+const UNKNOWN_RANK = 1;
+
+/**
+ * Returns the state and the rank of a status. A status that the table does not know has the state `unknown`.
  *
- * Ranks must never change for a status once it is in use: positions are built from them.
+ * State and rank always follow from the word and the table of the running version. When a table learns a word,
+ * `checkouts rebuild` derives them anew in the rows that have it.
  */
 export function stepOf(lifecycle: Lifecycle, status: string): LifecycleStep {
-  const known = Object.hasOwn(lifecycle, status) ? lifecycle[status] : undefined;
-  return known ?? { state: 'unknown', rank: lowestFinalRank(lifecycle) - 1 };
+  const known = entryIn(lifecycle, status);
+  return known ? { state: known.state, rank: known.rank } : { state: 'unknown', rank: UNKNOWN_RANK };
 }
 
-function lowestFinalRank(lifecycle: Lifecycle): number {
-  const finals = Object.values(lifecycle).filter((step) => isFinal(step.state));
-  return Math.min(...finals.map((step) => step.rank));
-}
+/** Whether the lifecycle says that `to` may ordinarily follow the final status `from`. */
+export const isOrdinaryAfter = (lifecycle: Lifecycle, from: string, to: string): boolean =>
+  entryIn(lifecycle, from)?.mayBeFollowedBy?.includes(to) ?? false;
+
+const entryIn = (lifecycle: Lifecycle, status: string): LifecycleEntry | undefined =>
+  Object.hasOwn(lifecycle, status) ? lifecycle[status] : undefined;

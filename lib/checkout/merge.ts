@@ -1,27 +1,19 @@
-import type { NonEmpty } from '../values/non-empty.ts';
+import { compareText } from '../values/compare-text.ts';
+import { isNonEmpty, type NonEmpty } from '../values/non-empty.ts';
 import { type Checkout, checkoutOf } from './checkout.ts';
 import type { CheckoutKey, HistoryEntry } from './checkout-event.ts';
 import { byPosition } from './position.ts';
 
 /**
- * How many events a history keeps. At most about 90 KB (DynamoDB's item limit is 400 KB), and far more than any
- * honest checkout has. Past it, the events with the lowest positions go: "the greatest N" is a semilattice too,
- * so the row stays independent of arrival order.
+ * How many events a history holds: far more than any honest checkout has, and few enough that a row with the longest
+ * texts of every provider stays within DynamoDB's 400 KB. Beyond it, the events with the lowest positions are dropped.
+ * "The greatest N" is a semilattice too, so the row stays independent of the order of arrival.
  */
 export const HISTORY_LIMIT = 100;
 
-/** The given entries that the checkout does not have yet, each once, in the given order. */
-function newEntries(
-  checkout: Checkout | undefined,
-  entries: readonly HistoryEntry[],
-): readonly HistoryEntry[] {
-  const known = new Set(checkout?.history.map((entry) => entry.eventId));
-  return entries.filter((entry) => !known.has(entry.eventId) && known.add(entry.eventId));
-}
-
 /**
- * The checkout with the entries added: set union of the histories, bounded to the greatest positions.
- * Commutative, associative and idempotent, whatever the order and however often an entry is given.
+ * Returns the checkout with the entries added: the union of the histories by event id, bounded to the greatest
+ * positions. Commutative, associative and idempotent, whatever the order and however often an entry is given.
  *
  * @returns the same object when the entries change nothing
  */
@@ -30,17 +22,58 @@ export function mergeEntries(
   checkout: Checkout | undefined,
   entries: NonEmpty<HistoryEntry>,
 ): Checkout {
-  const union = [...(checkout?.history ?? []), ...newEntries(checkout, entries)];
-  const kept = new Set(union.toSorted(byPosition).slice(-HISTORY_LIMIT));
-  const [first, ...rest] = union.filter((entry) => kept.has(entry));
-  if (!first) return checkout ?? checkoutOf(key, entries);
-  const merged = checkoutOf(key, [first, ...rest]);
-  return checkout && sameEvents(checkout, merged) ? checkout : merged;
+  const byId = new Map<string, HistoryEntry>();
+  for (const entry of [...(checkout?.history ?? []), ...entries]) {
+    const known = byId.get(entry.eventId);
+    byId.set(entry.eventId, known ? mergeEntry(known, entry) : entry);
+  }
+  const history = greatest([...byId.values()]);
+  if (checkout && sameEntries(checkout.history, history)) return checkout;
+  return checkoutOf(key, isNonEmpty(history) ? history : entries);
 }
 
-function sameEvents(left: Checkout, right: Checkout): boolean {
-  const ids = new Set(left.history.map((entry) => entry.eventId));
-  return (
-    left.history.length === right.history.length && right.history.every((entry) => ids.has(entry.eventId))
-  );
+/** Keeps the order of the entries, and of too many only those with the greatest positions. */
+function greatest(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  if (entries.length <= HISTORY_LIMIT) return entries;
+  const kept = new Set(entries.toSorted(byPosition).slice(-HISTORY_LIMIT));
+  return entries.filter((entry) => kept.has(entry));
 }
+
+/**
+ * Two entries of one event as one. They differ when a lifecycle table has changed between two deliveries, and in what
+ * only a delivery tells. The greater content wins (a known status before an unknown one, then the higher rank), and
+ * of the deliveries the first: a maximum and a minimum, so merging stays commutative, associative and idempotent.
+ *
+ * @returns `known` itself when the other adds nothing
+ */
+function mergeEntry(known: HistoryEntry, other: HistoryEntry): HistoryEntry {
+  const content = compareContent(other, known) > 0 ? other : known;
+  const delivery = compareDelivery(other, known) < 0 ? other : known;
+  if (content === known && delivery === known) return known;
+  const { deliveryId: _replaced, ...rest } = content;
+  const { receivedAt, deliveryId } = delivery;
+  return { ...rest, receivedAt, ...(deliveryId === undefined ? {} : { deliveryId }) };
+}
+
+function compareContent(left: HistoryEntry, right: HistoryEntry): number {
+  const known = Number(left.state !== 'unknown') - Number(right.state !== 'unknown');
+  return known || left.rank - right.rank || compareText(contentText(left), contentText(right));
+}
+
+/** Everything about an event that its deliveries share. */
+const contentText = ({ updatedAt, order, status, state, details, foreign }: HistoryEntry): string =>
+  JSON.stringify([
+    updatedAt ?? '',
+    foreign ?? '',
+    order ?? '',
+    status,
+    state,
+    Object.entries(details).toSorted(),
+  ]);
+
+const compareDelivery = (left: HistoryEntry, right: HistoryEntry): number =>
+  compareText(left.receivedAt, right.receivedAt) ||
+  compareText(left.deliveryId ?? '', right.deliveryId ?? '');
+
+const sameEntries = (left: readonly HistoryEntry[], right: readonly HistoryEntry[]): boolean =>
+  left.length === right.length && right.every((entry, index) => entry === left[index]);

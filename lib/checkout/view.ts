@@ -1,13 +1,30 @@
-import { type Attention, attentionOf } from './attention.ts';
-import type { Checkout } from './checkout.ts';
-import type { HistoryEntry } from './checkout-event.ts';
+import { compareText } from '../values/compare-text.ts';
+import { type Attention, type AttentionPolicy, attentionOf } from './attention.ts';
+import type { CheckoutKey, HistoryEntry } from './checkout-event.ts';
+import { type CheckoutRow, kindOf, openFactsOf, type Resolution, type StoredFact } from './checkout-row.ts';
 import { byPosition, positionOf } from './position.ts';
-import { type CheckoutState, isFinal } from './state.ts';
+import { CheckoutState, isFinal } from './state.ts';
 
-/** What an event did when it was applied: took the row over, or came too late for that. */
+/** Whether the event was above all events received before it, or late. */
 type EntryOutcome = 'advanced' | 'late';
 
-export interface HistoryView {
+/** The details of a checkout or an event; null where the provider said nothing. */
+export interface DetailsView {
+  /** Decimal text in the currency's major unit. docs/lifecycles.md says for each provider if it is asked or paid. */
+  readonly amount: string | null;
+  readonly currency: string | null;
+  /** The sum paid, where the provider reports it beside the price. */
+  readonly amountReceived: string | null;
+  readonly currencyReceived: string | null;
+  /** The merchant's own reference. */
+  readonly reference: string | null;
+  readonly transactionHash: string | null;
+  /** An amount in minor units of a currency that is not in ISO 4217, exactly as the provider sent it. */
+  readonly rawAmount: string | null;
+  readonly rawCurrency: string | null;
+}
+
+export interface HistoryView extends DetailsView {
   readonly eventId: string;
   readonly status: string;
   readonly state: CheckoutState;
@@ -16,14 +33,19 @@ export interface HistoryView {
   readonly updatedAt: string | null;
   readonly receivedAt: string;
   readonly deliveryId: string | null;
-  readonly amount: string | null;
-  readonly currency: string | null;
-  readonly reference: string | null;
-  readonly transactionHash: string | null;
 }
 
-/** What readers get: plain JSON, every field always there. */
-export interface CheckoutView {
+/** What a person said about the facts that needed one. */
+export interface ResolutionView {
+  readonly kinds: readonly string[];
+  readonly who: string;
+  /** UTC. */
+  readonly when: string;
+  readonly note: string;
+}
+
+/** A checkout for readers: plain JSON, every field always present. */
+export interface CheckoutView extends DetailsView {
   readonly checkoutId: string;
   readonly provider: string;
   /** The provider's word. */
@@ -33,19 +55,20 @@ export interface CheckoutView {
   readonly final: boolean;
   /** When the state began (UTC). */
   readonly since: string;
-  /** Decimal text in the currency's major unit. */
-  readonly amount: string | null;
-  readonly currency: string | null;
-  /** The merchant's own reference. */
-  readonly reference: string | null;
-  readonly transactionHash: string | null;
-  /** Why a person should look; empty when all is well. */
+  /** Why a person should look; empty when nothing waits for one. */
   readonly attention: readonly Attention[];
+  /** The last time that a person resolved what needed one; null if never. */
+  readonly resolved: ResolutionView | null;
   /** In order of position: the last entry owns the row. */
   readonly history: readonly HistoryView[];
 }
 
-export function viewOf(checkout: Checkout): CheckoutView {
+/**
+ * The view of a row. What needs a person is derived from the history, so it is shown from the very write that brought
+ * it, and what the row lists besides is shown too: a newer version may know more.
+ */
+export function viewOf(row: CheckoutRow, policy: AttentionPolicy): CheckoutView {
+  const { checkout } = row;
   return {
     checkoutId: checkout.checkoutId,
     provider: checkout.provider,
@@ -54,22 +77,71 @@ export function viewOf(checkout: Checkout): CheckoutView {
     final: isFinal(checkout.state),
     since: checkout.since,
     ...detailsView(checkout),
-    attention: attentionOf(checkout.history),
+    attention: attentionOf(openInView(row, policy)),
+    resolved: row.resolution ? resolutionView(row.resolution) : null,
     history: historyView(checkout.history),
   };
 }
 
-/** The kept order is the order of arrival, so what each event did follows from the maximum up to it. */
-function historyView(arrivals: readonly HistoryEntry[]): HistoryView[] {
-  let highest = '';
-  const outcomes = new Map<HistoryEntry, EntryOutcome>();
-  for (const entry of arrivals) {
-    const position = positionOf(entry);
-    outcomes.set(entry, position > highest ? 'advanced' : 'late');
-    if (position > highest) highest = position;
-  }
-  return arrivals.toSorted(byPosition).map((entry) => entryView(entry, outcomes.get(entry) ?? 'late'));
+function openInView(row: CheckoutRow, policy: AttentionPolicy): readonly Attention[] {
+  const facts = new Map<string, StoredFact>();
+  for (const fact of [...openFactsOf(row.checkout, row, policy), ...row.openFacts]) facts.set(fact.key, fact);
+  return [...facts.values()].map((fact) => ({ kind: kindOf(fact), reason: fact.reason }));
 }
+
+/** The plain attributes of a row whose history this version cannot read. */
+export interface UnreadableRow extends CheckoutKey {
+  readonly status: string;
+  readonly state: string;
+  readonly since: string;
+}
+
+/** A row that a newer version wrote is shown with what it says in plain text, and never as fit to ship. */
+export function unreadableView({ checkoutId, provider, status, state, since }: UnreadableRow): CheckoutView {
+  const known = CheckoutState.safeParse(state).data ?? 'unknown';
+  return {
+    checkoutId,
+    provider,
+    status,
+    state: known,
+    final: isFinal(known),
+    since,
+    ...detailsView({ details: {} }),
+    attention: [
+      { kind: 'unreadable', reason: 'A newer version of the service wrote this row: upgrade this reader.' },
+    ],
+    resolved: null,
+    history: [],
+  };
+}
+
+const resolutionView = ({ kinds, who, when, note }: Resolution): ResolutionView => ({
+  kinds,
+  who,
+  when,
+  note,
+});
+
+function historyView(history: readonly HistoryEntry[]): readonly HistoryView[] {
+  const late = lateEntries(history);
+  return history.toSorted(byPosition).map((entry) => entryView(entry, late.has(entry) ? 'late' : 'advanced'));
+}
+
+/** The entries that were received after one with a higher position. */
+function lateEntries(history: readonly HistoryEntry[]): ReadonlySet<HistoryEntry> {
+  const late = new Set<HistoryEntry>();
+  let highest = '';
+  for (const entry of history.toSorted(byArrival)) {
+    const position = positionOf(entry);
+    if (position < highest) late.add(entry);
+    else highest = position;
+  }
+  return late;
+}
+
+/** By when they were received, and not by their order in the row, which depends on the order of the consumers. */
+const byArrival = (left: HistoryEntry, right: HistoryEntry): number =>
+  compareText(left.receivedAt, right.receivedAt) || byPosition(left, right);
 
 const entryView = (entry: HistoryEntry, outcome: EntryOutcome): HistoryView => ({
   eventId: entry.eventId,
@@ -82,9 +154,13 @@ const entryView = (entry: HistoryEntry, outcome: EntryOutcome): HistoryView => (
   ...detailsView(entry),
 });
 
-const detailsView = ({ details }: Pick<HistoryEntry, 'details'>) => ({
+const detailsView = ({ details }: Pick<HistoryEntry, 'details'>): DetailsView => ({
   amount: details.amount ?? null,
   currency: details.currency ?? null,
+  amountReceived: details.amountReceived ?? null,
+  currencyReceived: details.currencyReceived ?? null,
   reference: details.reference ?? null,
   transactionHash: details.transactionHash ?? null,
+  rawAmount: details.rawAmount ?? null,
+  rawCurrency: details.rawCurrency ?? null,
 });

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { DETAIL_LENGTH } from '../checkout/details.ts';
 import { numberText, parseJsonBody } from './json-body.ts';
 import type { ParsedWebhook } from './provider.ts';
 
@@ -46,7 +45,8 @@ function unexpectedShape(error: z.core.$ZodError): string {
 export const lenient = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.catch(z.optional(schema), undefined);
 
-/** Schema of a text detail, sent as a string or a number. It is ignored unless it has 1 to 256 characters. */
-export const detailText = lenient(
-  z.pipe(numberText, z.string().check(z.minLength(1), z.maxLength(DETAIL_LENGTH))),
-);
+/**
+ * Schema of a text detail, sent as a string or a number. It is ignored when it is empty. One that is too long for a row is
+ * left out of the event later, and reported.
+ */
+export const detailText = lenient(z.pipe(numberText, z.string().check(z.minLength(1))));

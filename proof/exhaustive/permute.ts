@@ -1,5 +1,6 @@
 import { silentInvocation } from '../kit/deliveries.ts';
 import { permutationsOf } from '../kit/permutations.ts';
+import { readableCheckout } from '../kit/rows.ts';
 import type { Violation } from '../simulation/judging/check-name.ts';
 import { Judge } from '../simulation/judging/judge.ts';
 import { judgeRows } from '../simulation/judging/judge-end.ts';
@@ -85,19 +86,24 @@ async function violationIn(
     judge.sawAcknowledged(webhook, true);
   }
   for (const batch of [...batches, batches.flat()]) {
-    await apply(receiver, table, batch);
+    await apply(judge, receiver, table, batch);
     for (const { key } of judge.accepted.values()) {
-      for (const row of await table.byId(key.checkoutId)) judge.sawRow(row);
+      for (const row of await table.byId(key.checkoutId)) judge.sawRow(readableCheckout(row));
     }
   }
   await judgeRows(judge, async ({ checkoutId }) => {
     const [row] = await table.byId(checkoutId);
-    return row;
+    return row?.kind === 'readable' ? row : undefined;
   });
   return judge.violations[0];
 }
 
-async function apply(receiver: Receiver, table: Table, batch: readonly Arrival[]): Promise<void> {
+async function apply(
+  judge: Judge,
+  receiver: Receiver,
+  table: Table,
+  batch: readonly Arrival[],
+): Promise<void> {
   const records = batch.map(({ message }) => ({
     messageId: message.requestId,
     text: JSON.stringify(message),
@@ -110,6 +116,6 @@ async function apply(receiver: Receiver, table: Table, batch: readonly Arrival[]
       now: () => 0,
     },
     records,
-    silentInvocation,
+    { report: (code, fields) => judge.sawReport(code, fields), outOfTime: silentInvocation.outOfTime },
   );
 }

@@ -19,6 +19,7 @@ import { createCheckoutTable } from '../kit/engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../kit/engines/dynamodb-engine.ts';
 import { permutationsOf, repetitionsOf } from '../kit/permutations.ts';
 import { writeResult } from '../kit/results/write-result.ts';
+import { applyingTo, readableCheckout } from '../kit/rows.ts';
 
 type Store = CheckoutStore & CheckoutReader;
 
@@ -58,7 +59,6 @@ describe.each(lifecycles)('A checkout of $name', ({ provider, prefix, statuses }
     engine = await startDynoxide();
     const settings = {
       TABLE_NAME: await createCheckoutTable(engine.client),
-      STATE_SHARDS: 2,
       RETENTION_DAYS: 0,
     };
     table = {
@@ -110,11 +110,14 @@ async function differentRows(provider: Provider, checkoutId: string, orders: rea
 async function rowAfter(store: Store, provider: Provider, checkoutId: string, order: readonly string[]) {
   for (const status of order) {
     const event = await eventOf(provider, checkoutId, status);
-    await applyEvents(store, keyOf(event), [entryOf(event)], signal);
+    await applyEvents(applyingTo(store), keyOf(event), [entryOf(event)], signal);
   }
   const [row] = await store.byId(checkoutId);
   if (!row) throw new Error('There is no row.');
-  const view = viewOf(row);
+  const view = viewOf(
+    { checkout: readableCheckout(row), openFacts: [] },
+    { lifecycle: {}, retentionDays: 0 },
+  );
   return { ...view, history: view.history.map(({ outcome: _outcome, ...entry }) => entry) };
 }
 

@@ -12,9 +12,8 @@ provider is finished with the checkout.
 If a provider sends the time of each update, the latest time decides which status a checkout has.
 If two times are equal, or the provider sends none, the higher rank decides.
 
-A status that is not in a table is kept, with the state \`unknown\`, and raises \`attention\`. It ranks
-just below the first final status, so where the rank decides, it cannot take a final status away.
-Where the time decides, a later unknown status does take the row over.
+A status that is not in a table is kept, with the state \`unknown\`, and raises \`attention\`. It is
+below every known status, whatever its time, so it never takes a known status away.
 
 No provider here reports the state \`refunded\` yet.
 `;

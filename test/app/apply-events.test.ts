@@ -3,13 +3,16 @@ import { applyEvents } from '../../lib/app/apply-events.ts';
 import { type CheckoutStore, PortFault, type StoredCheckout } from '../../lib/app/ports.ts';
 import { checkoutOf } from '../../lib/checkout/checkout.ts';
 import type { HistoryEntry } from '../../lib/checkout/checkout-event.ts';
+import { kindOf, type StoredFact } from '../../lib/checkout/checkout-row.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
+import { applyingTo } from '../../proof/kit/rows.ts';
 import { aKey, anEntry } from '../checkout/entry-builder.ts';
 
 const signal = new AbortController().signal;
 const created = anEntry({ status: 'NEW', rank: 10 });
 const paid = anEntry({ status: 'SUCCESS', state: 'succeeded', rank: 60 });
+const requested = anEntry({ status: 'REQUEST_CREATED', rank: 20 });
 const expired = anEntry({ status: 'EXPIRED', state: 'expired', rank: 40 });
 
 /** A store that writes down which of its calls were made. */
@@ -28,7 +31,9 @@ function countedStore() {
   };
   const apply = async (...entries: NonEmpty<HistoryEntry>) => {
     calls.length = 0;
-    const { outcomes, raised } = await applyEvents(counted, aKey, entries, signal);
+    const raised: StoredFact[] = [];
+    const applying = applyingTo(counted, (facts) => raised.push(...facts));
+    const outcomes = await applyEvents(applying, aKey, entries, signal);
     return { calls: [...calls], outcomes, raised };
   };
   return { store, apply };
@@ -38,7 +43,7 @@ describe('Applying events of a checkout', () => {
   it('takes one write for events in order', async () => {
     const { apply } = countedStore();
     expect(await apply(created)).toMatchObject({ calls: ['advance'], outcomes: ['advanced'] });
-    expect(await apply(expired, paid)).toMatchObject({
+    expect(await apply(requested, paid)).toMatchObject({
       calls: ['advance'],
       outcomes: ['advanced', 'advanced'],
     });
@@ -57,7 +62,9 @@ describe('Applying events of a checkout', () => {
     const { apply, store } = countedStore();
     await apply(paid);
     expect(await apply(created)).toMatchObject({ calls: ['advance', 'replace'], outcomes: ['late'] });
-    expect(await store.byId(aKey.checkoutId)).toMatchObject([{ status: 'SUCCESS', history: { length: 2 } }]);
+    expect(await store.byId(aKey.checkoutId)).toMatchObject([
+      { checkout: { status: 'SUCCESS', history: { length: 2 } } },
+    ]);
   });
 
   it('counts an event that one call brings twice as applied once', async () => {
@@ -68,7 +75,7 @@ describe('Applying events of a checkout', () => {
   it('raises what is new to look at, even when the row was advanced without having been seen', async () => {
     const { apply } = countedStore();
     expect((await apply(expired)).raised).toEqual([]);
-    expect((await apply(paid)).raised.map(({ kind }) => kind)).toEqual(['conflict']);
+    expect((await apply(paid)).raised.map(kindOf)).toEqual(['conflict']);
     expect((await apply(paid)).raised).toEqual([]);
   });
 
@@ -76,10 +83,13 @@ describe('Applying events of a checkout', () => {
     let revision = 0;
     const overtaken = async (): Promise<{ written: false; current: StoredCheckout }> => {
       revision += 1;
-      return { written: false, current: { checkout: checkoutOf(aKey, [anEntry()]), revision } };
+      return {
+        written: false,
+        current: { checkout: checkoutOf(aKey, [anEntry()]), openFacts: [], revision },
+      };
     };
     const store: CheckoutStore = { advance: overtaken, replace: overtaken };
-    const applied = applyEvents(store, aKey, [created], signal);
+    const applied = applyEvents(applyingTo(store), aKey, [created], signal);
     await expect(applied).rejects.toThrow(
       new PortFault('Gave up after 10 writes that other writers overtook.'),
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AmbiguousCheckout, readCheckouts } from '../../lib/app/read-checkouts.ts';
 import type { CheckoutState } from '../../lib/checkout/state.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
+import { findProvider } from '../../lib/providers/registry.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 
 async function table(
@@ -14,7 +15,7 @@ async function table(
       anEntry({ state, receivedAt, details: { reference: 'order-1' } }),
     ]);
   }
-  return readCheckouts(store);
+  return readCheckouts(store, findProvider);
 }
 const idsOf = ({ items }: { readonly items: readonly { readonly checkoutId: string }[] }) =>
   items.map(({ checkoutId }) => checkoutId);
@@ -63,8 +64,8 @@ describe('Listing checkouts', () => {
       asked.push(states);
       return { items: [] };
     };
-    await readCheckouts(reader).listByState('failed');
-    await readCheckouts(reader).listByState(['failed', 'review']);
+    await readCheckouts(reader, findProvider).listByState('failed');
+    await readCheckouts(reader, findProvider).listByState(['failed', 'review']);
     expect(asked).toEqual([['failed'], ['failed', 'review']]);
   });
 

@@ -34,6 +34,7 @@ describe('A queue message', () => {
         receivedAt: '2026-01-01T00:00:01.000Z',
         details: {},
       },
+      dropped: [],
     });
   });
 

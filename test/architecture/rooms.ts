@@ -13,7 +13,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/memory': ['lib/app', 'lib/webhook', 'lib/checkout'],
   'lib/aws': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   /** The package's public face: `lib/checkouts-table.ts`. */
-  lib: ['lib/aws', 'lib/app', 'lib/checkout'],
+  lib: ['lib/aws', 'lib/app', 'lib/providers', 'lib/checkout'],
   functions: ['lib/aws'],
   service: [],
   deploy: ['service', 'lib/aws', 'lib/providers', 'lib/webhook'],

@@ -9,7 +9,6 @@ describe('Settings from the environment', () => {
     const consume = { TABLE_NAME: 'checkouts', DEAD_LETTER_QUEUE_URL: 'https://sqs.example.com/1/dead' };
     expect(readSettings(ConsumeSettings, consume)).toMatchObject({
       ...consume,
-      STATE_SHARDS: 8,
       RETENTION_DAYS: 0,
       METRICS_NAMESPACE: 'checkout-webhooks/local',
     });
@@ -24,9 +23,9 @@ describe('Settings from the environment', () => {
   });
 
   it('report everything that is missing or wrong in one error', () => {
-    const wrong = { TABLE_NAME: 'checkouts', STATE_SHARDS: '0' };
+    const wrong = { TABLE_NAME: 'checkouts', RETENTION_DAYS: '-1' };
     expect(() => readSettings(ConsumeSettings, wrong)).toThrow(
-      /STATE_SHARDS \(too_small\).*DEAD_LETTER_QUEUE_URL \(/,
+      /RETENTION_DAYS \(too_small\).*DEAD_LETTER_QUEUE_URL \(/,
     );
   });
 

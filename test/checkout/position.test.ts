@@ -5,27 +5,29 @@ const updatedAt = '2026-01-01T00:00:00.000000000Z';
 
 describe('A position', () => {
   it('is the time, the rank in three digits and the id of the event', () => {
-    expect(positionOf({ updatedAt, rank: 60, eventId: 'e' })).toBe(`${updatedAt}|060|e`);
+    expect(positionOf({ updatedAt, rank: 60, eventId: 'e', state: 'succeeded' })).toBe(
+      `k|${updatedAt}|060|e`,
+    );
   });
 
   it('is rank and id alone where the provider sends no time: rows that are stored begin so', () => {
-    expect(positionOf({ rank: 5, eventId: 'e' })).toBe('005|e');
+    expect(positionOf({ rank: 5, eventId: 'e', state: 'pending' })).toBe('k|-|005|e');
   });
 
   // stripe/sync-engine#268: two events in one second, and the older won.
   it('is decided by the rank within the same instant, and by the id within the same rank', () => {
     const [low, high, last] = [
-      { updatedAt, rank: 9, eventId: 'z' },
-      { updatedAt, rank: 10, eventId: 'a' },
-      { updatedAt, rank: 10, eventId: 'b' },
+      { updatedAt, rank: 9, eventId: 'z', state: 'pending' as const },
+      { updatedAt, rank: 10, eventId: 'a', state: 'pending' as const },
+      { updatedAt, rank: 10, eventId: 'b', state: 'pending' as const },
     ];
     expect([high, last, low].toSorted(byPosition)).toEqual([low, high, last]);
   });
 
   it('compares as toSorted wants it: below, above, the same', () => {
     const [one, other] = [
-      { rank: 1, eventId: 'a' },
-      { rank: 2, eventId: 'a' },
+      { rank: 1, eventId: 'a', state: 'pending' as const },
+      { rank: 2, eventId: 'a', state: 'pending' as const },
     ];
     expect([byPosition(one, other), byPosition(other, one), byPosition(one, one)]).toEqual([-1, 1, 0]);
   });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkoutOf } from '../../lib/checkout/checkout.ts';
+import { type Checkout, checkoutOf } from '../../lib/checkout/checkout.ts';
 import { viewOf } from '../../lib/checkout/view.ts';
 import { aKey, anEntry } from './entry-builder.ts';
+
+const viewOfHistory = (checkout: Checkout) =>
+  viewOf({ checkout, openFacts: [] }, { lifecycle: {}, retentionDays: 0 });
 
 describe('The view of a checkout', () => {
   const sent = anEntry({
@@ -14,6 +17,7 @@ describe('The view of a checkout', () => {
     eventId: 'a',
     status: 'NEW',
     rank: 10,
+    receivedAt: '2026-01-01T00:00:30.000Z',
     deliveryId: 'd-1',
     details: { reference: 'order-1' },
   });
@@ -24,7 +28,7 @@ describe('The view of a checkout', () => {
     rank: 60,
     receivedAt: '2026-01-01T00:01:00.000Z',
   });
-  const view = viewOf(checkoutOf(aKey, [sent, late, paid]));
+  const view = viewOfHistory(checkoutOf(aKey, [sent, late, paid]));
 
   it('says in one object what became of the checkout', () => {
     expect(view).toMatchObject({
@@ -51,14 +55,16 @@ describe('The view of a checkout', () => {
     expect(view.history[0]).toMatchObject({
       deliveryId: 'd-1',
       updatedAt: null,
-      receivedAt: '2026-01-01T00:00:00.000Z',
+      receivedAt: '2026-01-01T00:00:30.000Z',
     });
   });
 
   it('tells what each event did from the greatest position until then, not from the one before it', () => {
-    const arrivals = [30, 10, 20, 40].map((rank) => anEntry({ rank, eventId: String(rank) }));
+    const arrivals = [30, 10, 20, 40].map((rank, second) =>
+      anEntry({ rank, eventId: String(rank), receivedAt: `2026-01-01T00:00:0${second}.000Z` }),
+    );
     const [first = sent, ...rest] = arrivals;
-    const outcomes = viewOf(checkoutOf(aKey, [first, ...rest])).history.map(({ eventId, outcome }) => [
+    const outcomes = viewOfHistory(checkoutOf(aKey, [first, ...rest])).history.map(({ eventId, outcome }) => [
       eventId,
       outcome,
     ]);

@@ -57,7 +57,7 @@ describe('`serverless deploy`', () => {
       ],
     });
     expect(await deployment.variables('ingest')).toMatchObject({ SECRETS_PREFIX: '/checkout-webhooks/test' });
-    expect(await deployment.variables('consume')).toMatchObject({ TABLE_NAME: STACK, STATE_SHARDS: '8' });
+    expect(await deployment.variables('consume')).toMatchObject({ TABLE_NAME: STACK, RETENTION_DAYS: '0' });
   });
 
   it('feeds consume from the queue, with partial batch responses and a maximum concurrency', async () => {

@@ -270,11 +270,11 @@ export const promises: readonly DocumentedPromise[] = [
   },
   {
     document: 'docs/lifecycles.md',
-    sentence: 'so where the rank decides, it cannot take a final status away.',
+    sentence: 'so it never takes a known status away.',
     tests: [
       {
         file: 'test/checkout/lifecycle.test.ts',
-        name: 'ranks an unknown status above every open one and below every final one',
+        name: 'orders an unknown status below every known one',
       },
     ],
   },

@@ -5,6 +5,7 @@ import { applyEvents } from '../../lib/app/apply-events.ts';
 import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
+import { applyingTo } from '../../proof/kit/rows.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 
 describe('The package, imported by a merchant’s own code', () => {
@@ -16,12 +17,11 @@ describe('The package, imported by a merchant’s own code', () => {
     tableName = await createCheckoutTable(engine.client);
     const store = dynamodbCheckoutStore(engine.client, {
       TABLE_NAME: tableName,
-      STATE_SHARDS: 8,
       RETENTION_DAYS: 0,
     });
     const entry = anEntry({ status: 'SUCCESS', state: 'succeeded', details: { reference: 'order-1001' } });
     await applyEvents(
-      store,
+      applyingTo(store),
       { checkoutId: 'CCO-1', provider: 'inqud' },
       [entry],
       new AbortController().signal,

@@ -6,6 +6,7 @@ import { applyEvents } from '../../lib/app/apply-events.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { HISTORY_LIMIT, mergeEntries } from '../../lib/checkout/merge.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
+import { applyingTo, readableCheckout } from '../../proof/kit/rows.ts';
 import { canonical } from '../checkout/canonical.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 import { newKey } from './new-key.ts';
@@ -22,9 +23,10 @@ for (const { name, start, skip, runs } of subjects) {
     });
     afterAll(() => subject?.stop());
 
-    const read = async ({ checkoutId }: CheckoutKey) => (await subject.store.byId(checkoutId))[0];
+    const read = async ({ checkoutId }: CheckoutKey) =>
+      (await subject.store.byId(checkoutId)).map(readableCheckout)[0];
     const apply = (key: CheckoutKey, entries: NonEmpty<HistoryEntry>) =>
-      applyEvents(subject.store, key, entries, signal);
+      applyEvents(applyingTo(subject.store), key, entries, signal);
 
     it('gives the same row for any events in any order, any batches and any repetition', async () => {
       await fc.assert(

@@ -2,10 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEvents } from '../../lib/app/apply-events.ts';
-import type { Page, PageRequest } from '../../lib/app/ports.ts';
-import type { Checkout } from '../../lib/checkout/checkout.ts';
+import type { FoundCheckout, Page, PageRequest } from '../../lib/app/ports.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
+import { applyingTo, readableCheckout } from '../../proof/kit/rows.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 import { newKey } from './new-key.ts';
 import { type Subject, subjects } from './subjects.ts';
@@ -21,7 +21,7 @@ for (const { name, start, skip } of subjects) {
     afterAll(() => subject?.stop());
 
     const apply = (key: CheckoutKey, entries: NonEmpty<HistoryEntry>) =>
-      applyEvents(subject.store, key, entries, signal);
+      applyEvents(applyingTo(subject.store), key, entries, signal);
 
     it('finds checkouts by the merchant’s reference, page by page', async () => {
       const entry = anEntry({ details: { reference: `order-${name}` } });
@@ -54,13 +54,13 @@ for (const { name, start, skip } of subjects) {
 }
 
 async function collect(
-  read: (page: PageRequest) => Promise<Page<Checkout>>,
+  read: (page: PageRequest) => Promise<Page<FoundCheckout>>,
   limit: number,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let cursor: string | undefined; ; ) {
     const page = await read({ limit, ...(cursor !== undefined && { cursor }) });
-    ids.push(...page.items.map(({ checkoutId }) => checkoutId));
+    ids.push(...page.items.map((found) => readableCheckout(found).checkoutId));
     cursor = page.cursor;
     if (cursor === undefined) return ids;
   }

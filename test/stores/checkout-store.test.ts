@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkoutOf } from '../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { HISTORY_LIMIT, mergeEntries } from '../../lib/checkout/merge.ts';
+import { readableCheckout } from '../../proof/kit/rows.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 import { newKey } from './new-key.ts';
 import { type Subject, subjects } from './subjects.ts';
@@ -18,7 +19,8 @@ for (const { name, start, skip } of subjects) {
     });
     afterAll(() => subject?.stop());
 
-    const read = async ({ checkoutId }: CheckoutKey) => (await subject.store.byId(checkoutId))[0];
+    const read = async ({ checkoutId }: CheckoutKey) =>
+      (await subject.store.byId(checkoutId)).map(readableCheckout)[0];
 
     it('begins a row, and returns every detail of it', async () => {
       const key = newKey();
@@ -37,7 +39,7 @@ for (const { name, start, skip } of subjects) {
       ];
       await subject.store.advance(key, [first], signal);
       const result = await subject.store.advance(key, [second, third], signal);
-      const before = { checkout: checkoutOf(key, [first]), revision: 1 };
+      const before = { checkout: checkoutOf(key, [first]), openFacts: [], revision: 1 };
       expect(result).toEqual({ written: true, before });
       expect(await read(key)).toEqual(checkoutOf(key, [first, second, third]));
     });
@@ -52,7 +54,7 @@ for (const { name, start, skip } of subjects) {
       const result = await subject.store.advance(key, [anEntry({ eventId: 'a', rank })], signal);
       expect(result).toEqual({
         written: false,
-        current: { checkout: checkoutOf(key, [first]), revision: 1 },
+        current: { checkout: checkoutOf(key, [first]), openFacts: [], revision: 1 },
       });
     });
 
@@ -84,8 +86,12 @@ for (const { name, start, skip } of subjects) {
       const refused = await subject.store.advance(key, [low], signal);
       if (refused.written || !refused.current) throw new Error('expected the row');
       const next = mergeEntries(key, refused.current.checkout, [low]);
-      expect(await subject.store.replace(refused.current, next, signal)).toEqual({ written: true });
-      expect(await subject.store.replace(refused.current, next, signal)).toMatchObject({
+      expect(await subject.store.replace(refused.current, { checkout: next, openFacts: [] }, signal)).toEqual(
+        { written: true },
+      );
+      expect(
+        await subject.store.replace(refused.current, { checkout: next, openFacts: [] }, signal),
+      ).toMatchObject({
         written: false,
         current: { revision: 2 },
       });
@@ -97,8 +103,8 @@ for (const { name, start, skip } of subjects) {
       const [old, next] = [fullEntry(), anEntry({ eventId: 'only', state: 'failed' })];
       await subject.store.advance(key, [old], signal);
       await subject.store.replace(
-        { checkout: checkoutOf(key, [old]), revision: 1 },
-        checkoutOf(key, [next]),
+        { checkout: checkoutOf(key, [old]), openFacts: [], revision: 1 },
+        { checkout: checkoutOf(key, [next]), openFacts: [] },
         signal,
       );
       expect(await read(key)).toEqual(checkoutOf(key, [next]));
@@ -106,7 +112,8 @@ for (const { name, start, skip } of subjects) {
 
     it('refuses to replace a row that no longer exists', async () => {
       const checkout = checkoutOf(newKey(), [anEntry()]);
-      const result = await subject.store.replace({ checkout, revision: 1 }, checkout, signal);
+      const row = { checkout, openFacts: [], revision: 1 };
+      const result = await subject.store.replace(row, row, signal);
       expect(result).toEqual({ written: false, current: undefined });
     });
   });

@@ -35,7 +35,6 @@ const onEngine = (start: () => Promise<DynamodbEngine>) => async (): Promise<Sub
   const engine = await start();
   const settings: TableSettings = {
     TABLE_NAME: await createCheckoutTable(engine.client),
-    STATE_SHARDS: 3,
     RETENTION_DAYS: 0,
   };
   const store = {

@@ -23,7 +23,7 @@ export class StoryService {
   readonly #store = new MemoryCheckoutStore();
   readonly #deadLetters = new MemoryDeadLetterQueue();
   readonly log = new RecordedLog();
-  readonly checkouts: ReadCheckouts = readCheckouts(this.#store);
+  readonly checkouts: ReadCheckouts = readCheckouts(this.#store, findProvider);
 
   /** Delivers a webhook with a valid signature and consumes it. @returns the outcome of both */
   async deliver({ provider, body, headers = {}, receivedAt = '2026-01-01T00:00:00.000Z' }: StoryWebhook) {

@@ -37,9 +37,14 @@ describe('The settings of a stage', () => {
 
   it.each([
     ['retentionDays', '-1', /^retentionDays: .*but it is "-1"$/],
+    // A letter that is redriven after its row was deleted would begin the row anew.
+    [
+      'retentionDays',
+      14,
+      /^retentionDays: must be 0 or more than 14, because a dead letter can wait for 14 days/,
+    ],
     ['maxBodyBytes', 1_000_000, /^maxBodyBytes: /],
     ['consumeConcurrency', 1, /^consumeConcurrency: .*>=2/],
-    ['stateShards', 'many', /^stateShards: .*but it is "many"$/],
     ['logRetentionDays', 15, /^logRetentionDays: must be one of 1, 3, 5, 7/],
     [
       'logLevel',

@@ -1,28 +1,47 @@
+import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { InvalidCursor } from '../../app/ports.ts';
 
-/** The key of an index entry. Keys of ours are texts throughout. */
+/** The key of an index entry. All our keys are texts. */
 export type IndexKey = Record<string, AttributeValue>;
 
-/** Where a list goes on in each partition that it reads; null where a partition has not been begun. */
+/** Where a list continues in each partition that it reads; null where a partition has not been started. */
 export type PartitionKeys = readonly (IndexKey | null)[];
 
-const StoredCursor = z.array(z.nullable(z.record(z.string(), z.object({ S: z.string() }))));
+const StoredCursor = z.object({
+  list: z.string(),
+  keys: z.array(z.nullable(z.record(z.string(), z.object({ S: z.string() })))),
+});
 
-/** A cursor came back that is none of ours. */
-export class InvalidCursor extends Error {
-  override readonly name = 'InvalidCursor';
+const LIST_DIGEST_LENGTH = 12;
+
+/** Short text that is the same for cursors of the same list: its index, its partitions and its order. */
+const digestOf = (list: string): string =>
+  createHash('sha256').update(list).digest('base64url').slice(0, LIST_DIGEST_LENGTH);
+
+/**
+ * A cursor is opaque to the caller, who may store it and put it into a URL.
+ * @param list names the list that the cursor belongs to
+ */
+export const encodeCursor = (list: string, keys: PartitionKeys): string =>
+  Buffer.from(JSON.stringify({ list: digestOf(list), keys })).toString('base64url');
+
+/**
+ * @param partitions how many partitions the list reads
+ * @throws InvalidCursor when no page of this list returned the cursor
+ */
+export function decodeCursor(list: string, partitions: number, cursor: string): PartitionKeys {
+  const stored = parseCursor(cursor);
+  if (stored?.list !== digestOf(list) || stored.keys.length !== partitions)
+    throw new InvalidCursor('The cursor is not from this list. Start again without it.');
+  return stored.keys;
 }
 
-/** Opaque to the caller: it may be stored and put into a URL, and that is all. */
-export const encodeCursor = (keys: PartitionKeys): string =>
-  Buffer.from(JSON.stringify(keys)).toString('base64url');
-
-/** @throws InvalidCursor */
-export function decodeCursor(cursor: string): PartitionKeys {
+function parseCursor(cursor: string): z.infer<typeof StoredCursor> | undefined {
   try {
-    return z.parse(StoredCursor, JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return z.safeParse(StoredCursor, JSON.parse(Buffer.from(cursor, 'base64url').toString())).data;
   } catch {
-    throw new InvalidCursor('The cursor is not one that an earlier page gave. Begin again without it.');
+    return undefined;
   }
 }

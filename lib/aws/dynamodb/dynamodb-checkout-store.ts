@@ -6,22 +6,30 @@ import {
   type UpdateItemCommandInput,
   type UpdateItemCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import type { CheckoutStore, StoredCheckout } from '../../app/ports.ts';
+import { type CheckoutStore, PortFault, type StoredCheckout } from '../../app/ports.ts';
 import { portCall } from '../port-call.ts';
 import type { TableSettings } from '../settings.ts';
 import { type Row, storedCheckoutFrom } from './checkout-item.ts';
 import { advanceInput, replaceInput } from './checkout-update.ts';
 
-/** The checkout table on DynamoDB. Each write is one conditional `UpdateItem` that returns the row as it was before. */
-export const dynamodbCheckoutStore = (client: DynamoDBClient, settings: TableSettings): CheckoutStore => ({
+/**
+ * The checkout table on DynamoDB. Each write is one conditional `UpdateItem` that returns the row as it was before.
+ * @param now milliseconds since the epoch
+ */
+export const dynamodbCheckoutStore = (
+  client: DynamoDBClient,
+  settings: TableSettings,
+  now: () => number = Date.now,
+): CheckoutStore => ({
   async advance(key, entries, signal) {
-    const answer = await send(client, advanceInput(settings, key, entries), signal);
+    const input = advanceInput({ settings, now: now() }, key, entries);
+    const answer = await send(client, input, signal);
     if (answer instanceof ConditionalCheckFailedException)
       return { written: false, current: rowIn(answer.Item) };
-    return { written: true, before: rowIn(answer.Attributes) };
+    return { written: true, before: rowOrUnreadable(answer.Attributes) };
   },
   async replace(seen, next, signal) {
-    const answer = await send(client, replaceInput(settings, seen, next), signal);
+    const answer = await send(client, replaceInput({ settings, now: now() }, seen, next), signal);
     if (answer instanceof ConditionalCheckFailedException)
       return { written: false, current: rowIn(answer.Item) };
     return { written: true };
@@ -52,6 +60,20 @@ const send = (
     signal,
   );
 
+/** @throws PortFault when a newer version wrote the row in a form that this one cannot read: it must not judge it */
+function rowIn(attributes: Row | undefined): StoredCheckout | undefined {
+  const row = rowOrUnreadable(attributes);
+  if (row === 'unreadable')
+    throw new PortFault('The row cannot be read: a newer version may have written it.');
+  return row;
+}
+
 /** Where there was no row, DynamoDB returns nothing and the local engines return the key alone. */
-const rowIn = (attributes: Row | undefined): StoredCheckout | undefined =>
-  attributes?.['history'] && storedCheckoutFrom(attributes);
+function rowOrUnreadable(attributes: Row | undefined): StoredCheckout | 'unreadable' | undefined {
+  if (!attributes?.['history']) return undefined;
+  try {
+    return storedCheckoutFrom(attributes);
+  } catch {
+    return 'unreadable';
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * Texts as bytes, one after the other, each behind one byte that says what it is: so many bytes of UTF-8, or one of
- * the kinds below. Rows hold these numbers, so they are for good.
+ * Texts as bytes, one after the other. Each begins with one byte that says what follows: the length of a UTF-8 text, or
+ * one of the kinds below. Rows hold these numbers, so they never change.
  */
 const NOTHING = 0xf0;
 const LONG_TEXT = 0xf1;
@@ -45,7 +45,7 @@ const uuid: Kind = {
 };
 
 const MS_BYTES = 6;
-/** To the millisecond, as in the times that we make; past the year 6428 they are kept as text. */
+/** To the millisecond, as in our own times. From the year 6429 on they are stored as text. */
 const time: Kind = {
   head: 0xf5,
   bytes: MS_BYTES,
@@ -60,7 +60,7 @@ const time: Kind = {
 
 const MS_TEXT_LENGTH = 'yyyy-mm-ddThh:mm:ss.sss'.length;
 const SUB_MS_DIGITS = 6;
-/** With nine fractional digits, as in the times that providers' times are normalized to. */
+/** With nine fractional digits, the form to which providers' times are normalized. */
 const updateTime: Kind = {
   head: 0xf6,
   bytes: MS_BYTES + 3,
@@ -79,7 +79,7 @@ const updateTime: Kind = {
 
 const kinds: readonly Kind[] = [digest, transactionHash, uuid, time, updateTime];
 
-/** @param places texts of up to 65,535 bytes, each in its place; those that are not there are undefined */
+/** @param places texts of up to 65,535 bytes, each in its place; undefined for an empty place */
 export const packPlaces = (places: readonly (string | undefined)[]): Uint8Array =>
   Buffer.concat(places.flatMap(packedPlace));
 
@@ -94,7 +94,7 @@ function packedPlace(text: string | undefined): Buffer[] {
   return [head, bytes];
 }
 
-/** A text that only looks like one of a kind, such as the 32nd of a month, is packed as text. */
+/** A text that only looks like one of the kind, such as the 32nd of a month, is packed as text. */
 function isOf({ form, pack, unpack }: Kind, text: string): boolean {
   if (!form.test(text)) return false;
   try {
@@ -105,10 +105,15 @@ function isOf({ form, pack, unpack }: Kind, text: string): boolean {
 }
 
 /**
- * The texts again, to the letter.
- * @throws RangeError when the bytes are not what `packPlaces` makes
+ * Returns the texts of the first places, and the bytes of the places behind them.
+ *
+ * @param limit how many places to read
+ * @throws RangeError when the bytes are not the result of `packPlaces`
  */
-export function unpackPlaces(packed: Uint8Array): readonly (string | undefined)[] {
+export function unpackPlaces(
+  packed: Uint8Array,
+  limit = Number.POSITIVE_INFINITY,
+): { readonly places: readonly (string | undefined)[]; readonly rest: Uint8Array } {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const places: (string | undefined)[] = [];
   let at = 0;
@@ -117,14 +122,14 @@ export function unpackPlaces(packed: Uint8Array): readonly (string | undefined)[
     if (at > bytes.length) throw new RangeError('A history entry ends too early.');
     return bytes.subarray(at - length, at);
   };
-  while (at < bytes.length) {
+  while (at < bytes.length && places.length < limit) {
     const head = take(1).readUInt8();
     const kind = kinds.find((each) => each.head === head);
     if (head === NOTHING) places.push(undefined);
     else if (kind) places.push(kind.unpack(take(kind.bytes)));
     else places.push(take(textLength(head, take)).toString());
   }
-  return places;
+  return { places, rest: bytes.subarray(at) };
 }
 
 function textLength(head: number, take: (length: number) => Buffer): number {

@@ -1,32 +1,42 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PortFault } from '../../app/ports.ts';
-import type { Checkout } from '../../checkout/checkout.ts';
-import { type Row, storedCheckoutFrom } from './checkout-item.ts';
+import { type FoundCheckout, PortFault } from '../../app/ports.ts';
+import { foundCheckoutFrom, type Row } from './checkout-item.ts';
 import type { IndexKey } from './cursor.ts';
 
-/** DynamoDB takes at most so many keys in a `BatchGetItem`. */
+/** The most keys that DynamoDB takes in one `BatchGetItem`. */
 const BATCH_SIZE = 100;
 const MAX_ROUNDS = 8;
 const FIRST_PAUSE_MS = 25;
 
-/** The rows that index entries lead to, in the order of the entries; strongly consistent. */
+/**
+ * Reads the rows that index entries lead to, in the order of the entries, strongly consistently and each row once.
+ *
+ * @param isListed whether the row still belongs to the list that the entry is from
+ */
 export async function readRows(
   client: DynamoDBClient,
   table: string,
   entries: readonly IndexKey[],
-): Promise<readonly Checkout[]> {
-  const found = new Map<string, Row>();
-  for (let start = 0; start < entries.length; start += BATCH_SIZE) {
-    const keys = entries.slice(start, start + BATCH_SIZE).map(tableKey);
-    for (const item of await readBatch(client, table, keys)) found.set(rowName(item), item);
+  isListed: (row: Row, entry: IndexKey) => boolean,
+): Promise<readonly FoundCheckout[]> {
+  // DynamoDB refuses a batch that names a key twice.
+  const keys = [...new Map(entries.map((entry) => [rowName(entry), tableKey(entry)])).values()];
+  const rows = new Map<string, Row>();
+  for (let start = 0; start < keys.length; start += BATCH_SIZE) {
+    const batch = await readBatch(client, table, keys.slice(start, start + BATCH_SIZE));
+    for (const row of batch) rows.set(rowName(row), row);
   }
-  return entries.flatMap((entry) => {
-    const item = found.get(rowName(entry));
-    return item ? [storedCheckoutFrom(item).checkout] : [];
-  });
+  const found: FoundCheckout[] = [];
+  for (const entry of entries) {
+    const row = rows.get(rowName(entry));
+    if (!row || !isListed(row, entry)) continue;
+    found.push(foundCheckoutFrom(row));
+    rows.delete(rowName(entry));
+  }
+  return found;
 }
 
-/** DynamoDB may leave keys unprocessed; they are asked for again, after a pause that grows. */
+/** DynamoDB may leave keys unprocessed. They are asked for again, after a pause that grows. */
 async function readBatch(
   client: DynamoDBClient,
   table: string,

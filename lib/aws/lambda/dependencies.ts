@@ -50,6 +50,7 @@ export function createConsumeDependencies(environment: Environment): ConsumeDepe
     deadLetters: sqsDeadLetterQueue(new SQSClient(clientOptions), settings.DEAD_LETTER_QUEUE_URL),
     startLog: () => startInvocationLog(logOptions(settings)),
     now: Date.now,
+    retentionDays: settings.RETENTION_DAYS,
   };
 }
 

@@ -40,12 +40,15 @@ export function startInvocationLog({
   // Lambda adds level and time to a line that lacks them, and reads them from a line that has them.
   const writeLine = (level: string, code: string, timestamp: number, members: object): void =>
     write(`${JSON.stringify({ level, code, timestamp: new Date(timestamp).toISOString(), ...members })}\n`);
+  const writeMetrics = (): void => {
+    const timestamp = now();
+    for (const members of metrics.take(namespace, timestamp))
+      writeLine('INFO', 'metrics', timestamp, members);
+  };
   const flush = (): void =>
     ignoringFaults(() => {
       isOver = true;
-      const timestamp = now();
-      for (const members of metrics.take(namespace, timestamp))
-        writeLine('INFO', 'metrics', timestamp, members);
+      writeMetrics();
     });
   const report: Report = (code, fields) =>
     ignoringFaults(() => {
@@ -53,7 +56,7 @@ export function startInvocationLog({
       const level = logCodes[code].level.toUpperCase();
       if (isAtLeast(level, threshold)) writeLine(level, code, now(), fields);
       // A call that was given up may still report after the end. Nothing else would flush its metrics.
-      if (isOver) flush();
+      if (isOver || 'isUrgent' in logCodes[code]) writeMetrics();
     });
   return { report, flush };
 }

@@ -5,8 +5,6 @@ import { localClient } from '../../../local/emulators/local-client.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
 import { readServiceDefinition } from '../../../service/service-definition.ts';
 
-const DEFAULT_STATE_SHARDS = 8;
-
 /** A row, and the names of its attributes that do not match its own history. */
 export interface TableRow {
   readonly checkout: Checkout;
@@ -31,9 +29,9 @@ export async function readTable(dynamodbEndpoint: string): Promise<readonly Tabl
 
 function rowFrom(item: Row): TableRow {
   const { checkout } = storedCheckoutFrom(item);
-  const wrongAttributes: string[] = [];
-  for (const [name, value] of Object.entries(derivedItem(checkout, DEFAULT_STATE_SHARDS))) {
-    if (item[name]?.S !== value.S) wrongAttributes.push(name);
-  }
+  const derived = derivedItem(checkout);
+  const wrongAttributes = Object.entries(derived)
+    .filter(([name, value]) => item[name]?.S !== value.S)
+    .map(([name]) => name);
   return { checkout, wrongAttributes };
 }

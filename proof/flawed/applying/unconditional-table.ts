@@ -1,5 +1,7 @@
+import type { StoredCheckout } from '../../../lib/app/ports.ts';
 import { type Checkout, checkoutOf } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
+import type { StoredFact } from '../../../lib/checkout/checkout-row.ts';
 import type { NonEmpty } from '../../../lib/values/non-empty.ts';
 import { rowName } from '../../kit/row-name.ts';
 import type { Table } from '../../simulation/simulated/simulated-table.ts';
@@ -18,19 +20,29 @@ export type Update = (
  * @param between called after the row was read and before it is written
  */
 export function unconditionalTable(update: Update, between: () => Promise<void> = async () => {}): Table {
-  const rows = new Map<string, Checkout>();
-  const write = async (key: CheckoutKey, entries: NonEmpty<HistoryEntry>) => {
+  const rows = new Map<string, StoredCheckout>();
+  const write = async (
+    key: CheckoutKey,
+    entries: NonEmpty<HistoryEntry>,
+    openFacts?: readonly StoredFact[],
+  ) => {
     const name = rowName(key);
     const before = rows.get(name);
-    const row = update(before, key, entries);
+    const checkout = update(before?.checkout, key, entries);
     await between();
-    rows.set(name, row);
-    return { written: true, before: before && { checkout: before, revision: 1 } } as const;
+    rows.set(name, { checkout, openFacts: openFacts ?? before?.openFacts ?? [], revision: 1 });
+    return { written: true, before } as const;
   };
   return {
-    advance: write,
-    replace: (_seen, next) => write(next, next.history),
-    byId: async (checkoutId) => [...rows.values()].filter((row) => row.checkoutId === checkoutId),
+    advance: (key, entries) => write(key, entries),
+    replace: async (_seen, { checkout, openFacts }) => {
+      await write(checkout, checkout.history, openFacts);
+      return { written: true };
+    },
+    byId: async (checkoutId) => {
+      const found = [...rows.values()].filter((row) => row.checkout.checkoutId === checkoutId);
+      return found.map((row) => ({ ...row, kind: 'readable' }));
+    },
   };
 }
 

@@ -1,10 +1,12 @@
 import type { AdvanceResult, CheckoutStore, ReplaceResult, StoredCheckout } from '../../../lib/app/ports.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
+import type { CheckoutRow } from '../../../lib/checkout/checkout-row.ts';
 import { CheckoutState } from '../../../lib/checkout/state.ts';
 import { MemoryCheckoutStore } from '../../../lib/memory/memory-checkout-store.ts';
 import type { NonEmpty } from '../../../lib/values/non-empty.ts';
 import { rowName } from '../../kit/row-name.ts';
+import { readableCheckout } from '../../kit/rows.ts';
 
 const EVERY_ROW = 1_000_000;
 
@@ -21,22 +23,23 @@ export class WatchedStore implements CheckoutStore {
     return result;
   }
 
-  async replace(seen: StoredCheckout, next: Checkout): Promise<ReplaceResult> {
+  async replace(seen: StoredCheckout, next: CheckoutRow): Promise<ReplaceResult> {
     const result = await this.#store.replace(seen, next);
-    await this.#watch(next);
+    await this.#watch(next.checkout);
     return result;
   }
 
   async rows(): Promise<readonly Checkout[]> {
     const { items } = await this.#store.byState(CheckoutState.options, { limit: EVERY_ROW });
-    return items;
+    return items.map(readableCheckout);
   }
 
-  async #watch(key: CheckoutKey): Promise<void> {
-    const name = rowName(key);
-    const rows = await this.#store.byId(key.checkoutId);
-    const position = rows.find((row) => row.provider === key.provider)?.position ?? '';
-    if (position < (this.#highest.get(name) ?? '')) this.regressed.push(name);
-    this.#highest.set(name, position);
+  async #watch({ checkoutId, provider }: CheckoutKey): Promise<void> {
+    const rows = await this.#store.byId(checkoutId);
+    const row = rows.map(readableCheckout).find((each) => each.provider === provider);
+    const position = row?.position ?? '';
+    const key = rowName({ checkoutId, provider });
+    if (position < (this.#highest.get(key) ?? '')) this.regressed.push(key);
+    this.#highest.set(key, position);
   }
 }

@@ -1,26 +1,43 @@
+import type { StoredCheckout } from '../../../lib/app/ports.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
 import { HISTORY_LIMIT } from '../../../lib/checkout/merge.ts';
+import { rowName } from '../../kit/row-name.ts';
 import type { Letter } from '../simulated/simulated-letters.ts';
 import { isPoison, type Origin } from '../world/origin.ts';
 import type { Judge } from './judge.ts';
-import { difference } from './judge-row.ts';
-import { modelRow } from './model-row.ts';
+import { difference, hiddenAttention } from './judge-row.ts';
+import { type ModelRow, modelRow } from './model-row.ts';
 
-type Read = (key: CheckoutKey) => Promise<Checkout | undefined>;
+type Read = (key: CheckoutKey) => Promise<StoredCheckout | undefined>;
 
 /** Compares every row with the model, when everything has settled. */
 export async function judgeRows(judge: Judge, read: Read): Promise<void> {
-  for (const { key, facts } of judge.accepted.values()) {
+  for (const { key, facts, arrived } of judge.accepted.values()) {
     const row = await read(key);
     const model = modelRow([...facts.values()]);
     if (!row || !model) {
       judge.object('I1', `${key.checkoutId} was accepted and has no row.`);
       continue;
     }
-    judgeAcknowledged(judge, row);
-    const differs = difference(row, model);
+    judgeAcknowledged(judge, row.checkout);
+    const differs = difference(row.checkout, model, arrived);
     if (differs !== undefined) judge.object('I2', differs);
+    judgeAttention(judge, row, model);
+  }
+}
+
+/** What a person should look at is listed in the row, and was reported. */
+function judgeAttention(judge: Judge, row: StoredCheckout, model: ModelRow): void {
+  const hidden = hiddenAttention(row, model);
+  if (hidden !== undefined) judge.object('I7', hidden);
+  const reports = [...(judge.reported.get(rowName(row.checkout)) ?? [])];
+  for (const fact of model.attention) {
+    const [kind = '', ...words] = fact.split('|');
+    const isReported = reports.some(
+      (report) => report.startsWith(`checkout_${kind}:`) && words.every((word) => report.includes(word)),
+    );
+    if (!isReported) judge.object('I7', `${row.checkout.checkoutId}: ${fact} was reported to nobody.`);
   }
 }
 

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { attentionOf } from '../../../lib/checkout/attention.ts';
+import type { StoredCheckout } from '../../../lib/app/ports.ts';
 import { type Checkout, checkoutOf } from '../../../lib/checkout/checkout.ts';
 import type { HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
 import type { Fact } from '../plan/planned-webhook.ts';
+import type { Arrived } from './judge.ts';
 import type { ModelRow } from './model-row.ts';
 
 /** Returns a sentence when a row does not follow from its own history; undefined when it does. */
@@ -12,34 +13,46 @@ export function inconsistency(row: Checkout): string | undefined {
 }
 
 /**
- * Returns a sentence about the first difference between a row and the model's row; undefined when there is none.
+ * Returns a sentence about the first difference between a row and the model's row; undefined when there is none. It
+ * ignores only the order of the history, which is the order in which the events were applied.
  *
- * It ignores what may depend on arrival: the order of the history, the recorded time and id of the delivery when an
- * event came more than once, and a `since` that follows from that time. Everything else is a function of the set of
- * events.
+ * @param arrived the first delivery of each event
  */
-export function difference(row: Checkout, model: ModelRow): string | undefined {
+export function difference(
+  row: Checkout,
+  model: ModelRow,
+  arrived: ReadonlyMap<string, Arrived>,
+): string | undefined {
   const { checkoutId } = row;
   if (row.status !== model.status || row.state !== model.state) {
     return `${checkoutId} is ${row.status} (${row.state}) and not ${model.status} (${model.state}).`;
   }
-  if (model.since !== undefined && row.since !== model.since) {
-    return `${checkoutId} has been ${row.state} since ${row.since} and not since ${model.since}.`;
-  }
+  const since = model.since ?? arrived.get(model.firstOfState)?.receivedAt;
+  if (row.since !== since)
+    return `${checkoutId} has been in its state since ${row.since} and not since ${since}.`;
   if (!isDeepStrictEqual(row.details, model.details)) return `${checkoutId} has other details.`;
-  if (attentionOf(row.history).some(({ kind }) => kind === 'conflict') !== model.isConflict) {
-    return `${checkoutId} ${model.isConflict ? 'hides a contradiction' : 'shows a contradiction that does not exist'}.`;
-  }
-  return differingEntry(row, model);
+  return differingEntry(row, model, arrived);
 }
 
-function differingEntry(row: Checkout, { facts }: ModelRow): string | undefined {
+function differingEntry(
+  row: Checkout,
+  { facts }: ModelRow,
+  arrived: ReadonlyMap<string, Arrived>,
+): string | undefined {
   if (row.history.length !== facts.length) {
     return `${row.checkoutId} has ${row.history.length} events in its history and not ${facts.length}.`;
   }
   const entries = new Map(row.history.map((entry) => [entry.eventId, entry]));
-  const missed = facts.find((fact) => !states(entries.get(fact.eventId), fact));
-  return missed && `${row.checkoutId} does not have ${missed.status} in its history as it was sent.`;
+  for (const fact of facts) {
+    const entry = entries.get(fact.eventId);
+    if (!states(entry, fact))
+      return `${row.checkoutId} does not have ${fact.status} in its history as it was sent.`;
+    const { receivedAt, deliveryId } = arrived.get(fact.eventId) ?? {};
+    if (entry?.receivedAt !== receivedAt || entry?.deliveryId !== deliveryId) {
+      return `${row.checkoutId} does not name the first delivery of ${fact.status}.`;
+    }
+  }
+  return undefined;
 }
 
 /** Returns whether an entry of the history states exactly this fact. */
@@ -49,3 +62,13 @@ const states = (entry: HistoryEntry | undefined, fact: Fact): boolean =>
   entry.state === fact.state &&
   entry.rank === fact.rank &&
   isDeepStrictEqual(entry.details, fact.details);
+
+/** Says what a person should look at and the row does not list, or what it lists without need. */
+export function hiddenAttention(
+  { checkout, openFacts }: StoredCheckout,
+  model: ModelRow,
+): string | undefined {
+  const listed = openFacts.map(({ key }) => key).filter((key) => /^(conflict|unknown_status)\|/.test(key));
+  if (isDeepStrictEqual(listed.toSorted(), model.attention)) return undefined;
+  return `${checkout.checkoutId} lists ${listed.join(', ') || 'nothing'} and not ${model.attention.join(', ') || 'nothing'}.`;
+}

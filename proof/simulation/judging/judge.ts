@@ -1,3 +1,4 @@
+import type { LogFields } from '../../../lib/app/log-codes.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
 import { HISTORY_LIMIT } from '../../../lib/checkout/merge.ts';
@@ -7,10 +8,18 @@ import type { Fact, Webhook } from '../plan/planned-webhook.ts';
 import { type CheckName, usualHarm, type Violation } from './check-name.ts';
 import { inconsistency } from './judge-row.ts';
 
-/** The events that were accepted for one checkout, each once. */
+/** What only a delivery tells of an event. */
+export interface Arrived {
+  readonly receivedAt: string;
+  readonly deliveryId: string | undefined;
+}
+
+/** What was accepted for one checkout, each event once. */
 export interface Accepted {
   readonly key: CheckoutKey;
   readonly facts: Map<string, Fact>;
+  /** The first delivery of each event, by the event's id. */
+  readonly arrived: Map<string, Arrived>;
 }
 
 /** Watches a world and records every promise that is broken. */
@@ -19,6 +28,8 @@ export class Judge {
   readonly accepted = new Map<string, Accepted>();
   /** The events of which a delivery was answered 200. */
   readonly acknowledged = new Set<Fact>();
+  /** What was reported of each checkout for a person to look at: the code, and the reason. */
+  readonly reported = new Map<string, Set<string>>();
   readonly #positions = new Map<string, string>();
 
   get isContent(): boolean {
@@ -27,7 +38,8 @@ export class Judge {
 
   get state(): unknown {
     const accepted = [...this.accepted.values()].map(({ facts }) => [...facts.keys()].toSorted());
-    return [accepted, [...this.acknowledged].map(({ eventId }) => eventId).toSorted()];
+    const reported = [...this.reported].map(([name, reports]) => [name, [...reports].toSorted()]).toSorted();
+    return [accepted, [...this.acknowledged].map(({ eventId }) => eventId).toSorted(), reported];
   }
 
   object(check: CheckName, what: string, harm = usualHarm[check]): void {
@@ -46,12 +58,24 @@ export class Judge {
     }
     if (nature.kind !== 'checkout') return;
     const { fact } = nature;
-    const accepted = this.accepted.get(rowName(fact)) ?? { key: fact, facts: new Map() };
+    const accepted = this.accepted.get(rowName(fact)) ?? { key: fact, facts: new Map(), arrived: new Map() };
     accepted.facts.set(fact.eventId, fact);
+    const { receivedAt, deliveryId } = message;
+    const before = accepted.arrived.get(fact.eventId);
+    if (!before || isEarlier(message, before)) accepted.arrived.set(fact.eventId, { receivedAt, deliveryId });
     this.accepted.set(rowName(fact), accepted);
   }
 
-  /** Records that a delivery is about to be answered 200. */
+  /** Something was reported of a checkout. */
+  sawReport(code: string, { provider, checkoutId, reason = '' }: LogFields): void {
+    if (!code.startsWith('checkout_') || provider === undefined || checkoutId === undefined) return;
+    const name = rowName({ provider, checkoutId });
+    const reports = this.reported.get(name) ?? new Set();
+    reports.add(`${code}: ${reason}`);
+    this.reported.set(name, reports);
+  }
+
+  /** A delivery is about to be answered 200. */
   sawAcknowledged(webhook: Webhook, isInQueue: boolean): void {
     if (!isInQueue) {
       this.object('I1', `${webhook.name} is answered 200, and the queue has not accepted it.`);
@@ -80,4 +104,9 @@ export class Judge {
     const wrong = inconsistency(row);
     if (wrong !== undefined) this.object('I2', wrong);
   }
+}
+
+function isEarlier(message: QueueMessage, other: Arrived): boolean {
+  if (message.receivedAt !== other.receivedAt) return message.receivedAt < other.receivedAt;
+  return (message.deliveryId ?? '') < (other.deliveryId ?? '');
 }

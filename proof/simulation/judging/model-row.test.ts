@@ -24,7 +24,13 @@ describe('The model', () => {
       aFact({ ...success, time: 46_880_000_000n }),
       aFact({ ...expired, time: 46_882_256_224n }),
     ]);
-    expect(row).toMatchObject({ status: 'EXPIRED', isConflict: true });
+    expect(row).toMatchObject({ status: 'EXPIRED', attention: ['conflict|SUCCESS|EXPIRED'] });
+  });
+
+  it('keeps an unknown word below every known one, however late it is', () => {
+    const odd = { eventId: 'o', status: 'ODD', state: 'unknown', rank: 1 };
+    const row = modelRow([aFact({ ...odd, time: 9n }), aFact({ time: 1n })]);
+    expect(row).toMatchObject({ status: 'NEW', attention: ['unknown_status|ODD'] });
   });
 
   it('uses the rank where there is no time, and the event id where the rank is the same', () => {

@@ -9,9 +9,12 @@ export interface ModelRow {
   readonly status: string;
   readonly state: string;
   readonly since?: string;
+  /** The event with which the present state began. */
+  readonly firstOfState: string;
   readonly details: CheckoutDetails;
-  readonly isConflict: boolean;
-  /** In ascending order: the last one owns the row. */
+  /** The facts that a person must look at, of the kinds that depend on no order: `<kind>|<status>…`. */
+  readonly attention: readonly string[];
+  /** Ascending: the last one owns the row. */
   readonly facts: readonly Fact[];
 }
 
@@ -25,26 +28,37 @@ export function modelRow(facts: readonly Fact[]): ModelRow | undefined {
   const ascending = facts.toSorted(byPrecedence).slice(-HISTORY_LIMIT);
   const owner = ascending.at(-1);
   if (!owner) return undefined;
-  const began = ascending.find(({ state }) => state === owner.state)?.time;
+  const first = ascending.find(({ state }) => state === owner.state) ?? owner;
   return withoutUndefined({
     status: owner.status,
     state: owner.state,
-    since: began === undefined ? undefined : isoTime(began),
+    since: first.time === undefined ? undefined : isoTime(first.time),
+    firstOfState: first.eventId,
     details: lastOfEach(ascending),
-    isConflict: has(ascending, 'succeeded') && (has(ascending, 'failed') || has(ascending, 'expired')),
+    attention: attentionTo(ascending),
     facts: ascending,
   });
 }
 
 function byPrecedence(left: Fact, right: Fact): number {
-  const leftTime = left.time ?? 0n;
-  const rightTime = right.time ?? 0n;
-  if (leftTime !== rightTime) return leftTime < rightTime ? -1 : 1;
+  const [isKnown, isOtherKnown] = [left.state !== 'unknown', right.state !== 'unknown'];
+  if (isKnown !== isOtherKnown) return isKnown ? 1 : -1;
+  const [a, b] = [left.time ?? 0n, right.time ?? 0n];
+  if (a !== b) return a < b ? -1 : 1;
   if (left.rank !== right.rank) return left.rank - right.rank;
   return left.eventId < right.eventId ? -1 : 1;
 }
 
-const has = (facts: readonly Fact[], state: string): boolean => facts.some((fact) => fact.state === state);
+function attentionTo(facts: readonly Fact[]): readonly string[] {
+  const statuses = (...states: readonly string[]) =>
+    new Set(facts.filter(({ state }) => states.includes(state)).map(({ status }) => status));
+  const attention: string[] = [];
+  for (const word of statuses('unknown')) attention.push(`unknown_status|${word}`);
+  for (const success of statuses('succeeded')) {
+    for (const failure of statuses('failed', 'expired')) attention.push(`conflict|${success}|${failure}`);
+  }
+  return attention.toSorted();
+}
 
 /** Takes each detail from the last event that has it, and an amount together with its currency. */
 function lastOfEach(ascending: readonly Fact[]): CheckoutDetails {

@@ -19,6 +19,7 @@ export function secretTextsOf({ provider, headers, body }: Delivery, secret: str
 export function listeningReport(judge: Judge, secretTexts: readonly string[]): Report {
   const forbidden = [CANARY, ...secrets, ...secretTexts].filter((text) => text !== '');
   return (code, fields) => {
+    judge.sawReport(code, fields);
     for (const text of Object.values(fields)) {
       if (typeof text !== 'string') continue;
       if (forbidden.some((word) => text.includes(word))) {

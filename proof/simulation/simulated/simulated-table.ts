@@ -1,4 +1,4 @@
-import type { CheckoutReader, CheckoutStore } from '../../../lib/app/ports.ts';
+import type { CheckoutReader, CheckoutStore, StoredCheckout } from '../../../lib/app/ports.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
 import { rowName } from '../../kit/row-name.ts';
@@ -15,8 +15,8 @@ const MOST_OVERTAKEN = 10;
 export class SimulatedTable {
   writes = 0;
   readonly #table: Table;
-  /** The rows as they were last written. */
-  readonly #rows = new Map<string, { readonly row: Checkout | undefined; readonly revision: number }>();
+  /** As they were last written. */
+  readonly #rows = new Map<string, { readonly row: StoredCheckout | undefined; readonly revision: number }>();
   readonly #scheduler: Scheduler;
   readonly #saw: (row: Checkout) => void;
 
@@ -31,9 +31,11 @@ export class SimulatedTable {
     return [...this.#rows].map(([name, row]) => JSON.stringify([name, row])).toSorted();
   }
 
-  async read({ checkoutId, provider }: CheckoutKey): Promise<Checkout | undefined> {
-    const rows = await this.#table.byId(checkoutId);
-    return rows.find((row) => row.provider === provider);
+  async read({ checkoutId, provider }: CheckoutKey): Promise<StoredCheckout | undefined> {
+    for (const found of await this.#table.byId(checkoutId)) {
+      if (found.kind === 'readable' && found.checkout.provider === provider) return found;
+    }
+    return undefined;
   }
 
   portOf(actor: Actor): CheckoutStore {
@@ -52,7 +54,8 @@ export class SimulatedTable {
     return {
       advance: (key, entries, signal) =>
         write('advance', key, () => this.#table.advance(key, entries, signal)),
-      replace: (seen, next, signal) => write('replace', next, () => this.#table.replace(seen, next, signal)),
+      replace: (seen, next, signal) =>
+        write('replace', next.checkout, () => this.#table.replace(seen, next, signal)),
     };
   }
 
@@ -61,7 +64,7 @@ export class SimulatedTable {
     const row = await this.read(key);
     const revision = (this.#rows.get(rowName(key))?.revision ?? 0) + 1;
     this.#rows.set(rowName(key), { row, revision });
-    if (row) this.#saw(row);
+    if (row) this.#saw(row.checkout);
   }
 
   #refused(actor: Actor, refusals: Map<string, number>, name: string): void {

@@ -16,7 +16,7 @@ export async function whatIsMissing(
   const nature = origin.webhook?.nature;
   if (nature?.kind !== 'checkout') return undefined;
   const { fact } = nature;
-  const history = (await table.read(fact))?.history ?? [];
+  const history = (await table.read(fact))?.checkout.history ?? [];
   // A full history has dropped its lowest events, so their effect is there although they are not.
   const isThere = history.length === HISTORY_LIMIT || history.some(({ eventId }) => eventId === fact.eventId);
   return isThere ? undefined : `${origin.name} left the queue and is not in its checkout’s history.`;

@@ -34,7 +34,7 @@ describe('What goes over the wire to DynamoDB', () => {
 
   /** Applies one batch and gives the requests that it took. */
   async function requestsOf(records: readonly QueueRecord[]): Promise<readonly string[]> {
-    const store = dynamodbCheckoutStore(client, { TABLE_NAME: table, STATE_SHARDS: 8, RETENTION_DAYS: 0 });
+    const store = dynamodbCheckoutStore(client, { TABLE_NAME: table, RETENTION_DAYS: 0 });
     const deadLetters = new MemoryDeadLetterQueue();
     proxy.take();
     const failed = await applyDeliveries(

@@ -46,7 +46,7 @@ describe('A wrong command line: exit code 2, nothing on standard output, at most
     ['an unknown state', ['list', '--state', 'paid'], 'Allowed choices are pending, processing'],
     ['a limit of 0', ['list', '--limit', '0'], 'Use a whole number from 1 to 1000'],
     ['a limit that is not a whole number', ['list', '--limit', '1e2'], 'Use a whole number from 1 to 1000'],
-    ['a cursor from elsewhere', ['list', '--cursor', 'abc'], 'Begin again without it'],
+    ['a cursor from elsewhere', ['list', '--cursor', 'abc'], 'Start again without it'],
     ['an unknown provider to send as', ['send', 'stripe', 'CCO-1', 'NEW'], 'Use one of inqud, tweed'],
     ['an unknown provider to look for', ['get', 'CCO-1', '--provider', 'stripe'], 'Allowed choices'],
     ['a checkout without a status', ['send', 'inqud', 'CCO-1'], 'Give a checkout id and a status'],

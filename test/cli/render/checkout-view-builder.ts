@@ -1,6 +1,15 @@
-import type { CheckoutView, HistoryView } from '../../../lib/checkout/view.ts';
+import type { CheckoutView, DetailsView, HistoryView } from '../../../lib/checkout/view.ts';
 
-const noDetails = { amount: null, currency: null, reference: null, transactionHash: null };
+const noDetails: DetailsView = {
+  amount: null,
+  currency: null,
+  amountReceived: null,
+  currencyReceived: null,
+  reference: null,
+  transactionHash: null,
+  rawAmount: null,
+  rawCurrency: null,
+};
 
 /** A history entry with defaults. */
 export const entryView = (overrides: Partial<HistoryView> = {}): HistoryView => ({
@@ -25,6 +34,7 @@ export const checkoutView = (overrides: Partial<CheckoutView> = {}): CheckoutVie
   final: false,
   since: '2026-01-01T10:00:00.120Z',
   attention: [],
+  resolved: null,
   history: [entryView()],
   ...overrides,
 });

@@ -22,8 +22,8 @@ describe('The CLI uses the names in serverless.yml', () => {
 });
 
 describe('readStageDefaults', () => {
-  it('reads the region and the number of shards from serverless.yml', () => {
-    expect(readStageDefaults('prod')).toEqual({ region: 'eu-central-1', stateShards: 8 });
+  it('reads the region from serverless.yml', () => {
+    expect(readStageDefaults('prod')).toEqual({ region: 'eu-central-1' });
   });
 });
 

@@ -9,7 +9,7 @@ type Statuses = readonly [KnownStatus, ...KnownStatus[]];
 
 const status = (word: string, state: string, rank: number): KnownStatus => ({ status: word, state, rank });
 
-/** The last status of each kind is one that nobody knows. Its rank is just below that of the first final status. */
+/** The last one of each is a word that nobody knows: it is below every known word, whatever its time. */
 export const knownStatuses = {
   'CCO-': [
     status('NEW', 'pending', 10),
@@ -18,7 +18,7 @@ export const knownStatuses = {
     status('EXPIRED', 'expired', 40),
     status('CONFLICT', 'review', 50),
     status('SUCCESS', 'succeeded', 60),
-    status('MOON_PHASE', 'unknown', 39),
+    status('MOON_PHASE', 'unknown', 1),
   ],
   'ORCO-': [
     status('NEW', 'pending', 10),
@@ -28,7 +28,7 @@ export const knownStatuses = {
     status('FAILED', 'failed', 50),
     status('PARTIAL_SUCCESS', 'review', 55),
     status('SUCCESS', 'succeeded', 60),
-    status('MOON_PHASE', 'unknown', 39),
+    status('MOON_PHASE', 'unknown', 1),
   ],
   tweed: [
     status('CREATED', 'pending', 10),
@@ -37,7 +37,7 @@ export const knownStatuses = {
     status('FAILED', 'failed', 40),
     status('DONE', 'succeeded', 50),
     status('FAILED_AFTER_TX_COMPLETED', 'review', 60),
-    status('MOON_PHASE', 'unknown', 39),
+    status('MOON_PHASE', 'unknown', 1),
   ],
 } as const satisfies Record<string, Statuses>;
 
