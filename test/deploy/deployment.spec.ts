@@ -92,7 +92,11 @@ describe('`serverless deploy`', () => {
         DeletionProtectionEnabled: true,
         BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
         KeySchema: [{ AttributeName: 'checkoutId' }, { AttributeName: 'provider' }],
-        GlobalSecondaryIndexes: [{ IndexName: 'byState' }, { IndexName: 'byReference' }],
+        GlobalSecondaryIndexes: [
+          { IndexName: 'byState' },
+          { IndexName: 'byAttention' },
+          { IndexName: 'byReference' },
+        ],
       },
     });
   });
