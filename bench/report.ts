@@ -33,13 +33,15 @@ function figureCells({ name, value, unit, baseline, ratio, goal, met, spread }: 
   ];
 }
 
-/** One line about where and when the figures were measured. */
+/** Where and when the figures were measured, in two lines. */
 export function describeMachine(): string {
   const [cpu] = cpus();
   const date = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
-  const memory = Math.round(totalmem() / GIBIBYTE);
-  const machine = `${cpus().length} × ${cpu?.model.trim()}, ${memory} GiB, ${process.platform} ${process.arch}`;
-  const load = loadavg()[0]?.toFixed(1);
   const { stdout: commit } = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' });
-  return `${date}, commit ${commit?.trim()}, ${machine}, Node ${process.versions.node}, load ${load} at the end.`;
+  const load = loadavg()[0]?.toFixed(1);
+  const memory = Math.round(totalmem() / GIBIBYTE);
+  return [
+    `Measured on ${date} at commit ${commit?.trim()} with Node ${process.versions.node}, load ${load} at the end, on`,
+    `${cpus().length} × ${cpu?.model.trim()} with ${memory} GiB, ${process.platform} ${process.arch}.`,
+  ].join('\n');
 }

@@ -65,8 +65,8 @@ function settingsFor(model: Model, { rate, burst }: Load): Settings {
   return {
     throttleRate: Math.max(settings.throttleRate, Math.ceil(HEADROOM * rate)),
     throttleBurst: Math.max(settings.throttleBurst, Math.ceil(HEADROOM * burst)),
-    consumeConcurrency: Math.min(Math.max(settings.consumeConcurrency, batches), quotas.mappingConcurrency),
-    indexShards: Math.max(settings.indexShards, shards),
+    consumeConcurrency: Math.min(Math.max(settings.consumeConcurrency, batches), quotas.batchesAtOnce),
+    INDEX_SHARDS: Math.max(settings.INDEX_SHARDS, shards),
   };
 }
 

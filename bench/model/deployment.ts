@@ -4,12 +4,13 @@ import { INDEX_SHARDS } from '../../lib/aws/dynamodb/index-shard.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { readServiceDefinition } from '../../service/service-definition.ts';
 
-/** The settings that limit how much gets through, and the constant INDEX_SHARDS. */
+/** What limits how much gets through, and can be changed: settings of the stage, and a constant. */
 export interface Settings {
   readonly throttleRate: number;
   readonly throttleBurst: number;
   readonly consumeConcurrency: number;
-  readonly indexShards: number;
+  /** The constant in lib/aws/dynamodb/index-shard.ts. */
+  readonly INDEX_SHARDS: number;
 }
 
 /** The parts of what serverless.yml deploys that cost and limits depend on. */
@@ -38,7 +39,7 @@ export function readDeployment(): Deployment {
   return {
     memoryMb: { ingest: memoryOf('ingest'), consume: memoryOf('consume') },
     batchSize: mappings[0]?.batchSize ?? Number.NaN,
-    settings: { throttleRate, throttleBurst, consumeConcurrency, indexShards: INDEX_SHARDS },
+    settings: { throttleRate, throttleBurst, consumeConcurrency, INDEX_SHARDS },
     alarms: Object.values(Resources).map(({ Properties: { Metrics } }) => metricsIn(Metrics)),
   };
 }

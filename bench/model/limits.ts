@@ -15,14 +15,14 @@ export const quotas = {
   lambdaConcurrency: 1_000,
   newAccountConcurrency: 10,
   /** Environments that Lambda adds to one function within ten seconds. */
-  lambdaScaling: 1_000,
+  startsAtOnce: 1_000,
   apiRate: 10_000,
   apiBurst: 5_000,
   /** Writes a second that a new on-demand table takes at once. After that, twice its highest traffic so far. */
   newTableWrites: 4_000,
   tableWrites: 40_000,
   partitionWrites: 1_000,
-  mappingConcurrency: 1_000,
+  batchesAtOnce: 1_000,
   ssmReads: 40,
 } as const;
 
@@ -42,6 +42,7 @@ export const hotStateWrites = ({ webhook }: Model): number =>
   WRITES_TO_HOT_STATE / webhook.webhooksPerCheckout;
 
 const ASK = 'ask AWS for a higher quota';
+const PROVISION = 'provisioned concurrency for ingest';
 const ANSWERS_429 = 'API Gateway answers 429, providers send again';
 const ANSWERS_503 = 'API Gateway answers 503, providers send again';
 const QUEUE_GROWS = 'the queue grows, rows are late, nothing is lost';
@@ -49,39 +50,20 @@ const QUEUE_GROWS = 'the queue grows, rows are late, nothing is lost';
 /** What is exhausted as the rate grows, first things first. */
 export function limitsOf(model: Model): readonly Limit[] {
   const { webhook, deployment, slowRun } = model;
-  const { throttleRate, consumeConcurrency, indexShards } = deployment.settings;
-  const [batch, shards] = [ratePerBatch(model), indexShards * quotas.partitionWrites];
-  const environments = (slowRun.ingestMs + slowRun.batchMs / deployment.batchSize) / MS;
+  const { throttleRate, consumeConcurrency, INDEX_SHARDS } = deployment.settings;
+  const batchRate = ratePerBatch(model);
+  const runs = (slowRun.ingestMs + slowRun.batchMs / deployment.batchSize) / MS;
   const writes = Math.max(...Object.values(webhook.writeUnits));
+  const shardRate = quotas.partitionWrites / hotStateWrites(model);
   return ascending([
     limit(throttleRate, 'setting `throttleRate`', ANSWERS_429, 'raise `throttleRate` and `throttleBurst`'),
-    limit(consumeConcurrency * batch, 'setting `consumeConcurrency`', QUEUE_GROWS, 'raise it'),
-    limit(
-      shards / hotStateWrites(model),
-      'constant `INDEX_SHARDS`',
-      'the index throttles the table',
-      'raise it',
-    ),
-    limit(
-      quotas.newAccountConcurrency / environments,
-      'Lambda runs at once, new account (10)',
-      ANSWERS_503,
-      ASK,
-    ),
-    limit(quotas.lambdaConcurrency / environments, 'Lambda runs at once (1,000)', ANSWERS_503, ASK),
-    limit(quotas.apiRate, 'API Gateway of the account (10,000 a second)', ANSWERS_429, ASK),
-    limit(
-      quotas.mappingConcurrency * batch,
-      'batches at once from one queue (1,000)',
-      QUEUE_GROWS,
-      'larger batches',
-    ),
-    limit(
-      quotas.newTableWrites / writes,
-      'new on-demand table (4,000 writes/s)',
-      QUEUE_GROWS,
-      'warm throughput',
-    ),
+    limit(consumeConcurrency * batchRate, 'setting `consumeConcurrency`', QUEUE_GROWS, 'raise it'),
+    limit(INDEX_SHARDS * shardRate, 'constant `INDEX_SHARDS`', 'the index throttles the table', 'raise it'),
+    limit(quotas.newAccountConcurrency / runs, 'Lambda runs of a new account (10)', ANSWERS_503, ASK),
+    limit(quotas.lambdaConcurrency / runs, 'Lambda runs of the account (1,000)', ANSWERS_503, ASK),
+    limit(quotas.apiRate, 'API Gateway of the account (10,000/s)', ANSWERS_429, ASK),
+    limit(quotas.batchesAtOnce * batchRate, 'batches of one queue (1,000)', QUEUE_GROWS, 'larger batches'),
+    limit(quotas.newTableWrites / writes, 'new table (4,000 writes/s)', QUEUE_GROWS, 'set warm throughput'),
     limit(quotas.tableWrites / writes, 'write quota of a table (40,000/s)', QUEUE_GROWS, ASK),
   ]);
 }
@@ -91,19 +73,9 @@ export function burstLimitsOf(model: Model): readonly Limit[] {
   const { throttleBurst } = model.deployment.settings;
   const starts = startsPerWebhook(model);
   return ascending([
-    limit(
-      quotas.ssmReads / starts,
-      'SSM (40 reads/s)',
-      'some new environments answer 503',
-      'higher throughput',
-    ),
+    limit(quotas.ssmReads / starts, 'SSM (40 reads/s)', 'some webhooks get 503', 'higher throughput of SSM'),
     limit(throttleBurst, 'setting `throttleBurst`', ANSWERS_429, 'raise it'),
-    limit(
-      quotas.lambdaScaling / starts,
-      'new environments (1,000 in 10 s)',
-      ANSWERS_503,
-      'provisioned concurrency',
-    ),
+    limit(quotas.startsAtOnce / starts, 'Lambda starts (1,000 in 10 s)', ANSWERS_503, PROVISION),
     limit(quotas.apiBurst, 'API Gateway of the account (5,000 at once)', ANSWERS_429, ASK),
   ]);
 }

@@ -70,7 +70,7 @@ function costSection(model: Model) {
     billTable('a million', costPerMillion(model, { batch, millionsAMonth: 10 })),
     `Where webhooks are so rare that each is a batch of its own, a million costs ${dollars(rare)}.`,
     `Storage costs ${dollars(storage.dollars)} a month for every million: ${storage.use}.`,
-    'A time series costs the same for one webhook as for a million, so a million costs less at a higher volume:',
+    'A time series costs the same for one webhook as for a million. So a million costs less in volume:',
     markdownTable(['million webhooks a month', 'a million', 'the month, idle cost included'], volumes),
     `A million costs at most ${dollars(COST_GOAL)}, our goal, from ${volumeFor(model, COST_GOAL)} million a month on.`,
     '### What a stage costs in a month without webhooks',

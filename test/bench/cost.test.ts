@@ -23,7 +23,7 @@ const model = {
   deployment: {
     memoryMb: { ingest: 1_024, consume: 2_048 },
     batchSize: 10,
-    settings: { throttleRate: 1, throttleBurst: 1, consumeConcurrency: 1, indexShards: 1 },
+    settings: { throttleRate: 1, throttleBurst: 1, consumeConcurrency: 1, INDEX_SHARDS: 1 },
     alarms: [1],
   },
   ordinaryRun: { ingestMs: 10, batchMs: 20 },

@@ -54,7 +54,7 @@ describe('The model of cost and scale', () => {
       const { settings } = demand(rate, burst);
       const changed = demandOf({ ...model, deployment: { ...deployment, settings } }, { rate, burst });
       const exceeded = [...changed.exceededByRate, ...changed.exceededByBurst].map(({ name }) => name);
-      expect(exceeded.filter((name) => name.startsWith('setting'))).toEqual([]);
+      expect(exceeded.filter((name) => /^(setting|constant) /.test(name))).toEqual([]);
     }
   });
 });
