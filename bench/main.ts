@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { withMarkedRegion } from '../scripts/pages/marked-region.ts';
 import type { Bench } from './bench.ts';
-import { catalogue } from './catalogue.ts';
+import { catalog } from './catalog.ts';
 import type { Figure } from './figure.ts';
 import { gated } from './gates.ts';
 import { describeMachine, figureTable } from './report.ts';
 
 const DOCUMENT = 'docs/performance.md';
-const FIGURES = catalogue.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join('\n');
+const FIGURES = catalog.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join('\n');
 const USAGE = `npm run bench [-- NAME …] [-- --check] [-- --write]
 
 Measures this project and compares it with the floor (the least code that could do a step) and with a peer.
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const unknown = positionals.filter((name) => !catalogue.some((bench) => bench.name === name));
+  const unknown = positionals.filter((name) => !catalog.some((bench) => bench.name === name));
   if (values.help || unknown.length > 0) {
     process.stdout.write(
       unknown.length > 0 ? `No figure is named ${unknown.join(', ')}.\n\n${USAGE}` : USAGE,
@@ -45,8 +45,8 @@ async function main(): Promise<number> {
 }
 
 function chosen(names: readonly string[], quick: boolean): readonly Bench[] {
-  if (names.length > 0) return catalogue.filter(({ name }) => names.includes(name));
-  return catalogue.filter(({ inShortForm }) => inShortForm || !quick);
+  if (names.length > 0) return catalog.filter(({ name }) => names.includes(name));
+  return catalog.filter(({ inShortForm }) => inShortForm || !quick);
 }
 
 async function measure(benches: readonly Bench[], quick: boolean): Promise<readonly Figure[]> {

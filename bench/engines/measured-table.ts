@@ -9,11 +9,11 @@ import type { Engines } from './engines.ts';
 export interface SentRequests {
   /** How many there were, retries and refused ones included. */
   count: number;
-  /** What the accepted ones consumed, in order. */
+  /** The capacity that each accepted one consumed, in order. */
   readonly capacities: ConsumedCapacity[];
 }
 
-/** Applies messages with our own code, and notes what is sent to DynamoDB and what that consumes. */
+/** Applies messages with our own code, and records the requests that are sent to DynamoDB. */
 export class MeasuredTable {
   readonly #engines: Engines;
   #sent: SentRequests = { count: 0, capacities: [] };
@@ -29,7 +29,7 @@ export class MeasuredTable {
     return this.#sent;
   }
 
-  /** Applies the webhooks of a checkout that is paid, one at a time. Returns what each of them consumed. */
+  /** Applies the webhooks of a checkout that is paid, one at a time. Returns the capacity that each consumed. */
   async applyPaidCheckout(provider: ProviderName): Promise<readonly ConsumedCapacity[]> {
     const checkout = sampleCheckout(provider);
     const consumed: ConsumedCapacity[] = [];

@@ -53,7 +53,7 @@ function peerOf(model: Model): Model {
   };
 }
 
-/** What the dollars are paid for. CI holds these, and not the dollars. */
+/** The units that the dollars are paid for. CI limits these, not the dollars. */
 function unitFigures(model: Model, batch: number): readonly Figure[] {
   const { writeUnits, messageBytes, timeSeries } = model.webhook;
   return [

@@ -10,7 +10,6 @@ import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 /** A handler in one file, as it is put on Lambda. */
 export interface Bundle {
   readonly file: string;
-  readonly bytes: number;
   readonly gzipBytes: number;
 }
 
@@ -60,5 +59,5 @@ async function bundle(entry: string, options: BuildOptions): Promise<Bundle> {
   const file = join(directory, `${basename(entry, '.ts')}.mjs`);
   await build({ ...options, entryPoints: [entry], outfile: file, logLevel: 'error' });
   const content = readFileSync(file);
-  return { file, bytes: content.length, gzipBytes: gzipSync(content, { level: GZIP_LEVEL }).length };
+  return { file, gzipBytes: gzipSync(content, { level: GZIP_LEVEL }).length };
 }

@@ -9,7 +9,7 @@ const lambdaVariables = {
   AWS_SESSION_TOKEN: 'local',
 };
 
-/** What a file of `bench/children` gets. */
+/** The input of a file in `bench/children`. */
 export interface ChildInput {
   readonly parameters: readonly string[];
   readonly variables: Readonly<Record<string, string>>;

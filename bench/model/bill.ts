@@ -5,12 +5,12 @@ import type { Prices } from './prices.ts';
 /** One line of a bill. */
 export interface CostLine {
   readonly component: string;
-  /** What is paid for, in words. */
+  /** The use that is paid for, in words. */
   readonly use: string;
   readonly dollars: number;
 }
 
-/** What the cost of a webhook depends on, besides the model. */
+/** The cost of a webhook depends on this, besides the model. */
 export interface Traffic {
   /** How many messages a run of consume gets: a whole batch under load, one where webhooks are rare. */
   readonly batch: number;
@@ -29,7 +29,7 @@ const MS_PER_SECOND = 1_000;
 /** Lambda polls an empty queue with five pollers, each every 20 s. */
 const POLLS_A_MONTH = 5 * 3 * 60 * 24 * 30;
 
-/** What a million webhooks cost, by component. */
+/** Returns the cost of a million webhooks, by component. */
 export function costPerMillion(model: Model, { batch, millionsAMonth }: Traffic): readonly CostLine[] {
   const { webhook, prices } = model;
   const { ingest, consume } = model.deployment.memoryMb;
@@ -64,7 +64,7 @@ export function costPerMillion(model: Model, { batch, millionsAMonth }: Traffic)
   ];
 }
 
-/** What a stage costs in a month without webhooks. No metric has a value then. */
+/** Returns the cost of a stage in a month without webhooks. No metric has a value then. */
 export function idleMonth({ deployment: { alarms }, prices }: Model): readonly CostLine[] {
   const metrics = sum(alarms);
   const polling = POLLS_A_MONTH * prices.sqsRequest;
@@ -80,7 +80,7 @@ export function idleMonth({ deployment: { alarms }, prices }: Model): readonly C
   ];
 }
 
-/** What the rows of a million webhooks cost for each month that they are kept. */
+/** Returns the cost of the rows of a million webhooks, for each month that they are kept. */
 export function storagePerMillion({ webhook, prices }: Model): CostLine {
   const gigabytes = ((MILLION / webhook.webhooksPerCheckout) * webhook.rowKilobytes * KILOBYTE) / GB;
   const dollars = gigabytes * (prices.tableGigabyte + prices.recoveryGigabyte);
@@ -100,7 +100,7 @@ export const logBytesOf = ({ webhook }: Model, batch: number): number =>
   batch === 1 ? webhook.logBytesAlone : webhook.logBytes;
 
 /**
- * The millions of webhooks a month from which on a million costs at most this many dollars. Only the time series cost
+ * Returns the millions of webhooks a month from which on a million costs at most this many dollars. Only the time series cost
  * the same every month and so weigh less with more webhooks. Infinite when the other components alone cost more.
  */
 export function volumeFor(model: Model, dollars: number): number {

@@ -16,7 +16,7 @@ export interface Load {
   readonly burst: number;
 }
 
-/** What a load takes, with settings that bear it. */
+/** The demand of a load, and settings that fit it. */
 export interface Demand extends Load {
   /** Environments that are busy at the steady rate, and environments that start for the burst. */
   readonly ingestAtOnce: number;
@@ -25,9 +25,9 @@ export interface Demand extends Load {
   readonly settings: Settings;
   /** Seconds until the backlog of an outage of one hour is gone, with those settings. */
   readonly drainSeconds: number;
-  /** The same with the default settings. Infinite when they do not bear the rate. */
+  /** The same with the default settings. Infinite when they do not fit the rate. */
   readonly drainSecondsByDefault: number;
-  /** What the load exceeds with the default settings, first things first. */
+  /** The limits that the load exceeds with the default settings, lowest first. */
   readonly exceededByRate: readonly Limit[];
   readonly exceededByBurst: readonly Limit[];
 }
@@ -52,12 +52,12 @@ export function demandOf(model: Model, load: Load): Demand {
     settings,
     drainSeconds: drainSeconds(rate, settings.consumeConcurrency * perBatch),
     drainSecondsByDefault: drainSeconds(rate, consumeConcurrency * perBatch),
-    exceededByRate: limitsOf(model).filter(({ bears }) => bears <= rate),
-    exceededByBurst: burstLimitsOf(model).filter(({ bears }) => bears <= burst),
+    exceededByRate: limitsOf(model).filter(({ capacity }) => capacity <= rate),
+    exceededByBurst: burstLimitsOf(model).filter(({ capacity }) => capacity <= burst),
   };
 }
 
-/** The settings that bear a load. None is below its default. */
+/** Returns settings that fit a load. None is below its default. */
 function settingsFor(model: Model, { rate, burst }: Load): Settings {
   const { settings } = model.deployment;
   const batches = Math.ceil((CATCH_UP * rate) / ratePerBatch(model));

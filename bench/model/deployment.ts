@@ -4,7 +4,7 @@ import { INDEX_SHARDS } from '../../lib/aws/dynamodb/index-shard.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { readServiceDefinition } from '../../service/service-definition.ts';
 
-/** What limits how much gets through, and can be changed: settings of the stage, and a constant. */
+/** Settings of a stage that limit how much gets through, and one constant that does. */
 export interface Settings {
   readonly throttleRate: number;
   readonly throttleBurst: number;
@@ -18,7 +18,7 @@ export interface Deployment {
   readonly memoryMb: { readonly ingest: number; readonly consume: number };
   /** How many messages consume gets at a time under load. */
   readonly batchSize: number;
-  /** By default. */
+  /** The defaults. */
   readonly settings: Settings;
   /** The number of metrics that each alarm watches. AWS bills an alarm over a formula for every metric in it. */
   readonly alarms: readonly number[];

@@ -3,9 +3,9 @@ import type { Model } from './model.ts';
 /** Something that is exhausted at a certain rate. */
 export interface Limit {
   /** The highest rate in webhooks a second, or the largest burst in webhooks, before it is exhausted. */
-  readonly bears: number;
+  readonly capacity: number;
   readonly name: string;
-  /** What happens above it. */
+  /** The effect of a higher rate. */
   readonly effect: string;
   readonly remedy: string;
 }
@@ -47,7 +47,7 @@ const ANSWERS_429 = 'API Gateway answers 429, providers send again';
 const ANSWERS_503 = 'API Gateway answers 503, providers send again';
 const QUEUE_GROWS = 'the queue grows, rows are late, nothing is lost';
 
-/** What is exhausted as the rate grows, first things first. */
+/** Returns what is exhausted as the rate grows, in that order. */
 export function limitsOf(model: Model): readonly Limit[] {
   const { webhook, deployment, slowRun } = model;
   const { throttleRate, consumeConcurrency, INDEX_SHARDS } = deployment.settings;
@@ -68,7 +68,7 @@ export function limitsOf(model: Model): readonly Limit[] {
   ]);
 }
 
-/** What is exhausted as a burst grows that comes within one second and finds no warm environment. */
+/** Returns what is exhausted as a burst grows that comes within one second and finds no warm environment. */
 export function burstLimitsOf(model: Model): readonly Limit[] {
   const { throttleBurst } = model.deployment.settings;
   const starts = startsPerWebhook(model);
@@ -80,12 +80,12 @@ export function burstLimitsOf(model: Model): readonly Limit[] {
   ]);
 }
 
-const limit = (bears: number, name: string, effect: string, remedy: string): Limit => ({
-  bears,
+const limit = (capacity: number, name: string, effect: string, remedy: string): Limit => ({
+  capacity,
   name,
   effect,
   remedy,
 });
 
 const ascending = (limits: readonly Limit[]): readonly Limit[] =>
-  limits.toSorted((left, right) => left.bears - right.bears);
+  limits.toSorted((left, right) => left.capacity - right.capacity);

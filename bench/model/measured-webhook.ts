@@ -6,12 +6,12 @@ import { PROVIDERS } from '../samples/webhooks.ts';
 import { type PassedTraffic, passTraffic } from './passed-traffic.ts';
 import { timeSeriesIn } from './time-series.ts';
 
-/** What a webhook is and leaves behind: the average over checkouts that are paid, of both providers. */
+/** Sizes and units of a webhook: the average over checkouts that are paid, of both providers. */
 export interface MeasuredWebhook {
   readonly bodyBytes: number;
   readonly messageBytes: number;
   readonly answerBytes: number;
-  /** What both functions print, with what CloudWatch adds to each line. Webhooks of a batch share lines of metrics. */
+  /** Of both functions, with what CloudWatch adds to each line. Webhooks of a batch share the lines of metrics. */
   readonly logBytes: number;
   /** The same where each webhook is a batch of its own. */
   readonly logBytesAlone: number;
@@ -38,22 +38,16 @@ export async function measureWebhook(batchSize: number): Promise<MeasuredWebhook
     bodyBytes: mean(paid.webhooks.map(({ body }) => body.length)),
     messageBytes: mean(paid.webhooks.map(({ record }) => Buffer.byteLength(record.text))),
     answerBytes: mean(paid.webhooks.map(({ answer }) => Buffer.byteLength(JSON.stringify(answer)))),
-    logBytes: logBytesPerWebhook(paid),
-    logBytesAlone: logBytesPerWebhook(await passTraffic(1, PAID)),
+    logBytes: logBytesIn(paid),
+    logBytesAlone: logBytesIn(await passTraffic(1, PAID)),
     ...(await measureWrites()),
-    timeSeries: timeSeriesIn([...linesOf(paid), ...linesOf(others)]).size,
+    timeSeries: timeSeriesIn([...paid.lines, ...others.lines]).size,
   };
 }
 
-const linesOf = ({ ingestLines, consumeLines }: PassedTraffic): readonly string[] => [
-  ...ingestLines,
-  ...consumeLines,
-];
-
-function logBytesPerWebhook(traffic: PassedTraffic): number {
-  const bytes = linesOf(traffic).map((line) => Buffer.byteLength(line.trimEnd()) + LOG_EVENT_BYTES);
-  return sum(bytes) / traffic.webhooks.length;
-}
+/** The log bytes of each webhook. */
+const logBytesIn = ({ lines, webhooks }: PassedTraffic): number =>
+  sum(lines.map((line) => Buffer.byteLength(line.trimEnd()) + LOG_EVENT_BYTES)) / webhooks.length;
 
 async function measureWrites() {
   await using engines = await startEngines();

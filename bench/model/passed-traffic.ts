@@ -11,42 +11,41 @@ import { PROVIDERS, paidStatuses, sampleCheckout } from '../samples/webhooks.ts'
 const CONSUMED_AT = RECEIVED_AT + 180;
 const context = { getRemainingTimeInMillis: () => 20_000 };
 
-/** Webhooks that went through both handlers, and the lines that those printed. */
+/** Webhooks that went through both handlers, and the lines that the handlers printed. */
 export interface PassedTraffic {
   readonly webhooks: readonly IngestedWebhook[];
-  readonly ingestLines: readonly string[];
-  readonly consumeLines: readonly string[];
+  readonly lines: readonly string[];
 }
 
 /**
- * Passes webhooks through both handlers as they are deployed, with everything around them in memory. There are ten
- * checkouts of the providers in turn, so that a batch has webhooks of each.
+ * Passes webhooks through both handlers as they are deployed, with everything around them in memory. The ten
+ * checkouts are of the providers in turn, so that a batch has webhooks of each.
  *
  * @param batchSize how many messages consume gets at a time
  * @param steps which of its four statuses each checkout reports, in order
  */
 export async function passTraffic(batchSize: number, steps: readonly number[]): Promise<PassedTraffic> {
-  const [ingestLines, consumeLines]: [string[], string[]] = [[], []];
+  const lines: string[] = [];
   const webhooks: IngestedWebhook[] = [];
   const consume = consumeHandler({
     findProvider,
     store: new MemoryCheckoutStore(),
     deadLetters: new MemoryDeadLetterQueue(),
     now: () => CONSUMED_AT,
-    startLog: logInto(consumeLines, CONSUMED_AT),
+    startLog: logInto(lines, CONSUMED_AT),
   });
   const checkouts = Array.from({ length: 5 }, () => PROVIDERS.map(sampleCheckout)).flat();
   for (const step of steps) {
     const queue: QueueRecord[] = [];
     for (const checkout of checkouts) {
       const status = paidStatuses[checkout.provider][step] ?? '';
-      const webhook = await ingestWebhook(checkout, status, step, logInto(ingestLines, RECEIVED_AT));
+      const webhook = await ingestWebhook(checkout, status, step, logInto(lines, RECEIVED_AT));
       webhooks.push(webhook);
       queue.push(webhook.record);
     }
     while (queue.length > 0) await consume(batchEvent(queue.splice(0, batchSize)), context);
   }
-  return { webhooks, ingestLines, consumeLines };
+  return { webhooks, lines };
 }
 
 const logInto = (lines: string[], now: number) => () =>

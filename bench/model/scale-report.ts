@@ -97,7 +97,7 @@ const limitSection = (model: Model) => [
 const limitTable = (unit: string, limits: readonly Limit[]): string =>
   markdownTable(
     [unit, 'what is exhausted', 'effect', 'what to do'],
-    limits.map(({ name, bears, effect, remedy }) => [whole(bears), name, effect, remedy]),
+    limits.map(({ capacity, name, effect, remedy }) => [whole(capacity), name, effect, remedy]),
   );
 
 function loadSection(model: Model, loads: readonly Load[]) {
@@ -121,7 +121,7 @@ function loadSection(model: Model, loads: readonly Load[]) {
     '### What a load takes',
     'Environments of Lambda, and what the load exceeds first with the default settings:',
     markdownTable([...head, 'the rate exceeds', 'the burst exceeds'], environments),
-    'Settings that bear the load, and how long the backlog of an outage of one hour takes:',
+    'Settings that fit the load, and how long the backlog of an outage of one hour takes:',
     markdownTable(
       ['webhooks/s', 'settings to change', 'backlog by default', 'with those settings'],
       settings,

@@ -21,7 +21,7 @@ interface Event {
   readonly updatedAt: string;
 }
 
-/** What one writes with Powertools: an idempotency record around an ordinary conditional update. */
+/** The usual way with Powertools: an idempotency record around a conditional update. */
 const update = makeIdempotent(
   async (event: Event) => {
     try {
@@ -44,7 +44,7 @@ const updateCommand = ({ checkoutId, status, updatedAt }: Event) =>
     ExpressionAttributeValues: { ':status': status, ':updatedAt': updatedAt },
   });
 
-/** From our own queue message, so that both do the same reading: envelope, body, fields. */
+/** Takes our own queue message, so that both handlers read the same: envelope, body, fields. */
 const apply = async ({ body }: SQSRecord) => {
   const message: { body: string; bodyDigest: string } = JSON.parse(body);
   const { id, status, lastUpdatedAt }: { id: string; status: string; lastUpdatedAt: string } = JSON.parse(

@@ -38,7 +38,7 @@ describe('The model of cost and scale', () => {
 
   it('lists what is exhausted in ascending order', () => {
     for (const limits of [limitsOf(model), burstLimitsOf(model)]) {
-      const rates = limits.map(({ bears }) => bears);
+      const rates = limits.map(({ capacity }) => capacity);
       expect(rates).toEqual(rates.toSorted((left, right) => left - right));
     }
   });

@@ -10,7 +10,7 @@ import { units } from './figures/requests-and-units.ts';
 import { verify } from './figures/verify.ts';
 
 /** Every part of the bench, in the order in which it runs. */
-export const catalogue: readonly Bench[] = [
+export const catalog: readonly Bench[] = [
   bundleSizes,
   units,
   cost,
