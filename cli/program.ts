@@ -5,6 +5,8 @@ import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { getCommand } from './commands/get.ts';
 import { listCommand } from './commands/list.ts';
+import { rebuildCommand } from './commands/rebuild.ts';
+import { resolveCommand } from './commands/resolve.ts';
 import { secretCommand } from './commands/secret.ts';
 import { sendCommand } from './commands/send.ts';
 import { stuckCommand } from './commands/stuck.ts';
@@ -19,6 +21,8 @@ const commands = [
   listCommand,
   explainCommand,
   stuckCommand,
+  resolveCommand,
+  rebuildCommand,
   doctorCommand,
   sendCommand,
   urlCommand,

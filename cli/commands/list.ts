@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Page } from '../../lib/app/ports.ts';
 import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
@@ -15,7 +15,8 @@ const DEFAULT_LIMIT = 25;
 const HIGHEST_LIMIT = 1_000;
 
 interface ListOptions extends TargetOptions {
-  readonly state?: CheckoutState;
+  readonly state?: readonly CheckoutState[];
+  readonly attention?: true;
   readonly reference?: string;
   readonly limit: number;
   readonly cursor?: string;
@@ -25,12 +26,22 @@ interface ListOptions extends TargetOptions {
 export const listCommand = (): Command =>
   withTargetOptions(new Command('list'))
     .description('List checkouts, the latest change of state first.')
-    .addOption(new Option('--state <state>', 'only checkouts in this state').choices(CheckoutState.options))
+    .addOption(
+      new Option('--state <state>', 'only checkouts in this state; may be repeated').argParser(collectState),
+    )
+    .option('--attention', 'only checkouts that wait for a person')
     .option('--reference <reference>', 'only checkouts with your reference')
     .addOption(limitOption(HIGHEST_LIMIT, DEFAULT_LIMIT))
     .option('--cursor <cursor>', 'continue after an earlier page: the "cursor" in its JSON document')
     .addOption(jsonOption())
-    .addHelpText('after', examples('list --state review', 'list --reference order-17 --json --stage prod'))
+    .addHelpText(
+      'after',
+      examples(
+        'list --state review',
+        'list --attention --stage prod',
+        'list --reference order-17 --json --stage prod',
+      ),
+    )
     .action(list);
 
 async function list({ json, ...options }: ListOptions): Promise<void> {
@@ -42,11 +53,24 @@ async function list({ json, ...options }: ListOptions): Promise<void> {
 }
 
 async function readPage(checkouts: ReadCheckouts, options: ListOptions): Promise<Page<CheckoutView>> {
-  const { state, reference, limit, cursor } = options;
+  const { state, attention, reference, limit, cursor } = options;
   const request = withoutUndefined({ limit, cursor });
+  const isWanted = (checkout: CheckoutView): boolean =>
+    (!state || state.includes(checkout.state)) && (!attention || checkout.attention.length > 0);
+  if (attention && reference === undefined) {
+    const page = await checkouts.listByAttention(request);
+    return { ...page, items: page.items.filter(isWanted) };
+  }
   if (reference === undefined) return checkouts.listByState(state ?? CheckoutState.options, request);
   const page = await checkouts.findByReference(reference, request);
-  return { ...page, items: page.items.filter((checkout) => !state || checkout.state === state) };
+  return { ...page, items: page.items.filter(isWanted) };
+}
+
+/** Collects the values of a repeated --state. @throws InvalidArgumentError for a state that does not exist */
+function collectState(word: string, previous: readonly CheckoutState[] = []): readonly CheckoutState[] {
+  const { data: state } = CheckoutState.safeParse(word);
+  if (state) return [...previous, state];
+  throw new InvalidArgumentError(`Allowed choices are ${CheckoutState.options.join(', ')}.`);
 }
 
 function show({ items, cursor }: Page<CheckoutView>, limit: number): void {

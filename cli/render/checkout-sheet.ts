@@ -21,15 +21,33 @@ export function checkoutSheet(checkout: CheckoutView, paint: Paint): string {
     fact('state', `${stateText(state, paint)}, ${finality}, since ${shortTime(since)} UTC`),
     fact('status', printable(status)),
     fact('amount', money(checkout) ?? NONE),
+    ...receivedLines(checkout),
     fact('reference', printable(checkout.reference ?? NONE)),
     fact('transaction', printable(checkout.transactionHash ?? NONE)),
     ...attentionLines(checkout, paint),
+    ...resolvedLines(checkout),
     '',
     historyTable(checkout.history, paint),
   ].join('\n');
 }
 
 const fact = (label: string, value: string): string => `${label.padEnd(LABEL_WIDTH)}  ${value}`;
+
+/** Amounts that only some checkouts have. */
+function receivedLines({ amountReceived, currencyReceived, rawAmount, rawCurrency }: CheckoutView) {
+  const lines: string[] = [];
+  if (amountReceived !== null)
+    lines.push(fact('received', printable(`${amountReceived} ${currencyReceived ?? ''}`.trim())));
+  if (rawAmount !== null)
+    lines.push(fact('raw amount', printable(`${rawAmount} ${rawCurrency ?? ''}, unit unknown`)));
+  return lines;
+}
+
+function resolvedLines({ resolved }: CheckoutView): readonly string[] {
+  if (!resolved) return [];
+  const { kinds, who, when, note } = resolved;
+  return [fact('resolved', printable(`${kinds.join(', ')} by ${who}, ${shortTime(when)} UTC: ${note}`))];
+}
 
 function attentionLines({ attention }: CheckoutView, paint: Paint): readonly string[] {
   if (attention.length === 0) return [fact('attention', 'none')];

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { entryOf, keyOf } from '../checkout/checkout-event.ts';
-import type { StoredFact } from '../checkout/checkout-row.ts';
+import type { StoredFact } from '../checkout/rows/checkout-row.ts';
 import { lifecycleOf } from '../providers/lifecycle-of.ts';
 import type { Provider } from '../providers/provider.ts';
 import { isNonEmpty } from '../values/non-empty.ts';

@@ -1,9 +1,9 @@
 import type { AttentionPolicy } from '../checkout/attention.ts';
 import { type Checkout, checkoutOf } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
-import { type CheckoutRow, openFactsOf, type StoredFact, sameFacts } from '../checkout/checkout-row.ts';
 import { mergeEntries } from '../checkout/merge.ts';
 import { positionOf } from '../checkout/position.ts';
+import { type CheckoutRow, openFactsOf, type StoredFact, sameFacts } from '../checkout/rows/checkout-row.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
 import { type CheckoutStore, PortFault, type StoredCheckout } from './ports.ts';
 

@@ -1,5 +1,5 @@
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
-import type { CheckoutRow } from '../checkout/checkout-row.ts';
+import type { CheckoutRow } from '../checkout/rows/checkout-row.ts';
 import type { CheckoutState } from '../checkout/state.ts';
 import type { UnreadableRow } from '../checkout/view.ts';
 import type { NonEmpty } from '../values/non-empty.ts';

@@ -1,6 +1,6 @@
 import { attentionKinds } from '../checkout/attention.ts';
 import { type CheckoutEvent, occurredAt } from '../checkout/checkout-event.ts';
-import { kindOf, type StoredFact } from '../checkout/checkout-row.ts';
+import { kindOf, type StoredFact } from '../checkout/rows/checkout-row.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
 import type { ApplyOutcome } from './apply-events.ts';
 import type { LogFields, Report } from './log-codes.ts';

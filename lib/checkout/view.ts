@@ -1,8 +1,14 @@
 import { compareText } from '../values/compare-text.ts';
 import { type Attention, type AttentionPolicy, attentionOf } from './attention.ts';
 import type { CheckoutKey, HistoryEntry } from './checkout-event.ts';
-import { type CheckoutRow, kindOf, openFactsOf, type Resolution, type StoredFact } from './checkout-row.ts';
 import { byPosition, positionOf } from './position.ts';
+import {
+  type CheckoutRow,
+  kindOf,
+  openFactsOf,
+  type Resolution,
+  type StoredFact,
+} from './rows/checkout-row.ts';
 import { CheckoutState, isFinal } from './state.ts';
 
 /** Whether the event was above all events received before it, or late. */

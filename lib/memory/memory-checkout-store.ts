@@ -12,9 +12,9 @@ import {
 } from '../app/ports.ts';
 import { type Checkout, checkoutOf } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
-import type { CheckoutRow } from '../checkout/checkout-row.ts';
 import { HISTORY_LIMIT } from '../checkout/merge.ts';
 import { positionOf } from '../checkout/position.ts';
+import type { CheckoutRow } from '../checkout/rows/checkout-row.ts';
 import type { CheckoutState } from '../checkout/state.ts';
 import { compareText } from '../values/compare-text.ts';
 import type { NonEmpty } from '../values/non-empty.ts';

@@ -3,7 +3,7 @@ import { applyEvents } from '../../lib/app/apply-events.ts';
 import { type CheckoutStore, PortFault, type StoredCheckout } from '../../lib/app/ports.ts';
 import { checkoutOf } from '../../lib/checkout/checkout.ts';
 import type { HistoryEntry } from '../../lib/checkout/checkout-event.ts';
-import { kindOf, type StoredFact } from '../../lib/checkout/checkout-row.ts';
+import { kindOf, type StoredFact } from '../../lib/checkout/rows/checkout-row.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { applyingTo } from '../../proof/kit/rows.ts';

@@ -2,10 +2,10 @@ import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { StoredCheckout } from '../../app/ports.ts';
 import { type Checkout, checkoutOf } from '../../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../checkout/checkout-event.ts';
-import type { CheckoutRow } from '../../checkout/checkout-row.ts';
 import { currencyOf } from '../../checkout/details.ts';
 import { HISTORY_LIMIT } from '../../checkout/merge.ts';
 import { byPosition, LOWEST_POSITION, positionOf } from '../../checkout/position.ts';
+import type { CheckoutRow } from '../../checkout/rows/checkout-row.ts';
 import { CheckoutState } from '../../checkout/state.ts';
 import type { NonEmpty } from '../../values/non-empty.ts';
 import type { TableSettings } from '../settings.ts';
@@ -26,7 +26,8 @@ const MS_PER_SECOND = 1_000;
 
 /** What a write needs to know besides the events. */
 export interface WriteContext {
-  readonly settings: TableSettings;
+  /** Without RETENTION_DAYS a write leaves the date of deletion as it is. */
+  readonly settings: Pick<TableSettings, 'TABLE_NAME'> & Partial<TableSettings>;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -120,6 +121,7 @@ export function replaceInput(context: WriteContext, seen: StoredCheckout, next: 
 
 /** Retention counts from the latest write, so it does not depend on the order of arrival. Without it the row stays. */
 function setExpiry(update: UpdateExpression, { settings, now }: WriteContext): void {
+  if (settings.RETENTION_DAYS === undefined) return;
   if (settings.RETENTION_DAYS === 0) {
     update.remove('expiresAt');
     return;

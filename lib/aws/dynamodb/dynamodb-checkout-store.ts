@@ -8,9 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type CheckoutStore, PortFault, type StoredCheckout } from '../../app/ports.ts';
 import { portCall } from '../port-call.ts';
-import type { TableSettings } from '../settings.ts';
 import { type Row, storedCheckoutFrom } from './checkout-item.ts';
-import { advanceInput, replaceInput } from './checkout-update.ts';
+import { advanceInput, replaceInput, type WriteContext } from './checkout-update.ts';
 
 /**
  * The checkout table on DynamoDB. Each write is one conditional `UpdateItem` that returns the row as it was before.
@@ -18,7 +17,7 @@ import { advanceInput, replaceInput } from './checkout-update.ts';
  */
 export const dynamodbCheckoutStore = (
   client: DynamoDBClient,
-  settings: TableSettings,
+  settings: WriteContext['settings'],
   now: () => number = Date.now,
 ): CheckoutStore => ({
   async advance(key, entries, signal) {

@@ -1,7 +1,7 @@
 import type { StoredCheckout } from '../../../lib/app/ports.ts';
 import { type Checkout, checkoutOf } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
-import type { StoredFact } from '../../../lib/checkout/checkout-row.ts';
+import type { StoredFact } from '../../../lib/checkout/rows/checkout-row.ts';
 import type { NonEmpty } from '../../../lib/values/non-empty.ts';
 import { rowName } from '../../kit/row-name.ts';
 import type { Table } from '../../simulation/simulated/simulated-table.ts';

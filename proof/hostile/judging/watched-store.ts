@@ -1,7 +1,7 @@
 import type { AdvanceResult, CheckoutStore, ReplaceResult, StoredCheckout } from '../../../lib/app/ports.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
-import type { CheckoutRow } from '../../../lib/checkout/checkout-row.ts';
+import type { CheckoutRow } from '../../../lib/checkout/rows/checkout-row.ts';
 import { CheckoutState } from '../../../lib/checkout/state.ts';
 import { MemoryCheckoutStore } from '../../../lib/memory/memory-checkout-store.ts';
 import type { NonEmpty } from '../../../lib/values/non-empty.ts';

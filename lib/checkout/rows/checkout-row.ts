@@ -1,5 +1,5 @@
-import { type AttentionPolicy, attentionKinds, type Fact, factsOf } from './attention.ts';
-import type { Checkout } from './checkout.ts';
+import { type AttentionPolicy, attentionKinds, type Fact, factsOf } from '../attention.ts';
+import type { Checkout } from '../checkout.ts';
 
 /** A fact as a row stores it. */
 export type StoredFact = Pick<Fact, 'key' | 'reason'>;

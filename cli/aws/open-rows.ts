@@ -1,0 +1,21 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CheckoutReader, CheckoutStore } from '../../lib/app/ports.ts';
+import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
+import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
+import type { Target } from '../stage/target.ts';
+
+/** Rows to read and to rewrite. Writing leaves the date on which a row is deleted as it is. */
+export interface Rows {
+  readonly reader: CheckoutReader;
+  readonly store: CheckoutStore;
+}
+
+/** Opens the table to read and rewrite rows. */
+export function openRows(target: Target): Rows {
+  const client = new DynamoDBClient(target.dynamodb);
+  const settings = { TABLE_NAME: target.stackName };
+  return {
+    reader: dynamodbCheckoutReader(client, settings),
+    store: dynamodbCheckoutStore(client, settings),
+  };
+}

@@ -1,0 +1,76 @@
+import { userInfo } from 'node:os';
+import { Command } from 'commander';
+import { AmbiguousCheckout, keyIn, viewFound } from '../../lib/app/read-checkouts.ts';
+import { rewriteCheckout } from '../../lib/app/rows/rewrite-checkout.ts';
+import { resolvedRow } from '../../lib/checkout/rows/resolve.ts';
+import { lifecycleOf } from '../../lib/providers/lifecycle-of.ts';
+import { findProvider } from '../../lib/providers/registry.ts';
+import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
+import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { describingFaults } from '../failure/describe-fault.ts';
+import { type Target, type TargetOptions, targetOf } from '../stage/target.ts';
+import { note, printJson } from '../terminal/screen.ts';
+
+interface ResolveOptions extends TargetOptions {
+  readonly note: string;
+  readonly by: string;
+  readonly provider?: string;
+  readonly json?: true;
+}
+
+const TIME_LIMIT_MS = 30_000;
+
+export const resolveCommand = (): Command =>
+  withTargetOptions(new Command('resolve'))
+    .description('Say that a person has dealt with everything that needs attention on a checkout.')
+    .argument('<checkoutId>', "the provider's id of the checkout")
+    .requiredOption('--note <text>', 'what was done, for those who look later')
+    .option('--by <name>', 'who resolved it', userInfo().username)
+    .addOption(providerOption('required if two providers use the same id'))
+    .addOption(jsonOption())
+    .addHelpText('after', '\nSomething new that needs attention brings the checkout back.')
+    .addHelpText('after', examples('resolve CCO-8c4df2e6 --note "refunded by hand" --stage prod'))
+    .action(run);
+
+async function run(checkoutId: string, { note: text, by, provider, json, ...options }: ResolveOptions) {
+  const target = targetOf(options, process.env);
+  const kinds = await describingFaults(target, () => resolve(target, checkoutId, provider, by, text));
+  if (kinds.length === 0 && !json) return note(`Nothing needs attention on ${checkoutId}.`);
+  const { openCheckouts } = await import('../stage/open-checkouts.ts');
+  const checkouts = await openCheckouts(target);
+  if (json) return printJson(await describingFaults(target, () => checkouts.get(checkoutId, provider)));
+  note(`Resolved ${kinds.join(', ')} on ${checkoutId}.`);
+}
+
+/** Returns the kinds that were resolved. */
+async function resolve(
+  target: Target,
+  checkoutId: string,
+  provider: string | undefined,
+  who: string,
+  text: string,
+): Promise<readonly string[]> {
+  const { openRows } = await import('../aws/open-rows.ts');
+  const rows = openRows(target);
+  const found = (await rows.reader.byId(checkoutId)).filter(
+    (row) => provider === undefined || keyIn(row).provider === provider,
+  );
+  const [row, ...others] = found;
+  if (!row)
+    throw new CommandFailure(
+      exitCode.no,
+      `No webhook about ${checkoutId} has been applied on ${target.title}.`,
+    );
+  if (others.length > 0)
+    throw new AmbiguousCheckout(`Two providers have a checkout ${checkoutId}. Add --provider.`);
+  const key = keyIn(row);
+  const policy = { lifecycle: lifecycleOf(findProvider(key.provider), checkoutId), retentionDays: 0 };
+  const by = { who, note: text, when: new Date().toISOString() };
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+  const rewritten = await rewriteCheckout(rows, key, (seen) => resolvedRow(seen, policy, by), {
+    write: true,
+    signal,
+  });
+  if (!rewritten || rewritten.after === rewritten.before) return [];
+  return viewFound({ ...rewritten.before, kind: 'readable' }, findProvider).attention.map(({ kind }) => kind);
+}
