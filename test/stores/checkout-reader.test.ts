@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyEvents } from '../../lib/app/apply-events.ts';
-import type { FoundCheckout, Page, PageRequest } from '../../lib/app/ports.ts';
+import { type FoundCheckout, InvalidCursor, type Page, type PageRequest } from '../../lib/app/ports.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { applyingTo, readableCheckout } from '../../proof/kit/rows.ts';
@@ -10,6 +10,7 @@ import { anEntry } from '../checkout/entry-builder.ts';
 import { newKey } from './new-key.ts';
 import { type Subject, subjects } from './subjects.ts';
 
+const SAME_TIME = '2031-01-01T00:00:00.000Z';
 const signal = new AbortController().signal;
 
 for (const { name, start, skip } of subjects) {
@@ -39,6 +40,42 @@ for (const { name, start, skip } of subjects) {
       const ids = await collect((page) => subject.store.byState(['refunded'], page), 4);
       expect(ids.slice(0, wanted.length)).toEqual(wanted.toReversed().map(({ checkoutId }) => checkoutId));
       expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    it.each([
+      [3, 'latest_first'],
+      [7, 'latest_first'],
+      [10, 'oldest_first'],
+      [25, 'latest_first'],
+    ] as const)('lists rows of the same time once each, in pages of %i, %s', async (limit, order) => {
+      const wanted = Array.from({ length: 40 }, newKey);
+      for (const key of wanted) await apply(key, [anEntry({ state: 'failed', receivedAt: SAME_TIME })]);
+      const ids = await collect((page) => subject.store.byState(['failed'], { ...page, order }), limit);
+      const listed = ids.filter((id) => wanted.some(({ checkoutId }) => checkoutId === id));
+      expect(listed.toSorted()).toEqual(wanted.map(({ checkoutId }) => checkoutId).toSorted());
+    });
+
+    it('lists every row once while its state changes', async () => {
+      const wanted = Array.from({ length: 20 }, newKey);
+      for (const key of wanted) await apply(key, [anEntry({ rank: 10, state: 'pending' })]);
+      const moving = (async () => {
+        for (const key of wanted) await apply(key, [anEntry({ rank: 30, state: 'succeeded' })]);
+      })();
+      for (let list = 0; list < 10; list += 1) {
+        const ids = await collect((page) => subject.store.byState(['pending', 'succeeded'], page), 50);
+        expect(new Set(ids).size).toBe(ids.length);
+      }
+      await moving;
+    });
+
+    it('refuses a cursor of another list, and an empty one', async () => {
+      for (let row = 0; row < 4; row += 1) await apply(newKey(), [anEntry({ state: 'refunded' })]);
+      const { cursor = '' } = await subject.store.byState(['refunded'], { limit: 1 });
+      for (const wrong of [cursor, '', 'abc']) {
+        await expect(subject.store.byState(['review'], { limit: 1, cursor: wrong })).rejects.toThrow(
+          InvalidCursor,
+        );
+      }
     });
 
     it('moves a checkout from the list of one state to that of the next', async () => {
