@@ -3,12 +3,14 @@ import { checkThenInsert } from './applying/check-then-insert.ts';
 import { failuresDeleted } from './applying/failures-deleted.ts';
 import { forgottenEntry } from './applying/forgotten-entry.ts';
 import { lastEventId } from './applying/last-event-id.ts';
+import { reportAfterwards } from './applying/report-afterwards.ts';
 import { wholeBatchFails } from './applying/whole-batch-fails.ts';
 import type { FlawedReceiver } from './flawed-receiver.ts';
 import { arrivalOrder } from './ordering/arrival-order.ts';
 import { finalForever } from './ordering/final-forever.ts';
 import { oneSecondClock } from './ordering/one-second-clock.ts';
 import { rankOnly } from './ordering/rank-only.ts';
+import { unknownWordWins } from './ordering/unknown-word-wins.ts';
 import { unnormalizedTime } from './ordering/unnormalized-time.ts';
 import { noSecretNeeded } from './verifying/no-secret-needed.ts';
 import { plainComparison } from './verifying/plain-comparison.ts';
@@ -34,4 +36,6 @@ export const flawedReceivers: readonly FlawedReceiver[] = [
   failuresDeleted,
   forgottenEntry,
   talkativeLog,
+  reportAfterwards,
+  unknownWordWins,
 ];
