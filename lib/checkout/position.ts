@@ -4,6 +4,13 @@ import type { CheckoutState } from './state.ts';
 const RANK_DIGITS = 3;
 
 /**
+ * An id that is a SHA-256 takes part with its first 128 bits, which are as good as unique among the events of a checkout.
+ * Each row stores a position, and the other half would push an ordinary row beyond its first kilobyte.
+ */
+const DIGEST = /^[0-9a-f]{64}$/;
+const DIGEST_DIGITS = 32;
+
+/**
  * What a position begins with: whether the provider's lifecycle knows the status. `?` sorts below `k`, so a word that
  * nobody knows is below every known word, whatever its time, and can never take a known status away.
  */
@@ -47,8 +54,11 @@ export interface Positioned {
 export function positionOf(event: Positioned): string {
   const word = event.state === 'unknown' ? UNKNOWN : KNOWN;
   const rank = String(event.rank).padStart(RANK_DIGITS, '0');
-  return `${word}|${orderingTime(event)}|${rank}|${event.eventId}`;
+  return `${word}|${orderingTime(event)}|${rank}|${shortId(event.eventId)}`;
 }
+
+const shortId = (eventId: string): string =>
+  DIGEST.test(eventId) ? eventId.slice(0, DIGEST_DIGITS) : eventId;
 
 function orderingTime({ updatedAt, order }: Positioned): string {
   if (order === 'last') return AFTER_TIMES;
