@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { withoutUndefined } from '../values/without-undefined.ts';
 
 /** The most characters that a detail may have. */
-export const DETAIL_LENGTH = 256;
+const DETAIL_LENGTH = 256;
 const shortText = z.string().check(z.minLength(1), z.maxLength(DETAIL_LENGTH));
 
 /**

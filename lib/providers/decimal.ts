@@ -1,4 +1,4 @@
-import { DETAIL_LENGTH } from '../checkout/details.ts';
+import { iso4217 } from './iso-4217.ts';
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 const LONGEST_SHIFT = 100;
@@ -7,8 +7,8 @@ const LONGEST_SHIFT = 100;
  * Returns a decimal number as plain text, without rounding: `1.5e-7` becomes `0.00000015`, `99.50` stays `99.50`.
  *
  * @param shift the number of places to move the decimal point to the right, or to the left if negative
- * @returns undefined when the text is not a decimal number, when its exponent is beyond ±100, or when it has more
- *   digits than a detail may have. An absurd amount must not make the whole webhook fail
+ * @returns undefined when the text is not a decimal number, or when its exponent is beyond ±100: an absurd amount must
+ *   not make the whole webhook fail
  */
 export function plainDecimal(text: string, shift = 0): string | undefined {
   const match = DECIMAL.exec(text);
@@ -16,8 +16,7 @@ export function plainDecimal(text: string, shift = 0): string | undefined {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const places = Number(exponent) + shift;
   if (Math.abs(places) > LONGEST_SHIFT) return undefined;
-  const plain = sign + movePoint(whole, fraction, places);
-  return plain.length <= DETAIL_LENGTH ? plain : undefined;
+  return sign + movePoint(whole, fraction, places);
 }
 
 function movePoint(whole: string, fraction: string, places: number): string {
@@ -35,20 +34,23 @@ function joinParts(whole: string, fraction: string): string {
   return fraction === '' ? plainWhole : `${plainWhole}.${fraction}`;
 }
 
-const CURRENCY_CODE = /^[A-Z]{3}$/;
+/** The digits of the minor unit by code. */
+const minorDigits = new Map<string, number>();
+for (const [digits, codes] of Object.entries(iso4217)) {
+  for (const code of codes.split(/\s/)) minorDigits.set(code, Number(digits));
+}
 
 /**
  * Converts an amount in minor units (cents) to decimal text in the major unit: `1055` USD is `10.55`. The number of
- * digits depends on the currency (ISO 4217, from `Intl`): JPY has none.
+ * digits is from ISO 4217 and not from `Intl`, which has none for HUF and IDR, and changes with the version of Node.
  *
  * @param currency in upper case
- * @returns undefined when the amount is not a number, or when the currency is not an ISO code
+ * @returns undefined when the amount is not a number, or when the currency is not in ISO 4217
  */
 export function fromMinorUnits(amount: string, currency: string): string | undefined {
-  if (!CURRENCY_CODE.test(currency)) return undefined;
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return plainDecimal(amount, -maximumFractionDigits);
+  const digits = minorDigits.get(currency);
+  return digits === undefined ? undefined : plainDecimal(amount, -digits);
 }
+
+/** Whether ISO 4217 lists the currency and defines a minor unit for it. */
+export const hasMinorUnit = (currency: string): boolean => minorDigits.has(currency);

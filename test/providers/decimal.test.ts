@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromMinorUnits, plainDecimal } from '../../lib/providers/decimal.ts';
+import { fromMinorUnits, hasMinorUnit, plainDecimal } from '../../lib/providers/decimal.ts';
 
 describe('plainDecimal', () => {
   it.each([
@@ -45,15 +45,9 @@ describe('plainDecimal', () => {
   });
 });
 
-describe('A decimal with more digits than a detail may have', () => {
-  it.each([
-    ['9'.repeat(256), '9'.repeat(256)],
-    ['9'.repeat(257), undefined],
-    [`${'9'.repeat(200)}e57`, undefined],
-    [`0.${'3'.repeat(255)}`, undefined],
-  ])('is ignored (%#), so that the status next to it is not lost', (text, plain) => {
-    expect(plainDecimal(text)).toBe(plain);
-  });
+// What does not fit into a row is dropped later, and reported: see test/app.
+it('plainDecimal keeps more digits than a row can hold', () => {
+  expect(plainDecimal('9'.repeat(257))).toBe('9'.repeat(257));
 });
 
 describe('fromMinorUnits', () => {
@@ -67,8 +61,31 @@ describe('fromMinorUnits', () => {
     expect(fromMinorUnits(amount, currency)).toBe(major);
   });
 
-  it('returns nothing if the currency has no known minor unit, or the amount is not a number', () => {
-    expect(fromMinorUnits('1055', 'USDC')).toBeUndefined();
+  // Intl, which was asked before, says that these have no minor unit.
+  it.each([
+    ...['AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK'],
+    ...['LBP', 'MGA', 'MMK', 'PKR', 'SOS', 'SYP', 'YER'],
+  ])('gives %s the two digits of ISO 4217', (currency) => {
+    expect(fromMinorUnits('1055', currency)).toBe('10.55');
+  });
+
+  it('gives IQD the three digits of ISO 4217', () => {
+    expect(fromMinorUnits('1055', 'IQD')).toBe('1.055');
+  });
+
+  it.each(['ETH', 'BTC', 'SOL', 'POL', 'XXQ', 'USDC', 'usd', '', 'USD EUR'])(
+    'does not guess the minor unit of %j, which is not a code of ISO 4217',
+    (currency) => {
+      expect(fromMinorUnits('1055', currency)).toBeUndefined();
+      expect(hasMinorUnit(currency)).toBe(false);
+    },
+  );
+
+  it.each(['XAU', 'XDR', 'XTS', 'XXX'])('knows that %s has no minor unit', (currency) => {
+    expect(fromMinorUnits('1055', currency)).toBeUndefined();
+  });
+
+  it('returns nothing if the amount is not a number', () => {
     expect(fromMinorUnits('lots', 'USD')).toBeUndefined();
   });
 });
