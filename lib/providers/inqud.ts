@@ -2,12 +2,13 @@ import * as z from 'zod/mini';
 import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
+import { type CheckoutState, isFinal } from '../checkout/state.ts';
 import { normalizeTime } from '../checkout/update-time.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { type SignatureScheme, signBody } from '../webhook/signature.ts';
 import { plainDecimal } from './decimal.ts';
 import { numberText } from './json-body.ts';
-import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
+import type { ParsedCheckout, ParsedWebhook, Provider, ProviderNotes, SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient } from './read-body.ts';
 
 /** Hexadecimal HMAC-SHA1 of the raw body, as in Inqud's webhook documentation under "Verify webhook". */
@@ -51,7 +52,8 @@ const money = lenient(z.object({ amount: numberText, currency: detailText }));
 const Body = z.object({
   id: CheckoutKey.shape.checkoutId.check(z.regex(/^(CCO|ORCO)-/)),
   status: HistoryEntry.shape.status,
-  createdAt: time,
+  /** The creation does not order an event that has a time of its own, so it may be missing or malformed. */
+  createdAt: lenient(time),
   lastUpdatedAt: z.nullish(time),
   modifiedAt: z.nullish(time),
   clientOrderId: detailText,
@@ -71,20 +73,32 @@ type Body = z.infer<typeof Body>;
 
 function toWebhook(body: Body): ParsedWebhook {
   const lifecycle = body.id.startsWith('CCO-') ? lifecycles['CCO-'] : lifecycles['ORCO-'];
-  const updatedAt = body.lastUpdatedAt ?? body.modifiedAt ?? body.createdAt;
+  const step = stepOf(lifecycle, body.status);
   return {
     kind: 'checkout',
     checkoutId: body.id,
     status: body.status,
-    ...stepOf(lifecycle, body.status),
-    updatedAt,
+    ...step,
+    ...timeOf(body, step.state),
     details: detailsOf(body),
   };
+}
+
+/**
+ * The time of the event. A first status has only the time of the creation. A final status without its own time would
+ * be below the steps before it by that, although it ends the life of the checkout. So it is ordered above them.
+ */
+function timeOf(body: Body, state: CheckoutState): Pick<ParsedCheckout, 'updatedAt' | 'order'> {
+  const updatedAt = body.lastUpdatedAt ?? body.modifiedAt;
+  if (typeof updatedAt === 'string') return { updatedAt };
+  if (isFinal(state)) return { order: 'last' };
+  return withoutUndefined({ updatedAt: body.createdAt });
 }
 
 function detailsOf(body: Body): CheckoutDetails {
   return withoutUndefined({
     ...priceOf(body),
+    ...paymentOf(body),
     reference: body.clientOrderId,
     transactionHash: body.request?.txHash,
   });
@@ -103,6 +117,13 @@ function priceOf(body: Body): Pick<CheckoutDetails, 'amount' | 'currency'> {
   return withoutUndefined({ amount, currency: offer?.currency });
 }
 
+/** The sum paid so far, in the currency that the payer chose. */
+function paymentOf({ request }: Body): Pick<CheckoutDetails, 'amountReceived' | 'currencyReceived'> {
+  const amountReceived = plainDecimal(request?.paidAmount ?? '');
+  if (amountReceived === undefined) return {};
+  return withoutUndefined({ amountReceived, currencyReceived: request?.currency });
+}
+
 function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
   const common = {
     id: checkoutId,
@@ -117,12 +138,26 @@ function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
 
 const onRampAmounts = { sourceAmount: 90, sourceCurrency: 'EUR', targetAmount: 99.5, targetCurrency: 'USDC' };
 
+const notes: ProviderNotes = {
+  amounts:
+    '`amount` is the price that was asked. If the payer chooses it (`NO_PRICE`), `amount` is the sum that was paid, or ' +
+    'that is to be paid. `amountReceived` is the sum paid so far, in the currency that the payer chose ' +
+    '(`currencyReceived`). It is absent until Inqud reports a payment, and for on-ramp checkouts.',
+  order:
+    'The time of the last update orders events. A final status without that time is ordered above every status that ' +
+    'has one.',
+  afterFailure:
+    'Inqud does not document that a checkout may succeed after it failed or expired, or the reverse, so both are ' +
+    'contradictions. Its support can move a checkout out of a final status by hand, which is shown too.',
+};
+
 export const inqud: Provider = {
   name: 'inqud',
   title: 'Inqud',
   signature,
   keptHeaders: ['content-type', 'user-agent'],
   lifecycles,
+  notes,
   parse: bodyParser(Body, toWebhook),
   sign: (body, secret) => signBody(signature, body, secret),
   sample,

@@ -1,5 +1,6 @@
 import type { CheckoutDetails } from '../checkout/details.ts';
-import type { LifecycleStep } from '../checkout/lifecycle.ts';
+import type { Lifecycle, LifecycleStep } from '../checkout/lifecycle.ts';
+import type { EventOrder } from '../checkout/position.ts';
 import type { Headers } from '../webhook/headers.ts';
 import type { SignatureScheme } from '../webhook/signature.ts';
 
@@ -18,6 +19,8 @@ export interface ParsedCheckout extends LifecycleStep {
   readonly eventId?: string;
   /** The provider's own update time, normalized. Absent if the provider sends none. */
   readonly updatedAt?: string;
+  /** What orders the event instead of `updatedAt`. */
+  readonly order?: EventOrder;
   readonly details: CheckoutDetails;
 }
 
@@ -28,6 +31,16 @@ export interface SampleRequest {
   /** ISO 8601. Ignored for providers whose webhooks have no times. */
   readonly at: string;
   readonly reference?: string;
+}
+
+/** What a merchant must know about a provider beyond its tables. Sentences for docs/lifecycles.md. */
+export interface ProviderNotes {
+  /** Whether `amount` is the price asked or the sum paid, and when there is an `amountReceived`. */
+  readonly amounts: string;
+  /** What orders the events. */
+  readonly order: string;
+  /** Whether the provider says that a checkout may succeed after it failed. */
+  readonly afterFailure: string;
 }
 
 /** Everything the service knows about a payment provider. One value, in one file, with one line in the registry. */
@@ -42,7 +55,8 @@ export interface Provider {
   /** The lower-case name of the header with the id of the delivery, if there is one. */
   readonly deliveryIdHeader?: string;
   /** The statuses that the provider reports, in their usual order. Used for documentation, tests and samples. */
-  readonly lifecycles: Readonly<Record<string, Readonly<Record<string, LifecycleStep>>>>;
+  readonly lifecycles: Readonly<Record<string, Lifecycle>>;
+  readonly notes?: ProviderNotes;
   /** Parses a body. Pure and total: it returns a result for any bytes and never throws. */
   readonly parse: (body: Uint8Array) => ParsedWebhook;
   /** Returns the headers that the provider would send with this body. For tests and the CLI. */

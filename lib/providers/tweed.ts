@@ -4,15 +4,20 @@ import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { type SignatureScheme, signBody } from '../webhook/signature.ts';
-import { fromMinorUnits } from './decimal.ts';
-import { numberText } from './json-body.ts';
-import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
+import { fromMinorUnits, hasMinorUnit } from './decimal.ts';
+import type { ParsedWebhook, Provider, ProviderNotes, SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './read-body.ts';
 
 /** The scheme in Tweed's webhook documentation. GitHub uses the same. */
 const signature: SignatureScheme = { header: 'x-hub-signature-256', algorithm: 'sha256', prefix: 'sha256=' };
 
 const CHECKOUT_EVENT = 'CHECKOUT_STATUS_UPDATED';
+
+/**
+ * Types of events that are known not to be about the status of a checkout. Tweed documents none, so the list is empty.
+ * Every other type becomes a dead letter: it may be a new name for the status of a payment.
+ */
+const ignoredTypes: ReadonlySet<string> = new Set();
 
 /**
  * Tweed sends no time of the event, so events are ordered by rank. DONE is above FAILED: a late FAILED must not replace
@@ -32,7 +37,7 @@ const referenceParams = ['reference', 'clientOrderId', 'orderId'] as const;
 
 /** Billing details and card (`paymentMethod`, or `paymentMehod` in Tweed's documentation) are personal and never read. */
 const PaymentData = z.object({
-  amount: lenient(numberText),
+  amount: detailText,
   currency: detailText,
   metadata: lenient(z.object({ transaction_hash: detailText })),
 });
@@ -54,7 +59,8 @@ type Data = z.infer<typeof Data>;
 const Envelope = z.object({ type: z.string(), data: z.optional(z.unknown()) });
 
 function toWebhook({ type, data }: z.infer<typeof Envelope>): ParsedWebhook {
-  if (type !== CHECKOUT_EVENT) return { kind: 'ignored', type };
+  if (ignoredTypes.has(type)) return { kind: 'ignored', type };
+  if (type !== CHECKOUT_EVENT) return unreadable('unknown_type');
   return data === undefined ? unreadable('unexpected_shape at data') : parseValue(Data, data, toCheckout);
 }
 
@@ -67,17 +73,23 @@ function toCheckout(data: Data): ParsedWebhook {
 
 function detailsOf(data: Data): CheckoutDetails {
   return withoutUndefined({
-    ...priceOf(data.paymentData),
+    ...priceOf(data.paymentData ?? {}),
     reference: referenceOf(data.checkoutData?.customParams),
     transactionHash: data.paymentData?.metadata?.transaction_hash,
   });
 }
 
-/** `paymentData.amount` is in minor units: in the documented example, an order of 10 dollars has 1055 `usd`. */
-function priceOf(payment: Data['paymentData']): Pick<CheckoutDetails, 'amount' | 'currency'> {
-  const currency = payment?.currency?.toUpperCase();
-  const amount = currency && fromMinorUnits(payment?.amount ?? '', currency);
-  return currency && amount ? { amount, currency } : {};
+/**
+ * `paymentData.amount` is in minor units: in the documented example, an order of 10 dollars has 1055 `usd`. Tweed names
+ * no currency whose unit differs from ISO 4217. A code that is not in ISO 4217 has no minor unit to divide by, so the
+ * number and the code are kept as they were sent, for a person to read.
+ */
+function priceOf({ amount, currency }: z.infer<typeof PaymentData>): CheckoutDetails {
+  if (amount === undefined || currency === undefined) return {};
+  const code = currency.toUpperCase();
+  if (!hasMinorUnit(code)) return { rawAmount: amount, rawCurrency: currency };
+  const price = fromMinorUnits(amount, code);
+  return price === undefined ? {} : { amount: price, currency: code };
 }
 
 function referenceOf(customParams: Readonly<Record<string, unknown>> | undefined): string | undefined {
@@ -104,6 +116,15 @@ const samplePayment = {
   metadata: { transaction_hash: '0xe93cd08ec2778c5490daea7ee59240f4bdbaa883e8024eec3749ecb2cb4d11e9' },
 };
 
+const notes: ProviderNotes = {
+  amounts:
+    '`amount` is the sum that was charged. Tweed reports no price. If the currency is not in ISO 4217, its minor ' +
+    'unit is not known: `amount` is absent, and `rawAmount` and `rawCurrency` are what Tweed sent.',
+  order: 'Tweed sends no time of an event, so only the rank orders events.',
+  afterFailure:
+    'Tweed does not document that a checkout may succeed after it failed, so `FAILED` and then `DONE` is a contradiction.',
+};
+
 export const tweed: Provider = {
   name: 'tweed',
   title: 'Tweed',
@@ -111,6 +132,7 @@ export const tweed: Provider = {
   keptHeaders: ['content-type', 'user-agent', 'x-tweed-hook-id', 'x-tweed-event'],
   deliveryIdHeader: 'x-tweed-delivery',
   lifecycles: { '': lifecycle },
+  notes,
   parse: bodyParser(Envelope, toWebhook),
   sign: (body, secret) => signBody(signature, body, secret),
   sample,

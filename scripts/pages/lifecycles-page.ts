@@ -1,6 +1,8 @@
-import { type Lifecycle, type LifecycleStep, stepOf } from '../../lib/checkout/lifecycle.ts';
+import { isOrdinaryAfter, type Lifecycle, type LifecycleStep, stepOf } from '../../lib/checkout/lifecycle.ts';
 import { isFinal } from '../../lib/checkout/state.ts';
-import type { Provider } from '../../lib/providers/provider.ts';
+import type { Provider, ProviderNotes } from '../../lib/providers/provider.ts';
+
+const WIDTH = 100;
 
 const introduction = `# Lifecycles
 
@@ -13,7 +15,11 @@ If a provider sends the time of each update, the latest time decides which statu
 If two times are equal, or the provider sends none, the higher rank decides.
 
 A status that is not in a table is kept, with the state \`unknown\`, and raises \`attention\`. It is
-below every known status, whatever its time, so it never takes a known status away.
+below every known status, whatever its time, so it never takes a known status away. Its rank is the
+same in every table.
+
+A success and a failure of one checkout contradict each other and raise \`attention\` with the kind
+\`conflict\`. Which came first matters only if a table says that a success may follow a failure.
 
 No provider here reports the state \`refunded\` yet.
 `;
@@ -21,8 +27,8 @@ No provider here reports the state \`refunded\` yet.
 /** Returns the page on the lifecycles of the providers, made from the tables that the code uses. */
 export function lifecyclesPage(providers: readonly Provider[]): string {
   const lines = [introduction];
-  for (const { title, lifecycles } of providers) {
-    lines.push(`## ${title}`, '');
+  for (const { title, lifecycles, notes } of providers) {
+    lines.push(`## ${title}`, '', ...noteLines(notes));
     for (const [prefix, lifecycle] of Object.entries(lifecycles)) {
       if (prefix !== '') lines.push(`Checkouts with an id that begins with \`${prefix}\`:`, '');
       lines.push(...lifecycleLines(lifecycle), '');
@@ -31,20 +37,63 @@ export function lifecyclesPage(providers: readonly Provider[]): string {
   return lines.join('\n');
 }
 
-/** Returns a table of the statuses and a diagram. */
+function noteLines(notes: ProviderNotes | undefined): readonly string[] {
+  if (!notes) return [];
+  return [
+    ...wrappedItem(`**Amounts.** ${notes.amounts}`),
+    ...wrappedItem(`**Order.** ${notes.order}`),
+    ...wrappedItem(`**After a failure.** ${notes.afterFailure}`),
+    '',
+  ];
+}
+
+/** Returns an item of a list as lines that are not longer than the documentation allows. */
+function wrappedItem(text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = '-';
+  for (const word of text.split(' ')) {
+    if (`${line} ${word}`.length > WIDTH) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** Returns a table of the statuses, the contradictions among them, and a diagram. */
 function lifecycleLines(lifecycle: Lifecycle): readonly string[] {
   const steps = Object.entries(lifecycle).toSorted(([, a], [, b]) => a.rank - b.rank);
   return [
     '| status | state | final | rank |',
     '| --- | --- | --- | --- |',
     ...steps.map(tableRow),
-    `| any other word | unknown | no | ${stepOf(lifecycle, '').rank} |`,
+    `| any other word | unknown | no | ${stepOf(lifecycle, '').rank}, below every known status |`,
+    '',
+    ...conflictLines(lifecycle),
     '',
     '```mermaid',
     'stateDiagram-v2',
     ...arrows(steps),
     '```',
   ];
+}
+
+/** Says of each success and failure whether they contradict each other. */
+function conflictLines(lifecycle: Lifecycle): readonly string[] {
+  const lines: string[] = [];
+  for (const [success, { state }] of Object.entries(lifecycle)) {
+    if (state !== 'succeeded') continue;
+    for (const [failure, step] of Object.entries(lifecycle)) {
+      if (step.state !== 'failed' && step.state !== 'expired') continue;
+      lines.push(
+        isOrdinaryAfter(lifecycle, failure, success)
+          ? `- \`${failure}\`, then \`${success}\`: an ordinary retry. The reverse is a contradiction.`
+          : `- \`${failure}\` and \`${success}\`, in either order: a contradiction.`,
+      );
+    }
+  }
+  return lines;
 }
 
 type NamedStep = readonly [status: string, step: LifecycleStep];

@@ -7,6 +7,7 @@ import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { aDelivery, RecordedLog, receiveParts } from '../../proof/kit/deliveries.ts';
+import { findIgnoring } from '../providers/ignoring-tweed.ts';
 
 function applyParts(given: Partial<ApplyDependencies> = {}) {
   const store = new MemoryCheckoutStore();
@@ -131,12 +132,37 @@ describe('Applying a batch', () => {
 
   // Found by the hostile input: the row's schema bounds an amount, so the whole event was no event any more.
   it('keeps the status of a webhook whose amount nobody can mean', async () => {
-    const { dependencies, invocation, store, deadLetters } = applyParts();
+    const { dependencies, invocation, store, deadLetters, log } = applyParts();
     const [head] = inqudBody('CCO-1', 'SUCCESS').split(/}$/);
     const records = await queued(`${head},"sourceAmount":${'9'.repeat(300)}}`);
     await applyDeliveries(dependencies, records, invocation);
     expect(deadLetters.letters).toEqual([]);
     expect(await store.byId('CCO-1')).toMatchObject([{ checkout: { status: 'SUCCESS', details: {} } }]);
+    expect(log.entries[1]).toMatchObject({ code: 'event_detail_dropped', fields: { reason: 'amount' } });
+  });
+
+  it.each([
+    ['clientOrderId', 'reference'],
+    ['sourceAmount', 'amount'],
+  ])('leaves out a %s of more than 256 characters, keeps the rest and reports it', async (member, name) => {
+    const { dependencies, invocation, store, log } = applyParts();
+    const details = { clientOrderId: 'order-1', sourceAmount: '9', sourceCurrency: 'EUR' };
+    const long = { ...JSON.parse(inqudBody('CCO-1', 'NEW')), ...details, [member]: '7'.repeat(257) };
+    const fitting = { ...JSON.parse(inqudBody('CCO-2', 'NEW')), ...details, [member]: '7'.repeat(256) };
+    const records = await queued(JSON.stringify(long), JSON.stringify(fitting));
+    await applyDeliveries(dependencies, records, invocation);
+    const [row, other] = [...(await store.byId('CCO-1')), ...(await store.byId('CCO-2'))];
+    const kept: Record<string, string> = { reference: 'order-1', amount: '9', currency: 'EUR' };
+    expect(other).toMatchObject({ checkout: { details: { ...kept, [name]: '7'.repeat(256) } } });
+    delete kept[name];
+    if (name === 'amount') delete kept['currency'];
+    expect(row?.kind === 'readable' && row.checkout.details).toEqual(kept);
+    expect(log.entries.filter(({ code }) => code === 'event_detail_dropped')).toEqual([
+      {
+        code: 'event_detail_dropped',
+        fields: { provider: 'inqud', checkoutId: 'CCO-1', eventId: expect.any(String), reason: name },
+      },
+    ]);
   });
 
   it('makes a dead letter of a damaged body, and names it', async () => {
@@ -162,7 +188,7 @@ describe('Applying a batch', () => {
   });
 
   it('counts authentic events that are not about a checkout, and is done with them', async () => {
-    const { dependencies, invocation, deadLetters, log } = applyParts();
+    const { dependencies, invocation, deadLetters, log } = applyParts({ findProvider: findIgnoring });
     const [record] = await queued('{"type":"NFT_PURCHASE_UPDATED","data":{}}');
     const text = JSON.stringify({ ...JSON.parse(record?.text ?? ''), provider: 'tweed' });
     expect(await applyDeliveries(dependencies, [{ messageId: 'm', text }], invocation)).toEqual([]);
@@ -170,6 +196,18 @@ describe('Applying a batch', () => {
       { code: 'event_ignored', fields: { reason: 'NFT_PURCHASE_UPDATED' } },
     ]);
     expect(deadLetters.letters).toEqual([]);
+  });
+
+  // Ignored, it would be acknowledged and kept nowhere: a rename at the provider would lose every payment.
+  it('makes a dead letter of an event of a type that nobody knows', async () => {
+    const { dependencies, invocation, deadLetters, log } = applyParts();
+    const [record] = await queued(
+      '{"type":"CHECKOUT_STATUS_CHANGED","data":{"status":"DONE","checkoutId":"a"}}',
+    );
+    const text = JSON.stringify({ ...JSON.parse(record?.text ?? ''), provider: 'tweed' });
+    expect(await applyDeliveries(dependencies, [{ messageId: 'm', text }], invocation)).toEqual([]);
+    expect(deadLetters.letters).toEqual([{ text, reason: 'unknown_type', provider: 'tweed' }]);
+    expect(log.codes).toEqual(['message_dead_lettered']);
   });
 
   it('fails only the messages of the checkout whose write failed', async () => {

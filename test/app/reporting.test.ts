@@ -8,6 +8,7 @@ import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { Delivery } from '../../lib/webhook/delivery.ts';
 import { aDelivery, RecordedLog, receiveParts } from '../../proof/kit/deliveries.ts';
+import { findIgnoring } from '../providers/ignoring-tweed.ts';
 
 describe('Ingest reports', () => {
   const receive = async (delivery: Delivery) => {
@@ -82,6 +83,7 @@ describe('Consume reports', () => {
     body: unknown,
     now = '2026-01-01T00:00:02.500Z',
     outOfTime = new AbortController().signal,
+    find = findProvider,
   ) {
     const { dependencies, invocation, queue } = receiveParts();
     const bytes = Buffer.from(JSON.stringify(body));
@@ -94,7 +96,7 @@ describe('Consume reports', () => {
     const log = new RecordedLog();
     const failed = await applyDeliveries(
       {
-        findProvider,
+        findProvider: find,
         store: new MemoryCheckoutStore(),
         deadLetters: new MemoryDeadLetterQueue(),
         now: () => Date.parse(now),
@@ -122,6 +124,19 @@ describe('Consume reports', () => {
     expect(log[0]?.fields).not.toHaveProperty('ageMs');
   });
 
+  it('which details were too long for a row, by their names and without their text', async () => {
+    const long = 'x'.repeat(257);
+    const { log } = await consume('inqud', { ...inqud, clientOrderId: long, request: { txHash: long } });
+    expect(log).toMatchObject([
+      { code: 'event_advanced', fields: { checkoutId: 'CCO-1' } },
+      {
+        code: 'event_detail_dropped',
+        fields: { provider: 'inqud', checkoutId: 'CCO-1', reason: 'reference, transactionHash' },
+      },
+    ]);
+    expect(JSON.stringify(log)).not.toContain(long);
+  });
+
   it.each([
     ['NFT.PURCHASE_2', 'NFT.PURCHASE_2'],
     ['x'.repeat(64), 'x'.repeat(64)],
@@ -135,7 +150,7 @@ describe('Consume reports', () => {
   ])(
     'an event of another type by its name, but only if %j is a name, because the sender chose it',
     async (type, reason) => {
-      const { log } = await consume('tweed', tweedEvent(type));
+      const { log } = await consume('tweed', tweedEvent(type), undefined, undefined, findIgnoring);
       expect(log).toEqual([
         {
           code: 'event_ignored',

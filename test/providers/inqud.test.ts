@@ -17,13 +17,17 @@ describe('Inqud', () => {
   it.each([
     ['an id that is not a checkout’s', { id: 'XCCO-1' }, 'unexpected_shape at id'],
     ['another kind of checkout', { id: 'CAP-1' }, 'unexpected_shape at id'],
-    ['an invalid time', { createdAt: 'yesterday' }, 'unexpected_shape at createdAt'],
     [
       'an invalid update time',
       { lastUpdatedAt: '2026-02-30T00:00:00Z' },
       'unexpected_shape at lastUpdatedAt',
     ],
-    ['two invalid fields', { status: '', createdAt: 1 }, 'unexpected_shape at status, createdAt'],
+    [
+      'an invalid update time of an on-ramp checkout',
+      { modifiedAt: 'noon' },
+      'unexpected_shape at modifiedAt',
+    ],
+    ['two invalid fields', { status: '', lastUpdatedAt: 1 }, 'unexpected_shape at status, lastUpdatedAt'],
   ])('refuses %s, and names the field', (_what, odd, reason) => {
     expect(parse({ ...webhook, ...odd })).toEqual({ kind: 'unreadable', reason });
   });
@@ -48,17 +52,67 @@ describe('Inqud', () => {
     expect(parse({ ...webhook, ...times })).toMatchObject({ updatedAt });
   });
 
+  // The form of the body of a widget's webhook is not documented.
+  it.each([
+    ['missing', {}],
+    ['null', { createdAt: null }],
+    ['in milliseconds', { createdAt: 1_735_689_600_000 }],
+    ['no time', { createdAt: 'yesterday' }],
+  ])('reads a status whose createdAt is %s', (_what, creation) => {
+    const updated = { id: 'CCO-1', status: 'SUCCESS', lastUpdatedAt: '2026-01-01T00:00:02Z' };
+    expect(parse({ ...updated, ...creation })).toStrictEqual({
+      kind: 'checkout',
+      checkoutId: 'CCO-1',
+      status: 'SUCCESS',
+      state: 'succeeded',
+      rank: 60,
+      updatedAt: '2026-01-01T00:00:02.000000000Z',
+      details: {},
+    });
+  });
+
+  it.each([
+    ['CCO-1', 'SUCCESS', { createdAt: at, lastUpdatedAt: null }],
+    ['CCO-1', 'EXPIRED', { createdAt: at }],
+    ['CCO-1', 'CONFLICT', {}],
+    ['ORCO-1', 'SUCCESS', { createdAt: 'noon', modifiedAt: null }],
+  ])('orders the final status of %s, %s, last when it has no time of its own', (id, status, times) => {
+    const parsed = parse({ id, status, ...times });
+    expect(parsed).toMatchObject({ kind: 'checkout', status, order: 'last' });
+    expect(parsed).not.toHaveProperty('updatedAt');
+  });
+
+  it.each(['NEW', 'PAYMENT_DETECTED', 'PAYOUT_SENT'])(
+    'reads the open status %s without any time',
+    (status) => {
+      const parsed = parse({ id: 'CCO-1', status });
+      expect(parsed).toMatchObject({ kind: 'checkout', status });
+      expect(parsed).not.toHaveProperty('updatedAt');
+      expect(parsed).not.toHaveProperty('order');
+    },
+  );
+
   it.each([
     ['an amount without a currency', { sourceAmount: 90 }, { amount: '90' }],
     [
       'the price, rather than the amount to be paid',
-      { fixedAmount: { amount: 1, currency: 'USD' }, request: { paidAmount: 2 } },
+      { fixedAmount: { amount: 1, currency: 'USD' }, request: { payAmount: 2, currency: 'BTC' } },
       { amount: '1', currency: 'USD' },
+    ],
+    [
+      'the price, and the amount that was paid',
+      { fixedAmount: { amount: 1, currency: 'USD' }, request: { paidAmount: 0.00238, currency: 'BTC' } },
+      { amount: '1', currency: 'USD', amountReceived: '0.00238', currencyReceived: 'BTC' },
+    ],
+    [
+      'the amount that was paid, without its currency',
+      { fixedAmount: { amount: 1, currency: 'USD' }, request: { paidAmount: 2 } },
+      { amount: '1', currency: 'USD', amountReceived: '2' },
     ],
     [
       'the amount that was paid, rather than the amount to be paid',
       { request: { paidAmount: 2, payAmount: 3, currency: 'BTC' } },
-      { amount: '2', currency: 'BTC' },
+      { amount: '2', currency: 'BTC', amountReceived: '2', currencyReceived: 'BTC' },
     ],
     [
       'the amount to be paid',

@@ -35,6 +35,18 @@ describe('Tweed', () => {
     ]);
   });
 
+  // Acknowledged and destroyed, such a webhook would lose a payment after a rename at Tweed.
+  it.each([
+    'CHECKOUT_STATUS_CHANGED',
+    'checkout_status_updated',
+    'CHECKOUT_STATUS_UPDATED_V2',
+    'NFT_MINTED',
+    '',
+  ])('keeps a webhook of type %j for a person: no type is on the list of those that are ignored', (other) => {
+    const body = Buffer.from(JSON.stringify({ type: other, data: webhook }));
+    expect(tweed.parse(body)).toEqual({ kind: 'unreadable', reason: 'unknown_type' });
+  });
+
   it.each([
     ['no id', { status: 'DONE' }, 'unexpected_shape at checkoutData.checkoutId'],
     [
@@ -54,6 +66,22 @@ describe('Tweed', () => {
     ['a payment without a currency', { paymentData: { amount: 1055, metadata: {} } }, {}],
     ['a payment without an amount', { paymentData: { currency: 'usd' } }, {}],
     ['a payment with an invalid amount', { paymentData: { amount: 'much', currency: 'usd' } }, {}],
+    ['a payment with an empty amount', { paymentData: { amount: '', currency: 'eth' } }, {}],
+    [
+      'a payment in forints',
+      { paymentData: { amount: 1055, currency: 'huf' } },
+      { amount: '10.55', currency: 'HUF' },
+    ],
+    [
+      'a payment in a token, as it was sent',
+      { paymentData: { amount: 1055, currency: 'eth' } },
+      { rawAmount: '1055', rawCurrency: 'eth' },
+    ],
+    [
+      'a payment in a code that only looks like one of ISO 4217',
+      { paymentData: { amount: '10.5', currency: 'XXQ' } },
+      { rawAmount: '10.5', rawCurrency: 'XXQ' },
+    ],
     [
       'a payment',
       { paymentData: { amount: 1055, currency: 'usd', metadata: { transaction_hash: '0x1' } } },

@@ -48,6 +48,45 @@ describe('When events come in the wrong order,', () => {
     },
   );
 
+  // Inqud documents that the time of the update may be null. By its time of creation, a success was below every step.
+  it.each(permutationsOf([0, 1, 2]))(
+    'a success without a time is above the steps that have one (%i, %i, %i)',
+    async (...order) => {
+      const bodies = [
+        inqudBody('REQUEST_CREATED', '2026-01-01T00:00:01Z'),
+        inqudBody('PAYMENT_DETECTED', '2026-01-01T00:00:02Z'),
+        inqudBody('SUCCESS', null),
+      ];
+      const service = new StoryService();
+      for (const index of order) {
+        await service.deliver({ provider: 'inqud', body: bodies[index] ?? expect.fail() });
+      }
+      expect(await service.checkouts.get('CCO-1')).toMatchObject({
+        status: 'SUCCESS',
+        state: 'succeeded',
+        since: '2026-01-01T00:00:00.000Z',
+        attention: [],
+        history: { length: 3 },
+      });
+    },
+  );
+
+  // The form of the body of Inqud's crypto widget is not documented.
+  it('a success without the time of the creation is applied', async () => {
+    const service = new StoryService();
+    const success = '{"id":"CCO-1","status":"SUCCESS","lastUpdatedAt":"2026-01-01T00:00:02Z"}';
+    await service.deliver({ provider: 'inqud', body: Buffer.from(success) });
+    expect(await service.checkouts.get('CCO-1')).toMatchObject({ state: 'succeeded', attention: [] });
+  });
+
+  it('an open status without any time does not replace one that has a time', async () => {
+    const service = new StoryService();
+    const detected = Buffer.from('{"id":"CCO-1","status":"PAYMENT_DETECTED"}');
+    await service.deliver({ provider: 'inqud', body: inqudBody('REQUEST_CREATED', '2026-01-01T00:00:01Z') });
+    await service.deliver({ provider: 'inqud', body: detected });
+    expect(await service.checkouts.get('CCO-1')).toMatchObject({ status: 'REQUEST_CREATED', attention: [] });
+  });
+
   // Found while this service was designed: as text, 46.8Z is greater than 46.88Z.
   it.each(permutationsOf(['46.8Z', '46.88Z', '46.882256224Z']))(
     'fractions of a second are compared as times and not as text: %s, %s, %s',

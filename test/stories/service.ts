@@ -54,6 +54,6 @@ export const tweedBody = (status: string, checkoutId = 'a'): Uint8Array =>
     JSON.stringify({ type: 'CHECKOUT_STATUS_UPDATED', data: { status, checkoutData: { checkoutId } } }),
   );
 
-/** A webhook from Inqud, with the provider's own update time. */
-export const inqudBody = (status: string, lastUpdatedAt: string): Uint8Array =>
+/** A webhook from Inqud, with the provider's own update time, which may be null. */
+export const inqudBody = (status: string, lastUpdatedAt: string | null): Uint8Array =>
   Buffer.from(JSON.stringify({ id: 'CCO-1', status, createdAt: '2026-01-01T00:00:00Z', lastUpdatedAt }));

@@ -43,6 +43,7 @@ export function modelRow(facts: readonly Fact[]): ModelRow | undefined {
 function byPrecedence(left: Fact, right: Fact): number {
   const [isKnown, isOtherKnown] = [left.state !== 'unknown', right.state !== 'unknown'];
   if (isKnown !== isOtherKnown) return isKnown ? 1 : -1;
+  if (left.isLast !== right.isLast) return left.isLast ? 1 : -1;
   const [a, b] = [left.time ?? 0n, right.time ?? 0n];
   if (a !== b) return a < b ? -1 : 1;
   if (left.rank !== right.rank) return left.rank - right.rank;

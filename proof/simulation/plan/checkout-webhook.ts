@@ -5,7 +5,7 @@ import type { Chooser } from '../choosing/chooser.ts';
 import { authenticHeaders } from './authentic-headers.ts';
 import { drawBytes } from './body-bytes.ts';
 import { expectedDetails, fromCents, type MeantDetails } from './draw-details.ts';
-import type { Webhook } from './planned-webhook.ts';
+import type { Fact, Webhook } from './planned-webhook.ts';
 import { sha256 } from './sha256.ts';
 import { inqudValue } from './values/inqud-value.ts';
 import type { CheckoutKind, KnownStatus } from './values/known-statuses.ts';
@@ -35,8 +35,8 @@ export function checkoutWebhook(chooser: Chooser, meaning: Meaning, repeats: num
   const { kind, checkoutId, known, time, details } = meaning;
   const { status } = known;
   const isTweed = kind === 'tweed';
-  const value = isTweed
-    ? tweedValue({ checkoutId, status, details })
+  const { value, isUpdated } = isTweed
+    ? { value: tweedValue({ checkoutId, status, details }), isUpdated: false }
     : inqudValue(chooser, { checkoutId, status, time, details });
   const body = drawBytes(chooser, value);
   const fact = withoutUndefined({
@@ -44,7 +44,7 @@ export function checkoutWebhook(chooser: Chooser, meaning: Meaning, repeats: num
     checkoutId,
     provider: providers[kind].name,
     eventId: sha256(body),
-    time: isTweed ? undefined : time,
+    ...(isTweed ? {} : timing(known, time, isUpdated)),
     details: expectedDetails(details, isTweed ? fromCents : String),
   });
   return {
@@ -56,4 +56,11 @@ export function checkoutWebhook(chooser: Chooser, meaning: Meaning, repeats: num
     tries: TRIES[kind],
     repeats,
   };
+}
+
+const finalStates: readonly string[] = ['succeeded', 'failed', 'expired', 'review'];
+
+/** A first status happened when the checkout was created. A final one did not: its time is not known. */
+function timing({ state }: KnownStatus, time: bigint, isUpdated: boolean): Pick<Fact, 'time' | 'isLast'> {
+  return isUpdated || !finalStates.includes(state) ? { time } : { isLast: true };
 }

@@ -12,15 +12,15 @@ export interface Fact extends CheckoutKey {
   readonly status: string;
   readonly state: string;
   readonly rank: number;
-  /** Nanoseconds since the epoch; left out where the provider sends no time. */
+  /** Nanoseconds since the epoch. Absent where the provider sends no time of the event. */
   readonly time?: bigint;
+  /** A final status that came without its time: it is above every event that has one. */
+  readonly isLast?: true;
   readonly details: CheckoutDetails;
 }
 
-export type Nature =
+type Nature =
   | { readonly kind: 'checkout'; readonly fact: Fact }
-  /** Authentic, and not about a checkout. */
-  | { readonly kind: 'ignored' }
   /** Authentic, but in a form that we cannot read. */
   | { readonly kind: 'poison' }
   /** Not signed by the provider. */

@@ -47,7 +47,7 @@ describe('letterOf', () => {
 
   it.each([
     ['is not JSON', '{', 'dead again'],
-    ['is about something else', '{"type":"OTHER","data":{}}', 'ignored'],
+    ['is of an unknown type', '{"type":"OTHER","data":{}}', 'dead again'],
   ])('predicts the outcome of a redrive for a body that %s', (_case, body, prospect) => {
     expect(letterOf(held(messageWith(body)))).toMatchObject({ ifRedriven: prospect, checkoutId: null });
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { remarkOn, webhookToSend } from '../../../cli/webhooks/webhook-to-send.ts';
 import { inqud } from '../../../lib/providers/inqud.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
+import { ignoringTweed } from '../../providers/ignoring-tweed.ts';
 
 const bytes = (value: unknown) => Buffer.from(JSON.stringify(value));
 const to = (url: string) => ({ url, secret: 'secret_value' });
@@ -42,6 +43,8 @@ describe('remarkOn', () => {
   });
 
   it('remarks on a webhook that is not about a checkout', () => {
-    expect(remarkOn(tweed, bytes({ type: 'OTHER', data: {} }), {})).toContain('counted and ignored');
+    const body = bytes({ type: 'OTHER', data: {} });
+    expect(remarkOn(ignoringTweed, body, {})).toContain('counted and ignored');
+    expect(remarkOn(tweed, body, {})).toContain('unknown_type');
   });
 });

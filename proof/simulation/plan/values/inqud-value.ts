@@ -14,14 +14,20 @@ interface Meaning {
 
 const LONG_AGO = '2025-12-31T00:00:00Z';
 
-/** Returns the JSON value of an Inqud webhook. A checkout that was never updated has a time in `createdAt` alone. */
-export function inqudValue(chooser: Chooser, { checkoutId, status, time, details }: Meaning): unknown {
+/**
+ * Returns the JSON value of an Inqud webhook, and whether it has the time of an update. A checkout that was never
+ * updated has a time in `createdAt` alone.
+ */
+export function inqudValue(
+  chooser: Chooser,
+  { checkoutId, status, time, details }: Meaning,
+): { readonly value: unknown; readonly isUpdated: boolean } {
   const { amount, reference, transactionHash } = details;
   const at = drawTimeText(chooser, time);
   const isUpdated = happens(chooser, 80);
   const isOrder = checkoutId.startsWith('ORCO-');
   // JSON leaves out the members that are undefined.
-  return {
+  const value = {
     id: checkoutId,
     status,
     name: `${CANARY} ${BAD_BYTE_MARK}`,
@@ -33,4 +39,5 @@ export function inqudValue(chooser: Chooser, { checkoutId, status, time, details
     createdAt: isUpdated ? LONG_AGO : at,
     [isOrder ? 'modifiedAt' : 'lastUpdatedAt']: isUpdated ? at : null,
   };
+  return { value, isUpdated };
 }
