@@ -25,7 +25,7 @@ export const metrics = {
   Advanced: { by: byProvider },
   Duplicate: { by: byProvider },
   Late: { by: byProvider },
-  Ignored: { by: byProvider },
+  Ignored: { by: inTotal },
   Conflict: { by: inTotal },
   UnknownStatus: { by: inTotal },
   Review: { by: inTotal },

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { MetricValue } from './metrics-in.ts';
 
-const Reference = z.union([
+const DimensionValue = z.union([
+  z.string(),
   z.object({ Ref: z.string() }).transform(({ Ref }) => Ref),
   z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }).transform((value) => value['Fn::GetAtt'][0]),
 ]);
 const Dimensions = z
-  .array(z.object({ Name: z.string(), Value: Reference }))
+  .array(z.object({ Name: z.string(), Value: DimensionValue }))
   .default([])
   .transform((list) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value])));
 

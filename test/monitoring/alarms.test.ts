@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { metrics } from '../../lib/app/metrics.ts';
+import { providers } from '../../lib/providers/registry.ts';
 import { compileTemplate } from '../template/compiled-template.ts';
 import { fires } from './alarm-state.ts';
 import type { MetricValue } from './metrics-in.ts';
@@ -20,8 +21,10 @@ const names = [...alarms.keys()];
 const firing = (values: readonly MetricValue[]): readonly string[] =>
   names.filter((name) => fires(alarms.get(name), values));
 
-/** A metric of ours in the template of an alarm, where the two names are next to each other. */
-const OUR_METRIC = /"Namespace":"checkout-webhooks\/test","MetricName":"(\w+)"/g;
+/** A total of ours in the template of an alarm, where the two names are next to each other and no dimensions follow. */
+const OUR_TOTAL = /"Namespace":"checkout-webhooks\/test","MetricName":"(\w+)"(?!,"Dimensions")/g;
+const OUR_METRIC_BY_PROVIDER =
+  /"Namespace":"checkout-webhooks\/test","MetricName":"(\w+)","Dimensions":\[{"Name":"provider","Value":"\w+"}\]/g;
 
 const runbook = readFileSync('docs/runbook.md', 'utf8');
 const sections = new Map(
@@ -62,7 +65,7 @@ describe('Each alarm', () => {
   });
 
   it('that watches our metrics watches a total that exists, and every total is watched', () => {
-    const watched = [...JSON.stringify([...alarms.values()]).matchAll(OUR_METRIC)].map(
+    const watched = [...JSON.stringify([...alarms.values()]).matchAll(OUR_TOTAL)].map(
       ([, name = '']) => name,
     );
     expect(watched.toSorted()).toEqual(
@@ -71,6 +74,15 @@ describe('Each alarm', () => {
         .map(([name]) => name)
         .toSorted(),
     );
+  });
+
+  it('that watches a metric of ours by provider watches one that is counted by provider', () => {
+    const watched = [...JSON.stringify([...alarms.values()]).matchAll(OUR_METRIC_BY_PROVIDER)];
+    const byProvider = Object.entries(metrics).filter(([, { by }]) =>
+      by.some((set) => set.join() === 'provider'),
+    );
+    expect(byProvider.map(([name]) => name)).toEqual(expect.arrayContaining(watched.map(([, name]) => name)));
+    expect(watched.map(([, name]) => name)).toEqual(providers.map(() => 'Advanced'));
   });
 
   it('is on the dashboard', () => {
@@ -104,6 +116,32 @@ describe('The alarm for refusals', () => {
 
   it('fires if SQS has no number for the queue, because it was idle for hours', () => {
     expect(fires(alarms.get('refusals'), [ours(3)])).toBe(true);
+  });
+});
+
+describe('The alarm for ignored webhooks', () => {
+  const ours = (name: string, value: number, provider?: string): MetricValue => ({
+    namespace: 'checkout-webhooks/test',
+    name,
+    dimensions: provider === undefined ? {} : { provider },
+    value,
+  });
+
+  const ignored = ours('Ignored', 50);
+
+  it.each([
+    ['fires if one is ignored and nothing else comes', [ours('Ignored', 1)], true],
+    ['fires if many are ignored and no other advances', [ignored, ours('Late', 9, 'tweed')], true],
+    ['does not fire if a checkout changes', [ignored, ours('Advanced', 1, 'tweed')], false],
+    [
+      'does not fire if a checkout of another provider changes',
+      [ignored, ours('Advanced', 1, 'inqud')],
+      false,
+    ],
+    ['does not fire if none is ignored', [ours('Advanced', 5, 'inqud')], false],
+    ['does not fire if none comes', [], false],
+  ])('%s', (_what, values, expected) => {
+    expect(fires(alarms.get('ignored-only'), values)).toBe(expected);
   });
 });
 

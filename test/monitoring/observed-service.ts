@@ -66,13 +66,16 @@ export async function startObservedService(variables: Readonly<Record<string, st
     ...environment,
     ...Object.fromEntries(Object.keys(variables).map((name) => [name, ''])),
   });
-  const processes = [working, cutOff, withoutSecrets];
+  const ignoring = new HandlerProcess(environment, 'test/monitoring/handlers');
+  const processes = [working, cutOff, withoutSecrets, ignoring];
   return {
     withoutSecrets,
     post: (request: Parameters<typeof anHttpEvent>[0], by = working) =>
       by.invoke('ingest.ts', anHttpEvent(request)),
     /** Applies texts as one batch. */
     consume: (texts: readonly string[], by = working) => by.invoke('consume.ts', anSqsEvent(texts)),
+    /** The same by a consume function that ignores every type of Tweed's that is not about a checkout. */
+    consumeIgnoring: (texts: readonly string[]) => ignoring.invoke('consume-ignoring.ts', anSqsEvent(texts)),
     cutOff,
     working,
     queued: async () => (await receive(sqs.client, sqs.queueUrl)).map(({ Body = '' }) => Body),

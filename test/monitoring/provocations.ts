@@ -93,6 +93,11 @@ export const provocations: Readonly<Record<string, Provocation>> = {
     await service.consume(await service.queued(), service.cutOff);
     return [];
   },
+  'ignored-only': async (service) => {
+    await service.post(signed('tweed', '{"type":"CHECKOUT_STATUS_CHANGED","data":{"status":"DONE"}}'));
+    await service.consumeIgnoring(await service.queued());
+    return [];
+  },
   'consume-errors': async (service) => {
     const crash = await service.working
       .invoke('consume.ts', { Records: 'none' })

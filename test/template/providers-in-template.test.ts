@@ -9,6 +9,12 @@ describe.each(providers.map(({ name }) => name))('The template knows the provide
     expect(readFileSync('resources/roles.yml', 'utf8')).toContain(`/${name}/secrets`);
   });
 
+  it('counts its changes before it warns that webhooks are only ignored', () => {
+    const alarms = readFileSync('resources/alarms.yml', 'utf8');
+    expect(alarms).toContain(`Dimensions: [{ Name: provider, Value: ${name} }]`);
+    expect(alarms).toContain(`FILL(${name}, 0)`);
+  });
+
   it('prints its webhook URL', () => {
     expect(readFileSync('resources/outputs.yml', 'utf8')).toContain(`/webhooks/${name}\n`);
   });
