@@ -166,9 +166,18 @@ describe('The functions, run from the uploaded zip files', () => {
       url,
       '--message-attribute-names',
       'All',
+      '--max-number-of-messages',
+      '10',
     );
+    // The first is the webhook above whose type no one knows.
     expect(await letters).toMatchObject({
       Messages: [
+        {
+          MessageAttributes: {
+            provider: { StringValue: 'tweed' },
+            reason: { StringValue: 'unknown_type' },
+          },
+        },
         { MessageAttributes: { provider: { StringValue: 'inqud' }, reason: { DataType: 'String' } } },
       ],
     });
