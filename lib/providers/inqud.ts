@@ -8,7 +8,7 @@ import { withoutUndefined } from '../values/without-undefined.ts';
 import { type SignatureScheme, signBody } from '../webhook/signature.ts';
 import { plainDecimal } from './decimal.ts';
 import { numberText } from './json-body.ts';
-import type { ParsedCheckout, ParsedWebhook, Provider, ProviderNotes, SampleRequest } from './provider.ts';
+import type { ParsedCheckout, ParsedWebhook, Provider, SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient } from './read-body.ts';
 
 /** Hexadecimal HMAC-SHA1 of the raw body, as in Inqud's webhook documentation under "Verify webhook". */
@@ -138,26 +138,12 @@ function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
 
 const onRampAmounts = { sourceAmount: 90, sourceCurrency: 'EUR', targetAmount: 99.5, targetCurrency: 'USDC' };
 
-const notes: ProviderNotes = {
-  amounts:
-    '`amount` is the price that was asked. If the payer chooses it (`NO_PRICE`), `amount` is the sum that was paid, or ' +
-    'that is to be paid. `amountReceived` is the sum paid so far, in the currency that the payer chose ' +
-    '(`currencyReceived`). It is absent until Inqud reports a payment, and for on-ramp checkouts.',
-  order:
-    'The time of the last update orders events. A final status without that time is ordered above every status that ' +
-    'has one.',
-  afterFailure:
-    'Inqud does not document that a checkout may succeed after it failed or expired, or the reverse, so both are ' +
-    'contradictions. Its support can move a checkout out of a final status by hand, which is shown too.',
-};
-
 export const inqud: Provider = {
   name: 'inqud',
   title: 'Inqud',
   signature,
   keptHeaders: ['content-type', 'user-agent'],
   lifecycles,
-  notes,
   parse: bodyParser(Body, toWebhook),
   sign: (body, secret) => signBody(signature, body, secret),
   sample,

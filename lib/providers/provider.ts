@@ -33,16 +33,6 @@ export interface SampleRequest {
   readonly reference?: string;
 }
 
-/** What a merchant must know about a provider beyond its tables. Sentences for docs/lifecycles.md. */
-export interface ProviderNotes {
-  /** Whether `amount` is the price asked or the sum paid, and when there is an `amountReceived`. */
-  readonly amounts: string;
-  /** What orders the events. */
-  readonly order: string;
-  /** Whether the provider says that a checkout may succeed after it failed. */
-  readonly afterFailure: string;
-}
-
 /** Everything the service knows about a payment provider. One value, in one file, with one line in the registry. */
 export interface Provider {
   /** The name in the webhook's path and in the table, in lower case. */
@@ -56,7 +46,6 @@ export interface Provider {
   readonly deliveryIdHeader?: string;
   /** The statuses that the provider reports, in their usual order. Used for documentation, tests and samples. */
   readonly lifecycles: Readonly<Record<string, Lifecycle>>;
-  readonly notes?: ProviderNotes;
   /** Parses a body. Pure and total: it returns a result for any bytes and never throws. */
   readonly parse: (body: Uint8Array) => ParsedWebhook;
   /** Returns the headers that the provider would send with this body. For tests and the CLI. */

@@ -5,7 +5,7 @@ import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { type SignatureScheme, signBody } from '../webhook/signature.ts';
 import { fromMinorUnits, hasMinorUnit } from './decimal.ts';
-import type { ParsedWebhook, Provider, ProviderNotes, SampleRequest } from './provider.ts';
+import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './read-body.ts';
 
 /** The scheme in Tweed's webhook documentation. GitHub uses the same. */
@@ -116,15 +116,6 @@ const samplePayment = {
   metadata: { transaction_hash: '0xe93cd08ec2778c5490daea7ee59240f4bdbaa883e8024eec3749ecb2cb4d11e9' },
 };
 
-const notes: ProviderNotes = {
-  amounts:
-    '`amount` is the sum that was charged. Tweed reports no price. If the currency is not in ISO 4217, its minor ' +
-    'unit is not known: `amount` is absent, and `rawAmount` and `rawCurrency` are what Tweed sent.',
-  order: 'Tweed sends no time of an event, so only the rank orders events.',
-  afterFailure:
-    'Tweed does not document that a checkout may succeed after it failed, so `FAILED` and then `DONE` is a contradiction.',
-};
-
 export const tweed: Provider = {
   name: 'tweed',
   title: 'Tweed',
@@ -132,7 +123,6 @@ export const tweed: Provider = {
   keptHeaders: ['content-type', 'user-agent', 'x-tweed-hook-id', 'x-tweed-event'],
   deliveryIdHeader: 'x-tweed-delivery',
   lifecycles: { '': lifecycle },
-  notes,
   parse: bodyParser(Envelope, toWebhook),
   sign: (body, secret) => signBody(signature, body, secret),
   sample,

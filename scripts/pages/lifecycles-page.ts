@@ -1,6 +1,7 @@
 import { isOrdinaryAfter, type Lifecycle, type LifecycleStep, stepOf } from '../../lib/checkout/lifecycle.ts';
 import { isFinal } from '../../lib/checkout/state.ts';
-import type { Provider, ProviderNotes } from '../../lib/providers/provider.ts';
+import type { Provider } from '../../lib/providers/provider.ts';
+import { type ProviderNotes, providerNotes } from './provider-notes.ts';
 
 const WIDTH = 100;
 
@@ -27,8 +28,8 @@ No provider here reports the state \`refunded\` yet.
 /** Returns the page on the lifecycles of the providers, made from the tables that the code uses. */
 export function lifecyclesPage(providers: readonly Provider[]): string {
   const lines = [introduction];
-  for (const { title, lifecycles, notes } of providers) {
-    lines.push(`## ${title}`, '', ...noteLines(notes));
+  for (const { name, title, lifecycles } of providers) {
+    lines.push(`## ${title}`, '', ...noteLines(providerNotes[name]));
     for (const [prefix, lifecycle] of Object.entries(lifecycles)) {
       if (prefix !== '') lines.push(`Checkouts with an id that begins with \`${prefix}\`:`, '');
       lines.push(...lifecycleLines(lifecycle), '');
