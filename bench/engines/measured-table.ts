@@ -2,8 +2,8 @@ import type { ConsumedCapacity, DynamoDBClient, UpdateItemCommandOutput } from '
 import type { QueueRecord } from '../../lib/app/read-message.ts';
 import { ingestWebhook } from '../samples/ingested-webhook.ts';
 import { type ProviderName, paidStatuses, sampleCheckout } from '../samples/webhooks.ts';
-import { applyRecords } from './apply-records.ts';
 import type { Engines } from './engines.ts';
+import { RecordApplier } from './record-applier.ts';
 
 /** The requests that were sent to apply messages. */
 export interface SentRequests {
@@ -15,17 +15,17 @@ export interface SentRequests {
 
 /** Applies messages with our own code, and records the requests that are sent to DynamoDB. */
 export class MeasuredTable {
-  readonly #engines: Engines;
+  readonly #applier: RecordApplier;
   #sent: SentRequests = { count: 0, capacities: [] };
 
   constructor(engines: Engines) {
-    this.#engines = engines;
+    this.#applier = new RecordApplier(engines);
     this.#watch(engines.client);
   }
 
   async apply(records: readonly QueueRecord[]): Promise<SentRequests> {
     this.#sent = { count: 0, capacities: [] };
-    await applyRecords(this.#engines, records);
+    await this.#applier.apply(records);
     return this.#sent;
   }
 
