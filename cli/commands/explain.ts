@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import { AmbiguousCheckout, keyIn, viewFound } from '../../lib/app/read-checkouts.ts';
+import { viewFound } from '../../lib/app/read-checkouts.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
+import { findRow } from '../aws/find-row.ts';
 import { lettersAbout } from '../dead-letters/letters-about.ts';
 import { CommandFailure, exitCode } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
@@ -41,15 +42,11 @@ async function readExplanation(
   checkoutId: string,
   provider: string | undefined,
 ): Promise<Explanation> {
-  const { openReader } = await import('../aws/open-reader.ts');
-  const [rows, deadLetters] = await Promise.all([
-    openReader(target).byId(checkoutId),
+  const { openRows } = await import('../aws/open-rows.ts');
+  const [found, deadLetters] = await Promise.all([
+    findRow(openRows(target).reader, checkoutId, provider),
     lettersAbout(target, checkoutId),
   ]);
-  const wanted = rows.filter((row) => provider === undefined || keyIn(row).provider === provider);
-  const [found, ...others] = wanted;
-  if (others.length > 0)
-    throw new AmbiguousCheckout(`Two providers have a checkout ${checkoutId}. Add --provider.`);
   const row = found ? viewFound(found, findProvider) : null;
   const events = found?.kind === 'readable' ? explainEvents(found.checkout) : [];
   return { row, events, deadLetters };

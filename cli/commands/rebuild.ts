@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { CheckoutReader, Page } from '../../lib/app/ports.ts';
+import type { CheckoutReader, FoundCheckout, Page } from '../../lib/app/ports.ts';
 import { keyIn, viewFound } from '../../lib/app/read-checkouts.ts';
 import { rewriteCheckout } from '../../lib/app/rows/rewrite-checkout.ts';
 import type { CheckoutKey } from '../../lib/checkout/checkout-event.ts';
@@ -7,7 +7,7 @@ import type { CheckoutRow } from '../../lib/checkout/rows/checkout-row.ts';
 import { rebuiltRow } from '../../lib/checkout/rows/rebuild.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
-import { lifecycleOf } from '../../lib/providers/lifecycle-of.ts';
+import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
@@ -81,8 +81,7 @@ async function rebuild(
   options: RebuildOptions,
 ): Promise<boolean> {
   const write = options.write === true;
-  const lifecycle = lifecycleOf(findProvider(key.provider), key.checkoutId);
-  const policy = { lifecycle, retentionDays: 0 };
+  const policy = attentionPolicy(findProvider, key);
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
   const rewritten = await rewriteCheckout(rows, key, (row) => rebuiltRow(row, policy), { write, signal });
   if (!rewritten) return false;
@@ -111,7 +110,7 @@ async function* keysOf(
   if (checkoutIds.length > 0) return;
   for (let cursor: string | undefined; ; ) {
     const request = withoutUndefined({ limit: PAGE_SIZE, cursor });
-    const page: Page<Parameters<typeof keyIn>[0]> = options.state
+    const page: Page<FoundCheckout> = options.state
       ? await reader.byState([options.state], request)
       : await reader.all(request);
     yield* wanted(page.items.map(keyIn), options);

@@ -1,11 +1,12 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { AmbiguousCheckout, keyIn, viewFound } from '../../lib/app/read-checkouts.ts';
+import { keyIn, viewFound } from '../../lib/app/read-checkouts.ts';
 import { rewriteCheckout } from '../../lib/app/rows/rewrite-checkout.ts';
 import { resolvedRow } from '../../lib/checkout/rows/resolve.ts';
-import { lifecycleOf } from '../../lib/providers/lifecycle-of.ts';
+import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
+import { findRow } from '../aws/find-row.ts';
 import { CommandFailure, exitCode } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { type Target, type TargetOptions, targetOf } from '../stage/target.ts';
@@ -36,9 +37,11 @@ async function run(checkoutId: string, { note: text, by, provider, json, ...opti
   const target = targetOf(options, process.env);
   const kinds = await describingFaults(target, () => resolve(target, checkoutId, provider, by, text));
   if (kinds.length === 0 && !json) return note(`Nothing needs attention on ${checkoutId}.`);
-  const { openCheckouts } = await import('../stage/open-checkouts.ts');
-  const checkouts = await openCheckouts(target);
-  if (json) return printJson(await describingFaults(target, () => checkouts.get(checkoutId, provider)));
+  if (json) {
+    const { openCheckouts } = await import('../stage/open-checkouts.ts');
+    const checkouts = await openCheckouts(target);
+    return printJson(await describingFaults(target, () => checkouts.get(checkoutId, provider)));
+  }
   note(`Resolved ${kinds.join(', ')} on ${checkoutId}.`);
 }
 
@@ -52,19 +55,14 @@ async function resolve(
 ): Promise<readonly string[]> {
   const { openRows } = await import('../aws/open-rows.ts');
   const rows = openRows(target);
-  const found = (await rows.reader.byId(checkoutId)).filter(
-    (row) => provider === undefined || keyIn(row).provider === provider,
-  );
-  const [row, ...others] = found;
+  const row = await findRow(rows.reader, checkoutId, provider);
   if (!row)
     throw new CommandFailure(
       exitCode.no,
       `No webhook about ${checkoutId} has been applied on ${target.title}.`,
     );
-  if (others.length > 0)
-    throw new AmbiguousCheckout(`Two providers have a checkout ${checkoutId}. Add --provider.`);
   const key = keyIn(row);
-  const policy = { lifecycle: lifecycleOf(findProvider(key.provider), checkoutId), retentionDays: 0 };
+  const policy = attentionPolicy(findProvider, key);
   const by = { who, note: text, when: new Date().toISOString() };
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
   const rewritten = await rewriteCheckout(rows, key, (seen) => resolvedRow(seen, policy, by), {

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { entryOf, keyOf } from '../checkout/checkout-event.ts';
 import type { StoredFact } from '../checkout/rows/checkout-row.ts';
-import { lifecycleOf } from '../providers/lifecycle-of.ts';
+import { attentionPolicy } from '../providers/attention-policy.ts';
 import type { Provider } from '../providers/provider.ts';
 import { isNonEmpty } from '../values/non-empty.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
@@ -117,10 +117,9 @@ async function applyToCheckout(
   const entries = readings.map(({ event }) => entryOf(event));
   if (!isNonEmpty(readings) || !isNonEmpty(entries)) return;
   const key = keyOf(readings[0].event);
-  const lifecycle = lifecycleOf(dependencies.findProvider(key.provider), key.checkoutId);
   const applying = {
     store: dependencies.store,
-    policy: { lifecycle, retentionDays: dependencies.retentionDays ?? 0 },
+    policy: attentionPolicy(dependencies.findProvider, key, dependencies.retentionDays),
     raise: (facts: readonly StoredFact[]) => reportFacts(report, readings, facts),
   };
   const outcomes = await applyEvents(applying, key, entries, outOfTime);

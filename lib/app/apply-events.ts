@@ -1,11 +1,12 @@
 import type { AttentionPolicy } from '../checkout/attention.ts';
 import { type Checkout, checkoutOf } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
-import { mergeEntries } from '../checkout/merge.ts';
+import { eachOnce, mergeEntries } from '../checkout/merge.ts';
 import { positionOf } from '../checkout/position.ts';
 import { type CheckoutRow, openFactsOf, type StoredFact, sameFacts } from '../checkout/rows/checkout-row.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
-import { type CheckoutStore, PortFault, type StoredCheckout } from './ports.ts';
+import type { CheckoutStore, StoredCheckout } from './ports.ts';
+import { MAX_WRITES, overtaken } from './rows/overtaken.ts';
 
 export type ApplyOutcome = 'advanced' | 'duplicate' | 'late';
 
@@ -16,9 +17,6 @@ export interface Applying {
   /** Reports facts that the row does not list as open yet. Called before the write that lists them. */
   readonly raise: (facts: readonly StoredFact[]) => void;
 }
-
-/** Writers that overtake each other this often are a fault. The queue's retry spreads them out. */
-const MAX_WRITES = 10;
 
 /**
  * Applies events of one checkout: one write when all of them are above the row, one refused write when all are known,
@@ -38,7 +36,7 @@ export async function applyEvents(
   entries: NonEmpty<HistoryEntry>,
   signal: AbortSignal,
 ): Promise<readonly ApplyOutcome[]> {
-  const distinct = mergeEntries(key, undefined, entries).history;
+  const distinct = eachOnce(entries);
   let added: readonly ApplyOutcome[] | undefined;
   let seen: StoredCheckout | undefined;
   for (let writes = 0; writes < MAX_WRITES; writes += 1) {
@@ -62,7 +60,7 @@ export async function applyEvents(
     if (result.written) return outcomes;
     seen = result.current;
   }
-  throw new PortFault(`Gave up after ${MAX_WRITES} writes that other writers overtook.`);
+  throw overtaken();
 }
 
 /** The row as a blind write leaves it. An event that was there under an older lifecycle table is then in it twice. */

@@ -1,7 +1,7 @@
 import { type CheckoutKey, keyOf } from '../checkout/checkout-event.ts';
 import { CheckoutState } from '../checkout/state.ts';
 import { type CheckoutView, unreadableView, viewOf } from '../checkout/view.ts';
-import { lifecycleOf } from '../providers/lifecycle-of.ts';
+import { attentionPolicy } from '../providers/attention-policy.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { CheckoutReader, FoundCheckout, Page, PageRequest, SortedPageRequest } from './ports.ts';
 
@@ -80,9 +80,7 @@ export function viewFound(
   findProvider: (name: string) => Provider | undefined,
 ): CheckoutView {
   if (found.kind === 'unreadable') return unreadableView(found);
-  const { checkoutId, provider } = found.checkout;
-  const lifecycle = lifecycleOf(findProvider(provider), checkoutId);
-  return viewOf(found, { lifecycle, retentionDays: 0 });
+  return viewOf(found, attentionPolicy(findProvider, found.checkout));
 }
 
 /** Returns the key of a row that was found, whether it can be read or not. */

@@ -76,9 +76,9 @@ export function fillGaps(ascending: readonly CheckoutDetails[]): CheckoutDetails
   });
 }
 
-/** The detail that comes from the same event as an amount. */
-export const currencyOf = {
-  amount: 'currency',
-  amountReceived: 'currencyReceived',
-  rawAmount: 'rawCurrency',
-} as const;
+/** Every amount, and the currency that comes with it from one event. */
+export const amountsWithCurrencies = [
+  ['amount', 'currency'],
+  ['amountReceived', 'currencyReceived'],
+  ['rawAmount', 'rawCurrency'],
+] as const satisfies readonly (readonly [keyof CheckoutDetails, keyof CheckoutDetails])[];

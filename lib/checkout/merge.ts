@@ -22,14 +22,22 @@ export function mergeEntries(
   checkout: Checkout | undefined,
   entries: NonEmpty<HistoryEntry>,
 ): Checkout {
+  const history = eachOnce(checkout ? [...checkout.history, ...entries] : entries);
+  return checkout && sameEntries(checkout.history, history) ? checkout : checkoutOf(key, history);
+}
+
+/**
+ * Returns each event once, those with the greatest positions if there are too many. An entry that nothing changes is
+ * the same object.
+ */
+export function eachOnce(entries: NonEmpty<HistoryEntry>): NonEmpty<HistoryEntry> {
   const byId = new Map<string, HistoryEntry>();
-  for (const entry of [...(checkout?.history ?? []), ...entries]) {
+  for (const entry of entries) {
     const known = byId.get(entry.eventId);
     byId.set(entry.eventId, known ? mergeEntry(known, entry) : entry);
   }
   const history = greatest([...byId.values()]);
-  if (checkout && sameEntries(checkout.history, history)) return checkout;
-  return checkoutOf(key, isNonEmpty(history) ? history : entries);
+  return isNonEmpty(history) ? history : entries;
 }
 
 /** Keeps the order of the entries, and of too many only those with the greatest positions. */
@@ -75,5 +83,6 @@ const compareDelivery = (left: HistoryEntry, right: HistoryEntry): number =>
   compareText(left.receivedAt, right.receivedAt) ||
   compareText(left.deliveryId ?? '', right.deliveryId ?? '');
 
-const sameEntries = (left: readonly HistoryEntry[], right: readonly HistoryEntry[]): boolean =>
+/** Whether two histories consist of the same objects. */
+export const sameEntries = (left: readonly HistoryEntry[], right: readonly HistoryEntry[]): boolean =>
   left.length === right.length && right.every((entry, index) => entry === left[index]);

@@ -2,13 +2,7 @@ import { compareText } from '../values/compare-text.ts';
 import { type Attention, type AttentionPolicy, attentionOf } from './attention.ts';
 import type { CheckoutKey, HistoryEntry } from './checkout-event.ts';
 import { byPosition, positionOf } from './position.ts';
-import {
-  type CheckoutRow,
-  kindOf,
-  openFactsOf,
-  type Resolution,
-  type StoredFact,
-} from './rows/checkout-row.ts';
+import { type CheckoutRow, kindOf, type Resolution, waitingFacts } from './rows/checkout-row.ts';
 import { CheckoutState, isFinal } from './state.ts';
 
 /** Whether the event was above all events received before it, or late. */
@@ -83,17 +77,14 @@ export function viewOf(row: CheckoutRow, policy: AttentionPolicy): CheckoutView 
     final: isFinal(checkout.state),
     since: checkout.since,
     ...detailsView(checkout),
-    attention: attentionOf(openInView(row, policy)),
+    attention: attentionIn(row, policy),
     resolved: row.resolution ? resolutionView(row.resolution) : null,
     history: historyView(checkout.history),
   };
 }
 
-function openInView(row: CheckoutRow, policy: AttentionPolicy): readonly Attention[] {
-  const facts = new Map<string, StoredFact>();
-  for (const fact of [...openFactsOf(row.checkout, row, policy), ...row.openFacts]) facts.set(fact.key, fact);
-  return [...facts.values()].map((fact) => ({ kind: kindOf(fact), reason: fact.reason }));
-}
+const attentionIn = (row: CheckoutRow, policy: AttentionPolicy): readonly Attention[] =>
+  attentionOf(waitingFacts(row, policy).map((fact) => ({ kind: kindOf(fact), reason: fact.reason })));
 
 /** The plain attributes of a row whose history this version cannot read. */
 export interface UnreadableRow extends CheckoutKey {

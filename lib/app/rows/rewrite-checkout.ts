@@ -1,15 +1,13 @@
 import type { CheckoutKey } from '../../checkout/checkout-event.ts';
 import type { CheckoutRow } from '../../checkout/rows/checkout-row.ts';
 import { type CheckoutReader, type CheckoutStore, PortFault, type StoredCheckout } from '../ports.ts';
+import { MAX_WRITES, overtaken } from './overtaken.ts';
 
 /** The result of rewriting a row. `before` and `after` are equal objects when nothing changed. */
 export interface Rewritten {
   readonly before: StoredCheckout;
   readonly after: CheckoutRow;
 }
-
-/** Writers that overtake this one as often are a fault. */
-const MAX_WRITES = 10;
 
 /**
  * Reads a row, makes a new one of it and writes that, unless nothing changes. If another writer is faster, it starts
@@ -35,7 +33,7 @@ export async function rewriteCheckout(
     if (result.written) return { before, after };
     before = result.current;
   }
-  throw new PortFault(`Gave up after ${MAX_WRITES} writes that other writers overtook.`);
+  throw overtaken();
 }
 
 async function readRow(reader: CheckoutReader, key: CheckoutKey): Promise<StoredCheckout | undefined> {

@@ -2,7 +2,7 @@ import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { StoredCheckout } from '../../app/ports.ts';
 import { type Checkout, checkoutOf } from '../../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../checkout/checkout-event.ts';
-import { currencyOf } from '../../checkout/details.ts';
+import { amountsWithCurrencies } from '../../checkout/details.ts';
 import { HISTORY_LIMIT } from '../../checkout/merge.ts';
 import { byPosition, LOWEST_POSITION, positionOf } from '../../checkout/position.ts';
 import type { CheckoutRow } from '../../checkout/rows/checkout-row.ts';
@@ -68,11 +68,7 @@ function setTimesOnce(update: UpdateExpression, { state, since, stateTimes }: Ch
 
 /** An amount comes with its currency from one event. One that comes without must not get the currency of an older. */
 function removeOldCurrencies(update: UpdateExpression, { details }: Checkout): void {
-  for (const [amount, currency] of [
-    ['amount', currencyOf.amount],
-    ['amountReceived', currencyOf.amountReceived],
-    ['rawAmount', currencyOf.rawAmount],
-  ] as const) {
+  for (const [amount, currency] of amountsWithCurrencies) {
     if (details[amount] !== undefined && details[currency] === undefined) update.remove(currency);
   }
 }

@@ -39,6 +39,16 @@ export function openFactsOf(
   return [...own, ...foreign];
 }
 
+/**
+ * Returns everything that waits for a person: what follows from the history, and what the row lists besides, because a
+ * newer version or the consumer may know more.
+ */
+export function waitingFacts(row: CheckoutRow, policy: AttentionPolicy): readonly StoredFact[] {
+  const facts = new Map<string, StoredFact>();
+  for (const fact of [...openFactsOf(row.checkout, row, policy), ...row.openFacts]) facts.set(fact.key, fact);
+  return [...facts.values()];
+}
+
 const ownKinds: ReadonlySet<string> = new Set(attentionKinds);
 
 /** Whether two lists name the same facts, in whatever order. */

@@ -1,6 +1,9 @@
+import { isNonEmpty } from '../../values/non-empty.ts';
 import type { AttentionPolicy } from '../attention.ts';
-import { stepOf } from '../lifecycle.ts';
-import { mergeEntries } from '../merge.ts';
+import { checkoutOf } from '../checkout.ts';
+import type { HistoryEntry } from '../checkout-event.ts';
+import { type LifecycleStep, stepOf } from '../lifecycle.ts';
+import { eachOnce, sameEntries } from '../merge.ts';
 import { type CheckoutRow, kindOf, openFactsOf, sameFacts } from './checkout-row.ts';
 
 /**
@@ -11,18 +14,17 @@ import { type CheckoutRow, kindOf, openFactsOf, sameFacts } from './checkout-row
  */
 export function rebuiltRow<Row extends CheckoutRow>(row: Row, policy: AttentionPolicy): Row {
   const { checkout } = row;
-  const [first, ...rest] = checkout.history.map((entry) => ({
-    ...entry,
-    ...stepOf(policy.lifecycle, entry.status),
-  }));
-  if (!first) return row;
-  const rebuilt = mergeEntries(checkout, undefined, [first, ...rest]);
+  const derived = checkout.history.map((entry) => withStep(entry, stepOf(policy.lifecycle, entry.status)));
+  if (!isNonEmpty(derived)) return row;
+  const history = eachOnce(derived);
+  const rebuilt = sameEntries(history, checkout.history) ? checkout : checkoutOf(checkout, history);
   // Only consume knows how long rows are kept, so only consume can withdraw this fact.
   const kept = row.openFacts.filter((fact) => kindOf(fact) === 'after_retention');
   const openFacts = [...openFactsOf(rebuilt, row, policy), ...kept];
-  const isSame =
-    JSON.stringify(rebuilt) === JSON.stringify(mergeEntries(checkout, undefined, checkout.history));
-  if (isSame && rebuilt.history.length === checkout.history.length && sameFacts(openFacts, row.openFacts))
-    return row;
+  if (rebuilt === checkout && sameFacts(openFacts, row.openFacts)) return row;
   return { ...row, checkout: rebuilt, openFacts };
 }
+
+/** The entry with this state and rank: the same object if it has them already. */
+const withStep = (entry: HistoryEntry, { state, rank }: LifecycleStep): HistoryEntry =>
+  entry.state === state && entry.rank === rank ? entry : { ...entry, state, rank };

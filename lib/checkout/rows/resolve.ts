@@ -1,5 +1,5 @@
 import type { AttentionPolicy } from '../attention.ts';
-import { type CheckoutRow, kindsOf, openFactsOf, type Resolution, type StoredFact } from './checkout-row.ts';
+import { type CheckoutRow, kindsOf, type Resolution, waitingFacts } from './checkout-row.ts';
 
 /**
  * Returns the row after a person has resolved everything that is open in it: nothing waits any more, and the row says
@@ -11,10 +11,9 @@ export function resolvedRow<Row extends CheckoutRow>(
   policy: AttentionPolicy,
   by: Pick<Resolution, 'who' | 'when' | 'note'>,
 ): Row {
-  const open = new Map<string, StoredFact>();
-  for (const fact of [...openFactsOf(row.checkout, row, policy), ...row.openFacts]) open.set(fact.key, fact);
-  if (open.size === 0) return row;
-  const facts = [...new Set([...(row.resolution?.facts ?? []), ...open.keys()])];
-  const resolution = { ...by, kinds: kindsOf([...open.values()]), facts };
+  const waiting = waitingFacts(row, policy);
+  if (waiting.length === 0) return row;
+  const facts = [...new Set([...(row.resolution?.facts ?? []), ...waiting.map(({ key }) => key)])];
+  const resolution = { ...by, kinds: kindsOf(waiting), facts };
   return { ...row, openFacts: [], resolution };
 }
