@@ -1,4 +1,5 @@
 import { type ApplyDependencies, applyDeliveries } from '../../lib/app/apply-deliveries.ts';
+import type { CheckoutReader, CheckoutStore } from '../../lib/app/ports.ts';
 import { type ReadCheckouts, readCheckouts } from '../../lib/app/read-checkouts.ts';
 import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
@@ -18,12 +19,18 @@ interface StoryWebhook {
   readonly receivedAt?: string;
 }
 
-/** The whole way from the delivery to the row, in this process. A webhook is consumed as soon as it is queued. */
+/** The whole way from the delivery to the row, with the queue in process. A webhook is consumed as soon as it is queued. */
 export class StoryService {
-  readonly #store = new MemoryCheckoutStore();
+  readonly #store: CheckoutStore & CheckoutReader;
   readonly #deadLetters = new MemoryDeadLetterQueue();
   readonly log = new RecordedLog();
-  readonly checkouts: ReadCheckouts = readCheckouts(this.#store, findProvider);
+  readonly checkouts: ReadCheckouts;
+
+  /** @param store the table, by default in process */
+  constructor(store: CheckoutStore & CheckoutReader = new MemoryCheckoutStore()) {
+    this.#store = store;
+    this.checkouts = readCheckouts(store, findProvider);
+  }
 
   /** Delivers a webhook with a valid signature and consumes it. @returns the outcome of both */
   async deliver({ provider, body, headers = {}, receivedAt = '2026-01-01T00:00:00.000Z' }: StoryWebhook) {
