@@ -56,8 +56,53 @@ export const promises: readonly DocumentedPromise[] = [
     tests: [
       {
         file: 'test/package/typed-reader.test.ts',
-        name: 'decides in plain JavaScript whether to ship, as the README does',
+        name: 'decides whether to ship with the README’s own lines: it ships what is paid',
       },
+    ],
+  },
+  {
+    document: 'README.md',
+    sentence: 'There are programs that decide the same in [Python, Go and PHP]',
+    tests: [
+      { file: 'test/examples/may-i-ship.spec.ts', name: 'ships a paid order' },
+      { file: 'test/docs/ship-rule.test.ts', name: 'are the same in every example' },
+    ],
+  },
+  {
+    document: 'docs/table.md',
+    sentence: 'This page describes every attribute, the indexes and the bytes of the history',
+    tests: [
+      {
+        file: 'test/docs/table-page.test.ts',
+        name: 'are those that the service writes, each once, and no others',
+      },
+      { file: 'test/docs/history-bytes.test.ts', name: 'has the places of the page, in that order' },
+    ],
+  },
+  {
+    document: 'docs/table.md',
+    sentence: 'Until the second write, the attributes above and the history are the only signs.',
+    tests: [
+      {
+        file: 'test/docs/ship-rule.test.ts',
+        name: 'hold whatever needs a person, apart from what the page names',
+      },
+      {
+        file: 'test/examples/may-i-ship.spec.ts',
+        name: 'holds before attention is written: paid after it expired',
+      },
+    ],
+  },
+  {
+    document: 'docs/table.md',
+    sentence: 'Both show all but the last case from the first write on.',
+    tests: [{ file: 'test/package/typed-reader.test.ts', name: 'holds with the README’s own lines when %s' }],
+  },
+  {
+    document: 'docs/table.md',
+    sentence: '[history.py](examples/python/history.py) is a complete decoder.',
+    tests: [
+      { file: 'test/examples/other-readers.spec.ts', name: 'decode the history of %s with history.py' },
     ],
   },
   {

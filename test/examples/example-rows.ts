@@ -9,8 +9,8 @@ import { rewriteCheckout } from '../../lib/app/rows/rewrite-checkout.ts';
 import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
 import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import { resolvedRow } from '../../lib/checkout/rows/resolve.ts';
+import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
-import { lifecycleOf } from '../../lib/providers/lifecycle-of.ts';
 import { tweed } from '../../lib/providers/tweed.ts';
 import { StoryService } from '../stories/service.ts';
 
@@ -90,7 +90,7 @@ async function receive(store: Store, checkoutId: string, statuses: readonly stri
 /** Resolves what is open, as `checkouts resolve` does. */
 async function resolve(store: Store, checkoutId: string): Promise<void> {
   const key = { checkoutId, provider: 'inqud' };
-  const policy = { lifecycle: lifecycleOf(inqud, checkoutId), retentionDays: 0 };
+  const policy = attentionPolicy(() => inqud, key);
   const by = { who: 'ann', when: hourOf(24), note: 'The provider confirms the payment.' };
   const rewriting = { write: true, signal: new AbortController().signal };
   const next = (row: StoredCheckout) => resolvedRow(row, policy, by);

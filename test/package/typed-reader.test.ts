@@ -1,48 +1,76 @@
 import { execFileSync } from 'node:child_process';
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { checkoutsTable } from 'checkout-webhooks';
-import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
-import { applyEvents } from '../../lib/app/apply-events.ts';
-import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
-import { applyingTo } from '../../proof/kit/rows.ts';
-import { anEntry } from '../checkout/entry-builder.ts';
+import { documentAt } from '../docs/documents.ts';
+import { openRowWriter, type RowWriter } from '../examples/example-rows.ts';
+import { readerEnvironment } from '../examples/reader-environment.ts';
+
+/** The table and the checkout of the README's example. */
+const TABLE = 'checkout-webhooks-prod';
+const ID = 'CCO-1';
+
+const [example = ''] = documentAt('README.md').blocks.filter((block) => block.startsWith('```ts\n'));
+/** The example, with a shop that only says what it does. */
+const program = `
+const ship = async (order) => console.log('ships', order.checkoutId);
+${example.split('\n').slice(1, -1).join('\n')}`;
 
 describe('The package, imported by a merchant’s own code', () => {
   let engine: DynamodbEngine;
-  let tableName: string;
+  let rows: RowWriter;
   beforeAll(async () => {
     execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
     engine = await startDynoxide();
-    tableName = await createCheckoutTable(engine.client);
-    const store = dynamodbCheckoutStore(engine.client, {
-      TABLE_NAME: tableName,
-      RETENTION_DAYS: 0,
-    });
-    const entry = anEntry({ status: 'SUCCESS', state: 'succeeded', details: { reference: 'order-1001' } });
-    await applyEvents(
-      applyingTo(store),
-      { checkoutId: 'CCO-1', provider: 'inqud' },
-      [entry],
-      new AbortController().signal,
-    );
+    rows = openRowWriter(engine.client, TABLE);
   });
   afterAll(() => engine?.stop());
+  beforeEach(async () => {
+    await createCheckoutTable(engine.client, TABLE);
+  });
+  afterEach(async () => {
+    await engine.client.send(new DeleteTableCommand({ TableName: TABLE }));
+  });
 
-  it('decides in plain JavaScript whether to ship, as the README does', () => {
-    const client = {
-      endpoint: engine.endpoint,
-      region: 'eu-central-1',
-      credentials: { accessKeyId: 'l', secretAccessKey: 'l' },
-    };
-    const program = `
+  const run = (code: string): string =>
+    execFileSync('node', ['--input-type=module', '--eval', code], {
+      encoding: 'utf8',
+      env: readerEnvironment(engine),
+    });
+
+  it('decides whether to ship with the README’s own lines: it ships what is paid', async () => {
+    await rows.receive(ID, 'NEW', 'SUCCESS');
+    expect(run(program)).toBe(`ships ${ID}\n`);
+  });
+
+  it.each<[string, () => Promise<void> | undefined]>([
+    ['no checkout has the id', () => undefined],
+    ['it is not paid yet', () => rows.receive(ID, 'NEW')],
+    ['another amount was paid', () => rows.receiveAmount(ID, 'SUCCESS', { amount: 0.01, currency: 'USD' })],
+    [
+      'another currency was paid',
+      () => rows.receiveAmount(ID, 'SUCCESS', { amount: 100.25, currency: 'EUR' }),
+    ],
+    ['the webhook says no amount', () => rows.receiveAmount(ID, 'SUCCESS', null)],
+    ['it expired before', () => rows.receive(ID, 'EXPIRED', 'SUCCESS')],
+    ['it expired later', () => rows.receive(ID, 'SUCCESS', 'EXPIRED')],
+    ['a word that nobody knows came after it', () => rows.receive(ID, 'SUCCESS', 'CHARGED_BACK')],
+    ['attention is not in the row yet', () => rows.receiveAndCrash(ID, 'EXPIRED', 'SUCCESS')],
+    ['success was taken back meanwhile', () => rows.receiveAndCrash(ID, 'SUCCESS', 'NEW', 'SUCCESS')],
+  ])('holds with the README’s own lines when %s', async (_name, write) => {
+    await write();
+    expect(run(program)).toBe('');
+  });
+
+  it('finds checkouts by reference, and none where there is none', async () => {
+    await rows.receive(ID, 'SUCCESS');
+    const code = `
       import { checkoutsTable } from 'checkout-webhooks';
-      const checkouts = checkoutsTable(${JSON.stringify({ tableName, client })});
-      const checkout = await checkouts.get('CCO-1');
-      if (checkout?.state === 'succeeded' && checkout.attention.length === 0) console.log('ship', checkout.reference);
-      console.log((await checkouts.findByReference('order-1001')).items.length, await checkouts.get('CCO-2'));`;
-    const output = execFileSync('node', ['--input-type=module', '--eval', program], { encoding: 'utf8' });
-    expect(output).toBe('ship order-1001\n1 undefined\n');
+      const checkouts = checkoutsTable({ tableName: '${TABLE}' });
+      console.log((await checkouts.findByReference('order-${ID}')).items.length, await checkouts.get('CCO-2'));`;
+    expect(run(code)).toBe('1 undefined\n');
   });
 
   it('is typed', () => {
