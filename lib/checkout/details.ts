@@ -39,8 +39,10 @@ export const detailNames = [
 ] as const satisfies readonly (keyof CheckoutDetails)[];
 
 /**
- * Leaves out the texts that are too long for a row: a reference that nobody can store must not cost the status.
- * @returns the details that fit, and the names of the others
+ * Leaves out the texts that are too long for a row: a reference that nobody can store must not cost the status. A
+ * currency says nothing without its amount, so it is left out with it.
+ *
+ * @returns the details that fit, and the names of those that were too long
  */
 export function fitDetails(details: CheckoutDetails): {
   readonly details: CheckoutDetails;
@@ -48,7 +50,9 @@ export function fitDetails(details: CheckoutDetails): {
 } {
   const dropped = detailNames.filter((name) => (details[name]?.length ?? 0) > DETAIL_LENGTH);
   if (dropped.length === 0) return { details, dropped };
-  const fitting = Object.entries(details).filter(([, text]) => text.length <= DETAIL_LENGTH);
+  const leftOut = new Set<string>(dropped);
+  for (const [amount, currency] of amountsWithCurrencies) if (leftOut.has(amount)) leftOut.add(currency);
+  const fitting = Object.entries(details).filter(([name]) => !leftOut.has(name));
   return { details: Object.fromEntries(fitting), dropped };
 }
 
