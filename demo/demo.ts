@@ -1,7 +1,6 @@
 /** `npm run demo`: sends badly delivered webhooks of several checkouts to the local stack, and shows the rows. */
 
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { DeadLetters } from '../cli/aws/sqs-dead-letters.ts';
+import { Queues } from '../cli/aws/stage-queues.ts';
 import { eachLetter } from '../cli/dead-letters/each-letter.ts';
 import { checkoutSheet } from '../cli/render/checkout-sheet.ts';
 import { openCheckouts } from '../cli/stage/open-checkouts.ts';
@@ -71,12 +70,10 @@ async function showRow(target: Target, { checkoutId, row }: DemoCheckout): Promi
   check(`${checkoutId}: reference`, view?.reference, REFERENCE);
 }
 
-async function showDeadLetters(target: Target, stack: LocalStack): Promise<void> {
-  const client = new SQSClient(target.sqs);
+async function showDeadLetters(target: Target): Promise<void> {
   const reasons: string[] = [];
-  for await (const { reason, provider } of eachLetter(new DeadLetters(client, stack.deadLetterQueueUrl, 0)))
+  for await (const { reason, provider } of eachLetter(await new Queues(target).openDeadLetters()))
     reasons.push(`${provider}: ${reason}`);
-  client.destroy();
   print(`\n${paint('bold', 'Dead-letter queue')}\n  ${reasons.join('\n  ')}`);
   check('the dead-letter queue', reasons, ['inqud: not_json']);
 }
@@ -91,7 +88,7 @@ async function play(stack: LocalStack, outcomes: Outcomes): Promise<void> {
     print(`\n${paint('bold', `${checkout.provider.title}, ${checkout.checkoutId}`)}: ${checkout.title}`);
     for (const webhook of checkout.webhooks) await deliver(stack, outcomes, checkout, webhook);
   }
-  await showDeadLetters(target, stack);
+  await showDeadLetters(target);
   for (const checkout of demoCheckouts) await showRow(target, checkout);
 }
 

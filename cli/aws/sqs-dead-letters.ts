@@ -17,15 +17,23 @@ export class DeadLetters implements DeadLetterBox {
   readonly #client: SQSClient;
   readonly #queueUrl: string;
   readonly #waitSeconds: number;
+  readonly #onStillHidden: (count: number) => void;
 
   /**
    * @param waitSeconds above 0 to ask all servers of SQS (long polling). With 0, an answer may be empty although the
    *   queue has messages. An emulator is a single server and needs no waiting.
+   * @param onStillHidden receives the number of letters that SQS did not release. They return after their hold.
    */
-  constructor(client: SQSClient, queueUrl: string, waitSeconds: number) {
+  constructor(
+    client: SQSClient,
+    queueUrl: string,
+    waitSeconds: number,
+    onStillHidden: (count: number) => void,
+  ) {
     this.#client = client;
     this.#queueUrl = queueUrl;
     this.#waitSeconds = waitSeconds;
+    this.#onStillHidden = onStillHidden;
   }
 
   /** Receives and holds up to ten letters. Returns none if all the letters in the queue are held. */
@@ -46,16 +54,20 @@ export class DeadLetters implements DeadLetterBox {
     await this.#client.send(new DeleteMessageCommand({ QueueUrl: this.#queueUrl, ReceiptHandle: receipt }));
   }
 
-  /** Lets others receive the letters at once. A letter for which this fails returns when its hold is over. */
+  /** Lets others receive the letters at once. SQS reports the outcome of each letter, in an answer that is a success. */
   async release(letters: readonly HeldLetter[]): Promise<void> {
+    let hidden = 0;
     for (let start = 0; start < letters.length; start += BATCH_SIZE) {
       const Entries = letters.slice(start, start + BATCH_SIZE).map(({ receipt }, index) => ({
         Id: String(index),
         ReceiptHandle: receipt,
         VisibilityTimeout: 0,
       }));
-      await this.#client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.#queueUrl, Entries }));
+      const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.#queueUrl, Entries });
+      const { Failed = [] } = await this.#client.send(command);
+      hidden += Failed.length;
     }
+    if (hidden > 0) this.#onStillHidden(hidden);
   }
 }
 

@@ -5,6 +5,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Target } from '../stage/target.ts';
+import { counted } from '../terminal/counted.ts';
+import { note } from '../terminal/screen.ts';
 import { DeadLetters } from './sqs-dead-letters.ts';
 
 /** The number of messages in a queue. SQS counts roughly: for a minute it may miss a message or count it twice. */
@@ -27,7 +29,8 @@ export class Queues {
   }
 
   async openDeadLetters(): Promise<DeadLetters> {
-    return new DeadLetters(this.#client, await this.#url('dead-letters'), this.#target.isLocal ? 0 : 1);
+    const waitSeconds = this.#target.isLocal ? 0 : 1;
+    return new DeadLetters(this.#client, await this.#url('dead-letters'), waitSeconds, noteHidden);
   }
 
   /** Sends a queue message back to the delivery queue, unchanged. */
@@ -61,3 +64,6 @@ export class Queues {
     return QueueUrl;
   }
 }
+
+const noteHidden = (count: number): void =>
+  note(`SQS did not release ${counted(count, 'dead letter')}. No command sees them for up to five minutes.`);

@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
+import { keepReleasedMessages } from './keep-released-messages.ts';
 import type { Stoppable } from './restartable.ts';
 
 export interface SqsOptions {
@@ -14,6 +15,7 @@ export interface SqsOptions {
 /** Starts SQS in this process. @throws Error with the code EADDRINUSE */
 export async function startSqs({ host, port, region, dataDir }: SqsOptions): Promise<Stoppable> {
   const options = withoutUndefined({ port, logger: false, defaultRegion: region, dataDir });
+  if (dataDir !== undefined) await keepReleasedMessages();
   return listeningOn(host, () => startFauxqs(options));
 }
 

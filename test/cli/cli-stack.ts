@@ -5,6 +5,7 @@ import { postWebhook } from '../../cli/webhooks/post-webhook.ts';
 import { webhookToSend } from '../../cli/webhooks/webhook-to-send.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { type LocalStack, startStack } from '../../local/stack/stack.ts';
+import type { StackOptions } from '../../local/stack/stack-options.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 
 /** The local stack, and the variables with which the CLI finds it. */
@@ -13,8 +14,8 @@ export interface CliStack {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-export async function startCliStack(): Promise<CliStack> {
-  const stack = await startStack();
+export async function startCliStack(options: StackOptions = {}): Promise<CliStack> {
+  const stack = await startStack(options);
   const portOf = (url: string): string => new URL(url).port;
   const environment = {
     PORT: portOf(stack.url),

@@ -1,6 +1,14 @@
-import { networkInterfaces } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { claimPorts } from '../../../local/emulators/claim-ports.ts';
 import { createQueues } from '../../../local/emulators/create-queues.ts';
@@ -41,6 +49,31 @@ describe('The local queue', () => {
     expect(await readQueueAttributes(stack)).toMatchObject({ VisibilityTimeout: '1' });
     await createQueues(service, stack.sqsEndpoint);
     expect(await readQueueAttributes(stack)).toMatchObject({ VisibilityTimeout: '120' });
+  });
+});
+
+describe('A released message of a local queue with a data directory', () => {
+  it('is there at once, and still after a restart, with its receive count', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'released-'));
+    const stack = await runningStack({ dataDir });
+    const client = new SQSClient(localClient(stack.sqsEndpoint, service.region));
+    onTestFinished(() => client.destroy());
+    const QueueUrl = stack.deadLetterQueueUrl;
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'kept' }));
+    const receive = async () => {
+      const command = new ReceiveMessageCommand({ QueueUrl, MessageSystemAttributeNames: ['All'] });
+      return (await client.send(command)).Messages?.[0];
+    };
+    const release = (ReceiptHandle: string | undefined) =>
+      client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+    await release((await receive())?.ReceiptHandle);
+    await release((await receive())?.ReceiptHandle);
+    await stack.queue.stop();
+    await stack.queue.start();
+    expect(await receive()).toMatchObject({
+      Body: 'kept',
+      Attributes: { ApproximateReceiveCount: '3' },
+    });
   });
 });
 
