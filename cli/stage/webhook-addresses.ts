@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Provider } from '../../lib/providers/provider.ts';
+import { providers } from '../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
@@ -12,31 +13,35 @@ export interface WebhookAddress {
   readonly where?: string;
 }
 
-/** The addresses of all webhooks of a target. */
-export interface WebhookAddresses {
-  readonly baseUrl: string;
-  /** Descriptions of the stack's outputs, by the name of the output. */
-  readonly descriptions: ReadonlyMap<string, string | undefined>;
-}
+/** The addresses of all webhooks of a target, by the name of the provider. */
+export type WebhookAddresses = ReadonlyMap<string, WebhookAddress>;
 
 /** @throws CommandFailure if the stage is not deployed */
 export const findWebhookAddresses = async (target: Target): Promise<WebhookAddresses> =>
   target.isLocal ? localAddresses(target) : findDeployedAddresses(target);
 
-export function addressOf({ baseUrl, descriptions }: WebhookAddresses, provider: Provider): WebhookAddress {
-  const where = descriptions.get(`${provider.title}WebhookUrl`);
-  return withoutUndefined({ url: `${baseUrl}/${provider.name}`, where });
+/** @throws CommandFailure if the deployment does not know the provider */
+export function addressOf(addresses: WebhookAddresses, { name, title }: Provider): WebhookAddress {
+  const address = addresses.get(name);
+  if (address) return address;
+  throw new CommandFailure(exitCode.no, `This deployment has no webhook URL for ${title}. Deploy it again.`);
 }
 
+const outputName = ({ title }: Provider): string => `${title}WebhookUrl`;
+
+/** The outputs are made of the address that API Gateway reports, so they are right on every AWS API server. */
 async function findDeployedAddresses(target: DeployedTarget): Promise<WebhookAddresses> {
   const { describeStack } = await import('../aws/describe-stack.ts');
   const stack = await describeStack(target);
   if (!stack) throw new CommandFailure(exitCode.no, notDeployed(target));
-  const api = stack.outputs.get('HttpApiUrl')?.value;
-  if (api === undefined) throw new CommandFailure(exitCode.no, noApi(target, stack.status));
-  const descriptions = new Map<string, string | undefined>();
-  for (const [name, { description }] of stack.outputs) descriptions.set(name, description);
-  return { baseUrl: `${api}/webhooks`, descriptions };
+  const addresses = new Map<string, WebhookAddress>();
+  for (const provider of providers) {
+    const output = stack.outputs.get(outputName(provider));
+    if (!output) continue;
+    addresses.set(provider.name, withoutUndefined({ url: output.value, where: output.description }));
+  }
+  if (addresses.size === 0) throw new CommandFailure(exitCode.no, noApi(target, stack.status));
+  return addresses;
 }
 
 const notDeployed = ({ stackName, stage }: DeployedTarget): string =>
@@ -51,9 +56,12 @@ const OutputsFile = z.object({
 
 /** The descriptions come from the file that a deployment takes them from. */
 function localAddresses({ webhooksUrl }: LocalTarget): WebhookAddresses {
-  const file = readCloudFormationYaml(projectDirectory, 'resources/outputs.yml');
-  const descriptions = new Map<string, string | undefined>();
-  for (const [name, { Description }] of Object.entries(z.parse(OutputsFile, file).Outputs))
-    descriptions.set(name, Description);
-  return { baseUrl: webhooksUrl, descriptions };
+  const { Outputs } = z.parse(OutputsFile, readCloudFormationYaml(projectDirectory, 'resources/outputs.yml'));
+  const addresses = new Map<string, WebhookAddress>();
+  for (const provider of providers) {
+    const url = `${webhooksUrl}/${provider.name}`;
+    const where = Outputs[outputName(provider)]?.Description;
+    addresses.set(provider.name, withoutUndefined({ url, where }));
+  }
+  return addresses;
 }

@@ -7,13 +7,14 @@ import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** A template with only the outputs that the CLI reads. */
+/** A template with the outputs that hold the addresses. Serverless adds `HttpApiUrl`, which always names AWS. */
 const template = (apiUrl: string): string =>
   JSON.stringify({
     Resources: { Something: { Type: 'AWS::SNS::Topic' } },
     Outputs: {
-      HttpApiUrl: { Value: apiUrl },
+      HttpApiUrl: { Value: 'https://abc123.execute-api.eu-central-1.amazonaws.com' },
       InqudWebhookUrl: { Value: `${apiUrl}/webhooks/inqud`, Description: "Enter it in Inqud's dashboard" },
+      TweedWebhookUrl: { Value: `${apiUrl}/webhooks/tweed`, Description: "Enter it in Tweed's dashboard" },
     },
   });
 
@@ -86,7 +87,7 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
     expect(stdout).toMatch(/^bad +alarms: firing: conflict\n +→ See docs\/runbook\.md#conflict$/m);
   });
 
-  it('url and send take the address from the stack and the secret from SSM', async () => {
+  it('url and send take the address from the stack’s webhook outputs and the secret from SSM', async () => {
     expect((await run(['url'])).stdout).toContain(
       `Inqud  Enter it in Inqud's dashboard\n  URL     ${cli.stack.url}/webhooks/inqud`,
     );
