@@ -1,41 +1,89 @@
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { dlqCommand } from './commands/dlq.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { explainCommand } from './commands/explain.ts';
-import { getCommand } from './commands/get.ts';
-import { listCommand } from './commands/list.ts';
-import { rebuildCommand } from './commands/rebuild.ts';
-import { resolveCommand } from './commands/resolve.ts';
-import { secretCommand } from './commands/secret.ts';
-import { sendCommand } from './commands/send.ts';
-import { stuckCommand } from './commands/stuck.ts';
-import { urlCommand } from './commands/url.ts';
 
 const FOR_ALL_COMMANDS = `
 Exit codes: 0 done, 1 not found or refused, 2 wrong usage, 3 a service could not be reached or failed.
 Without --stage, a command uses the local stack (npm start), on the ports in PORT, DYNAMODB_PORT and SQS_PORT.`;
 
-const commands = [
-  getCommand,
-  listCommand,
-  explainCommand,
-  stuckCommand,
-  resolveCommand,
-  rebuildCommand,
-  doctorCommand,
-  sendCommand,
-  urlCommand,
-  dlqCommand,
-  secretCommand,
-] as const;
+/** A command as the list of commands shows it. */
+interface ListedCommand {
+  readonly name: string;
+  readonly description: string;
+  /** Loads the file of the command. */
+  readonly load: () => Promise<Command>;
+}
 
-/** The `checkouts` command with its subcommands, one per file. */
-export function program(): Command {
+const commands: readonly ListedCommand[] = [
+  {
+    name: 'get',
+    description: 'Show one checkout: its state, what needs attention, and its history.',
+    load: async () => (await import('./commands/get.ts')).getCommand(),
+  },
+  {
+    name: 'list',
+    description: 'List checkouts, the latest change of state first.',
+    load: async () => (await import('./commands/list.ts')).listCommand(),
+  },
+  {
+    name: 'explain',
+    description: 'Explain the outcome of each webhook of a checkout.',
+    load: async () => (await import('./commands/explain.ts')).explainCommand(),
+  },
+  {
+    name: 'stuck',
+    description: 'List checkouts that have been pending or processing for a long time, the longest first.',
+    load: async () => (await import('./commands/stuck.ts')).stuckCommand(),
+  },
+  {
+    name: 'resolve',
+    description: 'Say that a person has dealt with everything that needs attention on a checkout.',
+    load: async () => (await import('./commands/resolve.ts')).resolveCommand(),
+  },
+  {
+    name: 'rebuild',
+    description: 'Apply the present lifecycle tables to the events that rows hold already.',
+    load: async () => (await import('./commands/rebuild.ts')).rebuildCommand(),
+  },
+  {
+    name: 'doctor',
+    description: 'Check the deployment and suggest a fix for every problem.',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  },
+  {
+    name: 'send',
+    description: 'Sign a webhook as the provider would, send it, and print the answer.',
+    load: async () => (await import('./commands/send.ts')).sendCommand(),
+  },
+  {
+    name: 'url',
+    description: "Show what to enter in each provider's dashboard.",
+    load: async () => (await import('./commands/url.ts')).urlCommand(),
+  },
+  {
+    name: 'dlq',
+    description: 'List, redrive or drop the webhooks in the dead-letter queue.',
+    load: async () => (await import('./commands/dlq.ts')).dlqCommand(),
+  },
+  {
+    name: 'secret',
+    description: "Set, list, rotate and revoke the providers' signing secrets on a deployed stage.",
+    load: async () => (await import('./commands/secret.ts')).secretCommand(),
+  },
+];
+
+/**
+ * The `checkouts` command with its subcommands, one per file. Only the files of the commands that a command line names
+ * are loaded: all of them take several times as long as most command lines.
+ */
+export async function program(args: readonly string[]): Promise<Command> {
   const root = new Command('checkouts')
     .description('Read checkouts, and operate a deployment of checkout-webhooks.')
     .version(packageJson.version)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText('after', FOR_ALL_COMMANDS);
-  for (const command of commands) root.addCommand(command());
+  for (const { name, description, load } of commands) {
+    const command = args.includes(name) ? await load() : new Command(name);
+    root.addCommand(command.description(description));
+  }
   return root;
 }

@@ -6,7 +6,7 @@ import { paintFor } from './terminal/screen.ts';
 /** Runs a command line. Never throws: every failure becomes a line on standard error and an exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   try {
-    const root = withoutExit(program());
+    const root = withoutExit(await program(args));
     await root.parseAsync(args, { from: 'user' });
     return exitCode.ok;
   } catch (error) {

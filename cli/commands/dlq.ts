@@ -12,7 +12,6 @@ consumers, and their receive counts go up. Nothing is lost.`;
 
 export const dlqCommand = (): Command =>
   new Command('dlq')
-    .description('List, redrive or drop the webhooks in the dead-letter queue.')
     .addCommand(dlqListCommand())
     .addCommand(dlqShowCommand())
     .addCommand(dlqRedriveCommand())

@@ -21,7 +21,6 @@ interface DoctorOptions extends TargetOptions {
 
 export const doctorCommand = (): Command =>
   withTargetOptions(new Command('doctor'))
-    .description('Check the deployment and suggest a fix for every problem.')
     .option('--no-probe', 'send no webhooks')
     .addOption(jsonOption())
     .addHelpText('after', WHAT_IT_SENDS)

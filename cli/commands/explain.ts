@@ -18,7 +18,6 @@ interface ExplainOptions extends TargetOptions {
 
 export const explainCommand = (): Command =>
   withTargetOptions(new Command('explain'))
-    .description('Explain the outcome of each webhook of a checkout.')
     .argument('<checkoutId>', "the provider's id of the checkout")
     .addOption(providerOption('required if two providers use the same id'))
     .addOption(jsonOption())

@@ -14,7 +14,6 @@ interface GetOptions extends TargetOptions {
 
 export const getCommand = (): Command =>
   withTargetOptions(new Command('get'))
-    .description('Show one checkout: its state, what needs attention, and its history.')
     .argument('<checkoutId>', "the provider's id of the checkout")
     .addOption(providerOption('required if two providers use the same id'))
     .addOption(jsonOption())

@@ -25,7 +25,6 @@ interface ListOptions extends TargetOptions {
 
 export const listCommand = (): Command =>
   withTargetOptions(new Command('list'))
-    .description('List checkouts, the latest change of state first.')
     .addOption(
       new Option('--state <state>', 'only checkouts in this state; may be repeated').argParser(collectState),
     )

@@ -35,7 +35,6 @@ would change; --write changes it. It is safe beside live traffic, may be interru
 
 export const rebuildCommand = (): Command =>
   withTargetOptions(new Command('rebuild'))
-    .description('Apply the present lifecycle tables to the events that rows hold already.')
     .argument('[checkoutId...]', "the provider's ids of checkouts")
     .option('--all', 'every checkout')
     .addOption(new Option('--state <state>', 'every checkout in this state').choices(CheckoutState.options))

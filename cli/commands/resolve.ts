@@ -23,7 +23,6 @@ const TIME_LIMIT_MS = 30_000;
 
 export const resolveCommand = (): Command =>
   withTargetOptions(new Command('resolve'))
-    .description('Say that a person has dealt with everything that needs attention on a checkout.')
     .argument('<checkoutId>', "the provider's id of the checkout")
     .requiredOption('--note <text>', 'what was done, for those who look later')
     .option('--by <name>', 'who resolved it', userInfo().username)

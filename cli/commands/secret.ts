@@ -15,7 +15,6 @@ Secrets are read from standard input and never shown. Only --generate prints a s
 
 export const secretCommand = (): Command =>
   new Command('secret')
-    .description("Set, list, rotate and revoke the providers' signing secrets on a deployed stage.")
     .addCommand(secretSetCommand())
     .addCommand(secretListCommand())
     .addCommand(secretRotateCommand())

@@ -40,7 +40,6 @@ interface SendOptions extends TargetOptions {
 
 export const sendCommand = (): Command =>
   withTargetOptions(new Command('send'))
-    .description('Sign a webhook as the provider would, send it, and print the answer.')
     .addArgument(providerArgument())
     .argument('[checkoutId]', 'id of the checkout; those of Inqud begin with CCO- or ORCO-')
     .argument('[status]', "the provider's status, such as NEW or SUCCESS, CREATED or DONE")

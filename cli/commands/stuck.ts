@@ -32,7 +32,6 @@ interface StuckOptions extends TargetOptions {
 
 export const stuckCommand = (): Command =>
   withTargetOptions(new Command('stuck'))
-    .description('List checkouts that have been pending or processing for a long time, the longest first.')
     .addOption(
       new Option('--older-than <duration>', 'minimum age, such as 90s, 12h or 7d')
         .default(DEFAULT_AGE_MS, '30m')

@@ -13,7 +13,6 @@ interface UrlOptions extends TargetOptions {
 
 export const urlCommand = (): Command =>
   withTargetOptions(new Command('url'))
-    .description("Show what to enter in each provider's dashboard.")
     .addOption(jsonOption())
     .addHelpText('after', examples('url --stage prod'))
     .action(run);
