@@ -66,7 +66,7 @@ const commands: readonly ListedCommand[] = [
   },
   {
     name: 'secret',
-    description: "Set, list, rotate and revoke the providers' signing secrets on a deployed stage.",
+    description: "Set, list, rotate, add and revoke the providers' signing secrets on a deployed stage.",
     load: async () => (await import('./commands/secret.ts')).secretCommand(),
   },
 ];

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { examples } from '../arguments/options.ts';
+import { secretAddCommand } from './secret/add.ts';
 import { secretListCommand } from './secret/list.ts';
 import { secretRevokeCommand } from './secret/revoke.ts';
 import { secretRotateCommand } from './secret/rotate.ts';
@@ -11,6 +12,9 @@ To rotate a secret without a deployment and without losing a webhook:
   2. Enter the new secret in the provider's dashboard.
   3. Run secret revoke. The previous secret is no longer accepted.
 
+If a provider signs with several secrets, for example one for each widget, run secret add for the second and each
+further one. Rotate one of them in the same three steps, and give revoke the --fingerprint of the secret it replaces.
+
 Secrets are read from standard input and never shown. Only --generate prints a secret, once: the one it generated.`;
 
 export const secretCommand = (): Command =>
@@ -18,6 +22,7 @@ export const secretCommand = (): Command =>
     .addCommand(secretSetCommand())
     .addCommand(secretListCommand())
     .addCommand(secretRotateCommand())
+    .addCommand(secretAddCommand())
     .addCommand(secretRevokeCommand())
     .addHelpText('after', HOW_TO_ROTATE)
     .addHelpText('after', examples('secret set inqud --stage prod', 'secret list --stage prod'));

@@ -27,8 +27,5 @@ export function secretFinding(target: Target, provider: Provider, secrets: reado
     return bad(check, detail, `npx checkouts secret set ${name}${target.suffix}`);
   }
   if (previous.length === 0) return ok(check, `${current} is accepted`);
-  return ok(
-    check,
-    `${current} is accepted, and ${previous.join(', ')} until you run npx checkouts secret revoke`,
-  );
+  return ok(check, `${[current, ...previous].join(', ')} are accepted, newest first`);
 }

@@ -5,7 +5,8 @@ const GENERATED_BYTES = 32;
 const FINGERPRINT_DIGITS = 8;
 /** A shorter secret can be guessed. */
 const SHORTEST = 8;
-/** A standard parameter of SSM holds 4 KB, and it must hold two secrets. */
+/** The size in bytes of a standard parameter of SSM. One parameter holds all secrets of a provider. */
+export const LARGEST_PARAMETER = 4_096;
 const LONGEST = 1_024;
 
 /** Returns 256 random bits, in characters that every dashboard accepts. */

@@ -51,6 +51,8 @@ export interface DeployedTarget extends CommonTarget {
   readonly aws: ClientConfig;
   /** The beginning of the names of the parameters with the stage's secrets. */
   readonly secretsPrefix: string;
+  /** The options to append to a command of Serverless for this stage. */
+  readonly serverlessSuffix: string;
 }
 
 /** The deployment that a command works on. */
@@ -74,6 +76,7 @@ export function deployedTarget({ stage, region, profile }: StageOptions): Deploy
   const aws = withoutUndefined({ region: region ?? (() => readRegion(stage)), profile });
   const regionOption = region ? ` --region ${region}` : '';
   const profileOption = profile ? ` --profile ${profile}` : '';
+  const awsProfileOption = profile ? ` --aws-profile ${profile}` : '';
   return {
     title: `stage ${stage}`,
     suffix: ` --stage ${stage}${regionOption}${profileOption}`,
@@ -84,8 +87,13 @@ export function deployedTarget({ stage, region, profile }: StageOptions): Deploy
     sqs: aws,
     aws,
     secretsPrefix: secretsPrefixOf(stage),
+    serverlessSuffix: ` --stage ${stage}${regionOption}${awsProfileOption}`,
   };
 }
+
+/** A command line of Serverless for a stage, such as `npx serverless deploy --stage prod`. */
+export const serverlessCommand = ({ serverlessSuffix }: DeployedTarget, command: string): string =>
+  `npx serverless ${command}${serverlessSuffix}`;
 
 /** Returns the region to which `serverless deploy` deploys the stage. The file is read only when a client needs it. */
 async function readRegion(stage: string): Promise<string> {

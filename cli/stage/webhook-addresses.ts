@@ -5,6 +5,7 @@ import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
 import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { requireStack } from './require-stack.ts';
 import type { DeployedTarget, LocalTarget, Target } from './target.ts';
 
 /** The URL for a provider's webhooks, and the page of its dashboard on which to enter it. */
@@ -31,9 +32,7 @@ const outputName = ({ title }: Provider): string => `${title}WebhookUrl`;
 
 /** The outputs are made of the address that API Gateway reports, so they are right on every AWS API server. */
 async function findDeployedAddresses(target: DeployedTarget): Promise<WebhookAddresses> {
-  const { describeStack } = await import('../aws/describe-stack.ts');
-  const stack = await describeStack(target);
-  if (!stack) throw new CommandFailure(exitCode.no, notDeployed(target));
+  const stack = await requireStack(target);
   const addresses = new Map<string, WebhookAddress>();
   for (const provider of providers) {
     const output = stack.outputs.get(outputName(provider));
@@ -43,9 +42,6 @@ async function findDeployedAddresses(target: DeployedTarget): Promise<WebhookAdd
   if (addresses.size === 0) throw new CommandFailure(exitCode.no, noApi(target, stack.status));
   return addresses;
 }
-
-const notDeployed = ({ stackName, stage }: DeployedTarget): string =>
-  `There is no stack ${stackName} in this account and region. Deploy it with: npx serverless deploy --stage ${stage}`;
 
 const noApi = ({ stackName }: DeployedTarget, status: string): string =>
   `The stack ${stackName} has no HTTP API. Its status is ${status}.`;

@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { MARKER } from '../../scripts/template/python-program.ts';
 import { awsEnvironment } from '../deploy/aws-account.ts';
 import { startMoto } from '../deploy/moto-server.ts';
@@ -17,3 +18,24 @@ export async function startCliMoto() {
 }
 
 export type CliMoto = Awaited<ReturnType<typeof startCliMoto>>;
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** The settings with which a test's own client of the AWS SDK finds the server. */
+export const clientFor = ({ endpoint }: CliMoto) => ({ endpoint, region: 'eu-central-1', credentials });
+
+/** Creates the stack of a stage, with nothing but these outputs. */
+export async function createStack(
+  moto: CliMoto,
+  stage: string,
+  outputs: Readonly<Record<string, { readonly Value: string; readonly Description?: string }>> = {},
+): Promise<void> {
+  const client = new CloudFormationClient(clientFor(moto));
+  const template = { Resources: { Something: { Type: 'AWS::SNS::Topic' } }, Outputs: outputs };
+  await client.send(
+    new CreateStackCommand({
+      StackName: `checkout-webhooks-${stage}`,
+      TemplateBody: JSON.stringify(template),
+    }),
+  );
+}

@@ -6,6 +6,7 @@ import { examples, jsonOption, withStageOptions } from '../../arguments/options.
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { shortTime } from '../../render/time.ts';
 import { type SecretAge, secretAges } from '../../secrets/secret-ages.ts';
+import { requireStack } from '../../stage/require-stack.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { paint, print, printJson } from '../../terminal/screen.ts';
 import { table } from '../../terminal/table.ts';
@@ -34,7 +35,10 @@ async function list({ json, ...options }: ListOptions): Promise<void> {
     provider: name,
     secrets: secretAges(await store.versions(name)),
   });
-  const found = await describingFaults(target, () => Promise.all(providers.map(read)));
+  const found = await describingFaults(target, async () => {
+    await requireStack(target);
+    return Promise.all(providers.map(read));
+  });
   if (json) printJson({ items: found });
   else print(secretTable(found, Date.now()));
 }

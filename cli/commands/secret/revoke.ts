@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { examples, providerArgument, withStageOptions, yesOption } from '../../arguments/options.ts';
 import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
+import { requireStack } from '../../stage/require-stack.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { confirm } from '../../terminal/confirm.ts';
 import { note } from '../../terminal/screen.ts';
@@ -12,40 +13,71 @@ import { note } from '../../terminal/screen.ts';
 const UNTIL_FORGOTTEN = 'Running functions may accept it for up to five more minutes.';
 
 interface RevokeOptions extends StageOptions {
+  readonly fingerprint?: string;
   readonly all?: true;
   readonly yes?: true;
 }
 
 export const secretRevokeCommand = (): Command =>
   withStageOptions(new Command('revoke'))
-    .description('Stop accepting all secrets except the newest.')
+    .description('Stop accepting a secret: the previous one, or the one with the fingerprint.')
     .addArgument(providerArgument())
-    .option('--all', 'the newest too, so that every webhook of the provider gets a 503')
+    .addOption(
+      new Option('--fingerprint <fingerprint>', 'the secret to revoke, as secret list shows it').conflicts(
+        'all',
+      ),
+    )
+    .option('--all', 'all of them, so that every webhook of the provider gets a 503')
     .addOption(yesOption())
-    .addHelpText('after', examples('secret revoke tweed --stage prod'))
+    .addHelpText(
+      'after',
+      examples('secret revoke tweed --stage prod', 'secret revoke inqud --fingerprint b2563cb5 --stage prod'),
+    )
     .action(revoke);
 
-async function revoke(provider: Provider, { all, yes, ...options }: RevokeOptions): Promise<void> {
+async function revoke(provider: Provider, { yes, ...options }: RevokeOptions): Promise<void> {
   const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
   const store = new StageSecrets(target);
   await describingFaults(target, async () => {
+    await requireStack(target);
     const accepted = await store.accepted(provider.name);
-    const kept = all ? [] : accepted.slice(0, 1);
-    const revoked = accepted.slice(kept.length).map(fingerprint);
-    if (revoked.length === 0) throw new CommandFailure(exitCode.no, nothingToRevoke(provider, accepted));
+    const revoked = secretsToRevoke(provider, accepted, options);
+    const kept = accepted.filter((secret) => !revoked.includes(secret));
     await confirm(question(provider, revoked, kept), yes);
     await (kept.length > 0 ? store.write(provider.name, kept) : store.remove(provider.name));
-    note(`Revoked: ${revoked.join(', ')}. ${UNTIL_FORGOTTEN}`);
+    note(`Revoked: ${fingerprints(revoked)}. ${UNTIL_FORGOTTEN}`);
   });
 }
 
-const nothingToRevoke = ({ title }: Provider, accepted: readonly string[]): string =>
-  accepted.length === 0
-    ? `${title} has no secret.`
-    : `${title} has only one secret, ${accepted.map(fingerprint)}. Add --all to revoke it.`;
+/** @throws CommandFailure if it is not clear which secrets are meant */
+function secretsToRevoke(
+  { title }: Provider,
+  accepted: readonly string[],
+  { fingerprint: wanted, all }: Pick<RevokeOptions, 'fingerprint' | 'all'>,
+): readonly string[] {
+  const refused = (message: string): CommandFailure => new CommandFailure(exitCode.no, message);
+  const [current, ...previous] = accepted;
+  if (current === undefined) throw refused(`${title} has no secret.`);
+  if (all) return accepted;
+  if (wanted !== undefined) {
+    const found = accepted.filter((secret) => fingerprint(secret) === wanted);
+    if (found.length === 0)
+      throw refused(`${title} has no secret ${wanted}. It has ${fingerprints(accepted)}.`);
+    if (accepted.length === 1)
+      throw refused(`${wanted} is the only secret of ${title}. Add --all instead to revoke it.`);
+    return found;
+  }
+  if (previous.length === 0)
+    throw refused(`${title} has only one secret, ${fingerprint(current)}. Add --all to revoke it.`);
+  if (previous.length > 1)
+    throw refused(`${title} has the secrets ${fingerprints(accepted)}. Name one with --fingerprint.`);
+  return previous;
+}
+
+const fingerprints = (secrets: readonly string[]): string => secrets.map(fingerprint).join(', ');
 
 function question({ title }: Provider, revoked: readonly string[], kept: readonly string[]): string {
-  const left = kept.length > 0 ? `only ${kept.map(fingerprint)}` : 'no secret';
-  return `Revoke ${revoked.join(', ')} of ${title}, so that ${left} is accepted?`;
+  const left = kept.length > 0 ? `only ${fingerprints(kept)}` : 'no secret';
+  return `Revoke ${fingerprints(revoked)} of ${title}, so that ${left} is accepted?`;
 }

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { examples, providerArgument, withStageOptions } from '../../arguments/options.ts';
-import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
-import { GENERATE_OPTION, newSecret, showGenerated } from '../../secrets/new-secret.ts';
+import { addSecret } from '../../secrets/add-secret.ts';
+import { GENERATE_OPTION, showGenerated } from '../../secrets/new-secret.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { note } from '../../terminal/screen.ts';
@@ -24,26 +24,15 @@ export const secretRotateCommand = (): Command =>
 
 async function rotate(provider: Provider, { generate, ...options }: RotateOptions): Promise<void> {
   const target = deployedTarget(options);
-  const { StageSecrets } = await import('../../aws/stage-secrets.ts');
-  const store = new StageSecrets(target);
-  const { name, title } = provider;
   await describingFaults(target, async () => {
-    const accepted = await store.accepted(name);
-    const [current] = accepted;
-    if (current === undefined) throw nothingToRotate(provider, target.suffix);
-    const secret = await newSecret(provider, generate);
-    if (accepted.includes(secret)) throw new CommandFailure(exitCode.no, 'This secret is already accepted.');
-    await store.write(name, [secret, ...accepted]);
-    note(`${title} may now sign with secret ${fingerprint(secret)}, and still with ${fingerprint(current)}.`);
+    const { secret, earlier } = await addSecret(target, provider, generate);
+    const before = earlier.map(fingerprint);
     note(
-      `Once it signs with the new secret, revoke the other: npx checkouts secret revoke ${name}${target.suffix}`,
+      `${provider.title} may now sign with secret ${fingerprint(secret)}, and still with ${before.join(', ')}.`,
     );
+    const command = `npx checkouts secret revoke ${provider.name}${target.suffix}`;
+    const which = before.length > 1 ? ' --fingerprint <the one that it replaces>' : '';
+    note(`Once it signs with the new secret, revoke the other: ${command}${which}`);
     if (generate) showGenerated(provider, secret);
   });
 }
-
-const nothingToRotate = ({ title, name }: Provider, suffix: string): CommandFailure =>
-  new CommandFailure(
-    exitCode.no,
-    `${title} has no secret yet. Set the first one with: npx checkouts secret set ${name}${suffix}`,
-  );

@@ -5,6 +5,7 @@ import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { GENERATE_OPTION, newSecret, showGenerated } from '../../secrets/new-secret.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
+import { requireStack } from '../../stage/require-stack.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { note } from '../../terminal/screen.ts';
 
@@ -30,6 +31,7 @@ async function set(provider: Provider, { generate, replace, ...options }: SetOpt
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
   const store = new StageSecrets(target);
   await describingFaults(target, async () => {
+    await requireStack(target);
     const accepted = await store.accepted(provider.name);
     if (accepted.length > 0 && !replace) throw alreadySet(provider, target.suffix);
     const secret = await newSecret(provider, generate);
@@ -44,5 +46,5 @@ async function set(provider: Provider, { generate, replace, ...options }: SetOpt
 const alreadySet = ({ title, name }: Provider, suffix: string): CommandFailure =>
   new CommandFailure(
     exitCode.no,
-    `${title} already has a secret. To change it without losing a webhook, run: npx checkouts secret rotate ${name}${suffix}`,
+    `${title} already has a secret. To change it without losing a webhook, run: npx checkouts secret rotate ${name}${suffix}. For a second source, such as another widget, run: npx checkouts secret add ${name}${suffix}`,
   );

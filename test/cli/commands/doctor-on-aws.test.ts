@@ -1,22 +1,8 @@
-import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CliStack, startCliStack } from '../cli-stack.ts';
-import { type CliMoto, startCliMoto, whyNoMoto } from '../moto.ts';
+import { type CliMoto, clientFor, createStack, startCliMoto, whyNoMoto } from '../moto.ts';
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
-
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-
-/** A template with the outputs that hold the addresses. Serverless adds `HttpApiUrl`, which always names AWS. */
-const template = (apiUrl: string): string =>
-  JSON.stringify({
-    Resources: { Something: { Type: 'AWS::SNS::Topic' } },
-    Outputs: {
-      HttpApiUrl: { Value: 'https://abc123.execute-api.eu-central-1.amazonaws.com' },
-      InqudWebhookUrl: { Value: `${apiUrl}/webhooks/inqud`, Description: "Enter it in Inqud's dashboard" },
-      TweedWebhookUrl: { Value: `${apiUrl}/webhooks/tweed`, Description: "Enter it in Tweed's dashboard" },
-    },
-  });
 
 /** The API server has the stack, the secrets and the alarms. The local stack has the table, queues and functions. */
 describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}` : ''}`, () => {
@@ -28,7 +14,6 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
     AWS_ENDPOINT_URL_DYNAMODB: cli.stack.dynamodbEndpoint,
   });
   const run = (args: readonly string[]) => checkoutsHere([...args, '--stage', 'dev'], environment());
-  const awsClient = () => ({ endpoint: moto.endpoint, region: 'eu-central-1', credentials });
 
   beforeAll(async () => {
     [moto, cli] = await Promise.all([startCliMoto(), startCliStack()]);
@@ -45,9 +30,14 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
   });
 
   it('finds missing secrets and missing alarms, each with a remedy', async () => {
-    const StackName = 'checkout-webhooks-dev';
-    const client = new CloudFormationClient(awsClient());
-    await client.send(new CreateStackCommand({ StackName, TemplateBody: template(cli.stack.url) }));
+    await createStack(moto, 'dev', {
+      HttpApiUrl: { Value: 'https://composed-by-serverless.invalid' },
+      InqudWebhookUrl: {
+        Value: `${cli.stack.url}/webhooks/inqud`,
+        Description: "Enter it in Inqud's dashboard",
+      },
+      TweedWebhookUrl: { Value: `${cli.stack.url}/webhooks/tweed` },
+    });
     const { code, stdout } = await run(['doctor']);
     expect(code).toBe(1);
     expect(stdout).toContain('ok       deployed: stack checkout-webhooks-dev is CREATE_COMPLETE\n');
@@ -61,7 +51,7 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
   it('sends signed probes if there are secrets, and reports firing alarms', async () => {
     for (const provider of ['inqud', 'tweed'])
       await checkouts(['secret', 'set', provider, '--stage', 'dev'], environment(), 'local-secret');
-    const client = new CloudWatchClient(awsClient());
+    const client = new CloudWatchClient(clientFor(moto));
     const AlarmName = 'checkout-webhooks-dev-conflict';
     await client.send(
       new PutMetricAlarmCommand({
@@ -85,6 +75,14 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
     const { code, stdout } = await run(['doctor', '--no-probe']);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^bad +alarms: firing: conflict\n +→ See docs\/runbook\.md#conflict$/m);
+  });
+
+  it("url --json has each provider's URL as the stack's own outputs have it", async () => {
+    const { items } = JSON.parse((await run(['url', '--json'])).stdout);
+    expect(items).toMatchObject([
+      { provider: 'inqud', url: `${cli.stack.url}/webhooks/inqud`, where: "Enter it in Inqud's dashboard" },
+      { provider: 'tweed', url: `${cli.stack.url}/webhooks/tweed` },
+    ]);
   });
 
   it('url and send take the address from the stack’s webhook outputs and the secret from SSM', async () => {

@@ -1,5 +1,6 @@
+import { DescribeParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CliMoto, startCliMoto, whyNoMoto } from '../moto.ts';
+import { type CliMoto, clientFor, createStack, startCliMoto, whyNoMoto } from '../moto.ts';
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 
 const A_SECRET = 'the-very-first-secret';
@@ -11,13 +12,32 @@ describe.skipIf(whyNoMoto)(
   () => {
     let moto: CliMoto;
     const secret = (input: string, ...args: readonly string[]) =>
-      checkouts(['secret', ...args, '--stage', 'prod'], moto.environment, input);
+      input === ''
+        ? checkoutsHere(['secret', ...args, '--stage', 'prod'], moto.environment)
+        : checkouts(['secret', ...args, '--stage', 'prod'], moto.environment, input);
     const listed = async () => JSON.parse((await secret('', 'list', '--json')).stdout).items;
 
     beforeAll(async () => {
       moto = await startCliMoto();
+      await createStack(moto, 'prod');
     });
     afterAll(() => moto.stop());
+
+    it.each([
+      ['set', 'inqud'],
+      ['rotate', 'inqud'],
+      ['add', 'inqud'],
+      ['revoke', 'inqud', '--all', '--yes'],
+      ['list'],
+    ])('%s refuses a stage that does not exist, and writes nothing', async (...args) => {
+      const line = ['secret', ...args, '--stage', 'stagng'];
+      const { code, stdout, stderr } = await checkouts(line, moto.environment, A_SECRET);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toContain('There is no stack checkout-webhooks-stagng in this account and region.');
+      expect(stderr).toContain('npx serverless deploy --stage stagng');
+      const { Parameters } = await new SSMClient(clientFor(moto)).send(new DescribeParametersCommand());
+      expect(Parameters).toEqual([]);
+    });
 
     it('list includes providers without a secret', async () => {
       expect(await listed()).toEqual([
@@ -66,6 +86,36 @@ describe.skipIf(whyNoMoto)(
       expect(code).toBe(0);
       expect(stderr).toContain(`Revoked: ${ITS_FINGERPRINT}.`);
       expect((await listed())[0].secrets).toMatchObject([{ role: 'current' }]);
+    });
+
+    it('add accepts the secret of a second widget beside the first, and revoke drops it by its fingerprint', async () => {
+      const [main] = (await listed())[0].secrets;
+      const added = await secret(A_SECRET, 'add', 'inqud');
+      expect(added.code).toBe(0);
+      expect(added.stderr).toContain(`any of ${ITS_FINGERPRINT}, ${main.fingerprint} are now accepted`);
+      expect((await listed())[0].secrets).toHaveLength(2);
+      const { code } = await secret('', 'revoke', 'inqud', '--fingerprint', ITS_FINGERPRINT, '--yes');
+      expect(code).toBe(0);
+      expect((await listed())[0].secrets).toMatchObject([{ fingerprint: main.fingerprint }]);
+    });
+
+    it('revoke wants a fingerprint if several earlier secrets are accepted', async () => {
+      await secret(A_SECRET, 'add', 'inqud');
+      await secret('the-secret-of-a-third-widget', 'add', 'inqud');
+      const { code, stderr } = await secret('', 'revoke', 'inqud', '--yes');
+      expect(code).toBe(1);
+      expect(stderr).toContain('Name one with --fingerprint.');
+      const [third, second] = (await listed())[0].secrets;
+      for (const { fingerprint } of [third, second])
+        await secret('', 'revoke', 'inqud', '--fingerprint', fingerprint, '--yes');
+      expect((await listed())[0].secrets).toHaveLength(1);
+    });
+
+    it('revoke refuses a fingerprint that is not accepted, and names those that are', async () => {
+      const [main] = (await listed())[0].secrets;
+      const { code, stderr } = await secret('', 'revoke', 'inqud', '--fingerprint', '00000000', '--yes');
+      expect(code).toBe(1);
+      expect(stderr).toContain(`Inqud has no secret 00000000. It has ${main.fingerprint}.`);
     });
 
     it('revoke does not remove the last secret without --all', async () => {

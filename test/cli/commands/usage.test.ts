@@ -11,6 +11,7 @@ const subcommands = [
   'secret set',
   'secret list',
   'secret rotate',
+  'secret add',
   'secret revoke',
 ];
 
