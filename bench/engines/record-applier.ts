@@ -6,17 +6,19 @@ import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { Engines } from './engines.ts';
 
-/** Applies messages to the table with our own code, at the default settings. */
+/** Applies messages to the table with our own code, at the default settings unless one is given. */
 export class RecordApplier {
   readonly #dependencies: ApplyDependencies;
 
-  constructor({ client, table }: Engines) {
-    const settings = readSettings(TableSettings, { TABLE_NAME: table.input.TableName });
+  constructor({ client, table }: Engines, retentionDays = 0) {
+    const variables = { TABLE_NAME: table.input.TableName, RETENTION_DAYS: String(retentionDays) };
+    const settings = readSettings(TableSettings, variables);
     this.#dependencies = {
       findProvider,
       store: dynamodbCheckoutStore(client, settings),
       deadLetters: new MemoryDeadLetterQueue(),
       now: Date.now,
+      retentionDays,
     };
   }
 

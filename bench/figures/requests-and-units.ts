@@ -6,19 +6,21 @@ import { totalUnits, writeUnitsOf } from '../engines/write-units.ts';
 import { atMost, type Figure, figure } from '../figure.ts';
 import { ingestWebhook } from '../samples/ingested-webhook.ts';
 import { PROVIDERS, type ProviderName, sampleCheckout } from '../samples/webhooks.ts';
+import { attentionFigures } from './attention-units.ts';
+import { rowFigures } from './row-sizes.ts';
 
 const BURST = 10;
 
 export const units: Bench = {
   name: 'units',
-  about: 'requests and write units of an event and of a checkout; compared with the Powertools pattern',
+  about: 'requests and write units of an event, a checkout and an attention; bytes of a row',
   inShortForm: true,
   async run() {
     await using engines = await startEngines();
     const table = new MeasuredTable(engines);
-    const figures = [...(await requestFigures(table))];
+    const figures = [...(await requestFigures(table)), ...(await attentionFigures(table))];
     for (const provider of PROVIDERS) figures.push(...(await unitFigures(table, provider)));
-    return figures;
+    return [...figures, ...(await rowFigures(engines))];
   },
 };
 

@@ -4,11 +4,14 @@ import type { CheckoutState } from './state.ts';
 const RANK_DIGITS = 3;
 
 /**
- * An id that is a SHA-256 takes part with its first 128 bits, which are as good as unique among the events of a checkout.
- * Each row stores a position, and the other half would push an ordinary row beyond its first kilobyte.
+ * An id that is a SHA-256 takes part with its first 64 bits, which are as good as unique among the events of a checkout
+ * that share a time and a rank. Each row stores a position, and more would push an ordinary row with an `expiresAt` beyond
+ * its first kilobyte.
+ *
+ * Fewer digits than a row has are safe: the shorter position of the same event is below the stored one.
  */
 const DIGEST = /^[0-9a-f]{64}$/;
-const DIGEST_DIGITS = 32;
+const DIGEST_DIGITS = 16;
 
 /**
  * What a position begins with: whether the provider's lifecycle knows the status. `?` sorts below `k`, so a word that

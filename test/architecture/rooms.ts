@@ -31,6 +31,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib/app',
     'lib/providers',
     'lib/webhook',
+    'lib/checkout',
   ],
   proof: [
     'scripts',
