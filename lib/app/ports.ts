@@ -40,7 +40,7 @@ export interface SecretStore {
    * @throws PortFault when they cannot be read
    */
   secretsOf(provider: string): Promise<readonly string[]>;
-  /** The same, read again just now (at most once every few seconds), to see a rotation. */
+  /** The same, read again just now (at most once every few seconds, also while that fails), to see a rotation. */
   freshSecretsOf(provider: string): Promise<readonly string[]>;
 }
 

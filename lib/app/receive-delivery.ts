@@ -75,22 +75,24 @@ type Judgement =
   | { readonly kind: 'refused'; readonly problem: Problem };
 
 /**
- * Judges a delivery by its signature. If addresses are listed for the provider, a delivery without any signature is
- * judged by the address it came from instead. That is the weaker check: it applies only to the providers listed.
+ * Judges a delivery by its signature. Without one, the secrets make no difference: the delivery is judged by the
+ * address it came from, if addresses are listed for its provider, and is refused otherwise. So a stranger who posts to
+ * a provider that is not in use gets the same answer as everywhere else, and raises no alarm about a missing secret.
  */
 async function judge(
   { secrets, unsignedSources = [] }: ReceiveDependencies,
   provider: Provider,
   delivery: Delivery,
 ): Promise<Judgement> {
-  const addresses = unsignedAddresses(unsignedSources, provider.name);
-  const hasSignature = Boolean(delivery.headers[provider.signature.header]);
-  if (addresses.length > 0 && !hasSignature) return judgeSource(addresses, delivery.sourceIp);
+  if (!delivery.headers[provider.signature.header]) {
+    return judgeSource(unsignedAddresses(unsignedSources, provider.name), delivery.sourceIp);
+  }
   const problem = await signatureProblem(provider, secrets, delivery);
   return problem === undefined ? { kind: 'signed' } : { kind: 'refused', problem };
 }
 
 function judgeSource(addresses: readonly string[], sourceIp: string | undefined): Judgement {
+  if (addresses.length === 0) return { kind: 'refused', problem: 'signature_missing' };
   const isListed = sourceIp !== undefined && addresses.includes(sourceIp);
   return isListed ? { kind: 'unsigned' } : { kind: 'refused', problem: 'source_not_listed' };
 }

@@ -72,7 +72,12 @@ describe('Receiving a delivery', () => {
       'unauthorized',
       'delivery_unauthorized',
     ],
-    ['a provider without a secret', aDelivery({ provider: 'tweed' }), 'no_secret', 'delivery_no_secret'],
+    [
+      'a signature for a provider without a secret',
+      aDelivery({ provider: 'tweed', headers: tweed.sign(Buffer.from('{}'), 'a guess') }),
+      'no_secret',
+      'delivery_no_secret',
+    ],
   ] as const)('refuses %s and queues nothing', async (_what, delivery, outcome, code) => {
     const { dependencies, invocation, queue, log } = receiveParts();
     expect(await receiveDelivery(dependencies, delivery, invocation)).toEqual({ outcome });

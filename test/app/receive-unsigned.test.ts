@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { logCodes } from '../../lib/app/log-codes.ts';
 import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
@@ -19,9 +20,23 @@ async function receive(delivery: Delivery, sources: typeof unsignedSources | und
 }
 
 describe('A delivery without a signature', () => {
-  it('is refused if no address is listed for its provider', async () => {
-    const { outcome, codes } = await receive(unsigned({ sourceIp: INQUD_ADDRESS }), undefined);
-    expect({ outcome, codes }).toEqual({ outcome: 'no_secret', codes: ['delivery_no_secret'] });
+  // A stranger who found the path of a provider that is not in use must not wake the person on call.
+  it('to a provider without a secret is refused as any other, and nothing is reported as our fault', async () => {
+    const { outcome, codes, reason } = await receive(unsigned({ sourceIp: INQUD_ADDRESS }), undefined);
+    expect({ outcome, codes, reason }).toEqual({
+      outcome: 'unauthorized',
+      codes: ['delivery_unauthorized'],
+      reason: 'signature_missing',
+    });
+    for (const code of codes) expect(logCodes[code]).toEqual({ level: 'warn', counts: 'Refused' });
+  });
+
+  it('is refused without a look at the secrets', async () => {
+    const { dependencies, invocation } = receiveParts();
+    const asked = () => Promise.reject(new Error('was asked'));
+    const secrets = { secretsOf: asked, freshSecretsOf: asked };
+    const received = await receiveDelivery({ ...dependencies, secrets }, unsigned({}), invocation);
+    expect(received).toEqual({ outcome: 'unauthorized' });
   });
 
   it('is queued from a listed address, and reported with its own code', async () => {

@@ -113,7 +113,7 @@ export const promises: readonly DocumentedPromise[] = [
   {
     document: 'README.md',
     sentence:
-      'until a secret is set, webhooks of that provider are answered 503, and the provider sends them again.',
+      'until a secret is set, signed webhooks of that provider are answered 503, and the provider sends them again.',
     tests: [
       {
         file: 'test/app/receive-delivery.test.ts',

@@ -5,7 +5,7 @@ import { secretLines } from './env-secret-store.ts';
 
 /** How long secrets are used before they are read again. */
 const CACHE_MS = 5 * 60_000;
-/** The pause between two readings for bad signatures, so that forged webhooks do not become SSM calls. */
+/** The pause between two readings for bad signatures, and after a failed reading. Forged webhooks cause no more SSM calls. */
 const REFRESH_INTERVAL_MS = 5_000;
 /** The limit of GetParameters: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 const PARAMETERS_PER_CALL = 10;
@@ -14,6 +14,7 @@ const READ_AHEAD_MS = 1_000;
 
 interface Reading {
   readonly secrets: Promise<readonly string[]>;
+  /** When it began, or when it failed. */
   readonly readAt: number;
   /** Until then the secrets are used without another reading. */
   readonly goodUntil: number;
@@ -64,20 +65,22 @@ export class SsmSecretStore implements SecretStore {
     return isFresh ? held.secrets : this.#readAgain(provider, held);
   }
 
-  /** Requests at the same time share one call. If it fails, the secrets read before are used for a short while. */
-  async #readAgain(provider: string, held: Reading | undefined): Promise<readonly string[]> {
-    const reading = readingOf(this.#readOne(provider), this.#now());
-    this.#cache.set(provider, reading);
-    try {
-      return await reading.secrets;
-    } catch (error) {
-      if (!held) {
-        this.#cache.delete(provider);
-        throw error;
-      }
-      this.#cache.set(provider, { ...held, goodUntil: this.#now() + REFRESH_INTERVAL_MS });
-      return held.secrets;
-    }
+  /** Requests at the same time share one call. */
+  #readAgain(provider: string, held: Reading | undefined): Promise<readonly string[]> {
+    const secrets = this.#readOne(provider).catch((error: unknown) => this.#pause(provider, held, error));
+    this.#cache.set(provider, readingOf(secrets, this.#now()));
+    return secrets;
+  }
+
+  /**
+   * For a short while after a failed call, the secrets read before are used. If there are none, the fault is repeated.
+   * SSM may be throttling us, and an answer needs no second call to be 503.
+   */
+  #pause(provider: string, held: Reading | undefined, error: unknown): Promise<readonly string[]> {
+    const secrets = held?.secrets ?? Promise.reject(error);
+    const now = this.#now();
+    this.#cache.set(provider, { secrets, readAt: now, goodUntil: now + REFRESH_INTERVAL_MS });
+    return secrets;
   }
 
   async #readOne(provider: string): Promise<readonly string[]> {

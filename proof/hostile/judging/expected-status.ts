@@ -23,6 +23,7 @@ export function expectedStatus({ secretsOf, maxBodyBytes }: Expectations, reques
   const scheme = documentedSchemes.get(provider);
   if (!scheme) return 404;
   if (request.body.length > maxBodyBytes) return 413;
+  if (signatureLines(request, scheme).join() === '') return 401;
   const secrets = secretsOf(provider);
   if (secrets.length === 0) return 503;
   return isSigned(request, scheme, secrets) ? 200 : 401;
@@ -37,15 +38,15 @@ function pathOf(target: string): string | undefined {
   }
 }
 
+/** Returns the values of the header lines that have the signature's name. */
+const signatureLines = ({ headers }: HostileRequest, scheme: DocumentedScheme): readonly string[] =>
+  headers.filter(([name]) => name.toLowerCase() === scheme.header).map(([, value]) => value);
+
 /** Returns whether exactly one header line has the signature's name, and the digest of exactly these bytes. */
-function isSigned(
-  { headers, body }: HostileRequest,
-  scheme: DocumentedScheme,
-  secrets: readonly string[],
-): boolean {
-  const lines = headers.filter(([name]) => name.toLowerCase() === scheme.header);
-  const [, value] = lines[0] ?? [];
-  if (lines.length > 1 || !value?.startsWith(scheme.prefix)) return false;
+function isSigned(request: HostileRequest, scheme: DocumentedScheme, secrets: readonly string[]): boolean {
+  const { body } = request;
+  const [value, ...others] = signatureLines(request, scheme);
+  if (others.length > 0 || !value?.startsWith(scheme.prefix)) return false;
   const claimed = value.slice(scheme.prefix.length).toLowerCase();
   return secrets.some((secret) => documentedDigest(scheme, body, secret) === claimed);
 }

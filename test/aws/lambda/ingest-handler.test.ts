@@ -3,6 +3,7 @@ import type { DeliveryQueue } from '../../../lib/app/ports.ts';
 import { deliveryFrom } from '../../../lib/aws/lambda/http-delivery.ts';
 import { ingestHandler } from '../../../lib/aws/lambda/ingest-handler.ts';
 import { inqud } from '../../../lib/providers/inqud.ts';
+import { tweed } from '../../../lib/providers/tweed.ts';
 import { receiveParts, SECRET } from '../../../proof/kit/deliveries.ts';
 import { anHttpEvent } from './http-events.ts';
 
@@ -53,7 +54,13 @@ describe('The ingest handler', () => {
     ['an unknown provider', { provider: 'nobody', body }, 404, 'unknown_provider'],
     ['a forged signature', { body, headers: { 'x-payload-digest': '0'.repeat(40) } }, 401, 'unauthorized'],
     ['no body and no signature', {}, 401, 'unauthorized'],
-    ['a provider without a secret', { provider: 'tweed', body }, 503, 'no_secret'],
+    ['no signature for a provider without a secret', { provider: 'tweed', body }, 401, 'unauthorized'],
+    [
+      'a signature for a provider without a secret',
+      { provider: 'tweed', body, headers: { ...tweed.sign(Buffer.from(body), 'a guess') } },
+      503,
+      'no_secret',
+    ],
     ['a body that is too large', { body: 'x'.repeat(2_000) }, 413, 'too_large'],
   ])('answers %s with its own status and code', async (_what, request, statusCode, code) => {
     const { handlerParts, queue } = receiveParts();

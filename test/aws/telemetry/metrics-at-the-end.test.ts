@@ -6,6 +6,7 @@ import { startInvocationLog } from '../../../lib/aws/telemetry/invocation-log.ts
 import { MemoryCheckoutStore } from '../../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../../lib/providers/registry.ts';
+import { tweed } from '../../../lib/providers/tweed.ts';
 import { sqsEvent } from '../../../local/mapping/sqs-event.ts';
 import { receiveParts } from '../../../proof/kit/deliveries.ts';
 import { metricsIn } from '../../monitoring/metrics-in.ts';
@@ -34,7 +35,8 @@ describe('The metrics of an invocation are written', () => {
     const handler = ingestHandler({ ...receiveParts().handlerParts, startLog });
     await handler(anHttpEvent({ body: '{}' }));
     expect(names()).toEqual(['Refused']);
-    await handler(anHttpEvent({ body: '{}', provider: 'tweed' }));
+    const headers = { ...tweed.sign(Buffer.from('{}'), 'a guess') };
+    await handler(anHttpEvent({ body: '{}', provider: 'tweed', headers }));
     expect(names()).toEqual(['Refused', 'NoSecret']);
   });
 
