@@ -71,6 +71,9 @@ const commands: readonly ListedCommand[] = [
   },
 ];
 
+/** The commands at the top, as `program` takes them to load all. */
+export const commandNames: readonly string[] = commands.map(({ name }) => name);
+
 /**
  * The `checkouts` command with its subcommands, one per file. Only the files of the commands that a command line names
  * are loaded: all of them take several times as long as most command lines.

@@ -1,21 +1,46 @@
 import { type Command, CommanderError } from 'commander';
 import { CommandFailure, type ExitCode, exitCode } from './failure/command-failure.ts';
+import { usageFailure } from './failure/usage-failure.ts';
 import { program } from './program.ts';
-import { paintFor } from './terminal/screen.ts';
+import { paintFor, print, printJson } from './terminal/screen.ts';
 
-/** Runs a command line. Never throws: every failure becomes a line on standard error and an exit code. */
+/** Runs a command line. Never throws: every failure is printed, and becomes an exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
+  const isJson = wantsJson(args);
   try {
-    const root = withoutExit(await program(args));
+    const root = withoutExit(await program(args), isJson);
     await root.parseAsync(args, { from: 'user' });
     return exitCode.ok;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-    const failure = error instanceof CommandFailure ? error : unexpected(error);
-    process.stderr.write(`${lineOf(failure)}\n`);
-    if (process.env['CHECKOUTS_DEBUG']) console.error(failure.cause ?? error);
-    return failure.exitCode;
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCode.ok;
+    return report(failureOf(error), error, isJson);
   }
+}
+
+/** Looks at the command line itself, because one that cannot be parsed needs an answer in JSON too. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end < 0 ? args.length : end).includes('--json');
+}
+
+function failureOf(error: unknown): CommandFailure {
+  if (error instanceof CommanderError) return usageFailure(error);
+  return error instanceof CommandFailure ? error : unexpected(error);
+}
+
+function report(failure: CommandFailure, error: unknown, isJson: boolean): ExitCode {
+  if (isJson) printError(failure);
+  // Commander has already printed its own errors.
+  else if (!(error instanceof CommanderError)) process.stderr.write(`${lineOf(failure)}\n`);
+  if (process.env['CHECKOUTS_DEBUG']) console.error(failure.cause ?? error);
+  return failure.exitCode;
+}
+
+/** An error without a result is one line, so that it fits after lines that a command has already printed. */
+function printError({ code, message, result }: CommandFailure): void {
+  const error = { code, message };
+  if (Object.keys(result).length === 0) print(JSON.stringify({ error }));
+  else printJson({ ...result, error });
 }
 
 /** A negative result, such as "not found", is not called an error. */
@@ -25,14 +50,17 @@ function lineOf({ exitCode: code, message }: CommandFailure): string {
 }
 
 /** Makes Commander throw instead of ending the process. Each command needs the setting. */
-function withoutExit(command: Command): Command {
+function withoutExit(command: Command, isSilent: boolean): Command {
   command.exitOverride().showHelpAfterError('(add --help for usage)');
-  for (const child of command.commands) withoutExit(child);
+  if (isSilent) command.configureOutput({ writeErr: ignore, outputError: ignore });
+  for (const child of command.commands) withoutExit(child, isSilent);
   return command;
 }
 
+const ignore = (): void => undefined;
+
 const unexpected = (error: unknown): CommandFailure =>
-  new CommandFailure(exitCode.fault, `unexpected: ${String(error)} (set CHECKOUTS_DEBUG=1 for details)`);
+  new CommandFailure('unexpected', `unexpected: ${String(error)} (set CHECKOUTS_DEBUG=1 for details)`);
 
 /** Ends the process without an error when a reader such as `head` closes the pipe. */
 export function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {

@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import { providers } from '../../lib/providers/registry.ts';
-import { knownProvider, wholeNumber } from './parse-argument.ts';
+import { knownProvider, oneOf, wholeNumber } from './parse-argument.ts';
 
 const names = providers.map(({ name }) => name);
 
@@ -29,7 +29,7 @@ export const limitOption = (highest: number, byDefault: number): Option =>
 
 /** Accepts only the names in the registry, so that a mistyped name is reported as such and not as "not found". */
 export const providerOption = (description: string): Option =>
-  new Option('--provider <provider>', description).choices(names);
+  new Option('--provider <provider>', description).choices(names).argParser(oneOf(names));
 
 export const providerArgument = (): Argument =>
   new Argument('<provider>', names.join(' or ')).argParser(knownProvider);

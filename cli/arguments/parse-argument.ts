@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { normalizeTime } from '../../lib/checkout/update-time.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { durationMs } from './duration.ts';
 
 /** Commander calls these with the text of an argument. Each returns its value, or throws a sentence on how to fix it. */
@@ -9,7 +10,16 @@ import { durationMs } from './duration.ts';
 export function knownProvider(name: string): Provider {
   const provider = findProvider(name);
   if (provider) return provider;
-  throw new InvalidArgumentError(`Use one of ${providers.map((known) => known.name).join(', ')}.`);
+  const names = providers.map((known) => known.name);
+  throw new InvalidArgumentError(`Use one of ${names.join(', ')}.${didYouMean(name, names)}`);
+}
+
+export function oneOf<const Choice extends string>(choices: readonly Choice[]) {
+  return (text: string): Choice => {
+    const choice = choices.find((each) => each === text);
+    if (choice !== undefined) return choice;
+    throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.${didYouMean(text, choices)}`);
+  };
 }
 
 export function wholeNumber(lowest: number, highest: number) {

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { examples, jsonOption, withTargetOptions } from '../arguments/options.ts';
 import { examine } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { findingLine } from '../render/finding-line.ts';
 import { type TargetOptions, targetOf } from '../stage/target.ts';
@@ -36,10 +36,13 @@ async function run({ probe, json, ...options }: DoctorOptions): Promise<void> {
       if (!json) print(findingLine(finding, paint));
     }
   });
-  if (json) printJson({ place: target.title, findings });
   const all = findings.length;
   const bad = findings.filter(({ verdict }) => verdict === 'bad').length;
   const unknown = findings.filter(({ verdict }) => verdict === 'unknown').length;
-  if (bad > 0) throw new CommandFailure(exitCode.no, `${bad} of ${all} checks found a problem.`);
-  if (unknown > 0) throw new CommandFailure(exitCode.fault, `${unknown} of ${all} checks could not run.`);
+  const result = { place: target.title, findings };
+  if (bad > 0)
+    throw new CommandFailure('problems_found', `${bad} of ${all} checks found a problem.`, { result });
+  if (unknown > 0)
+    throw new CommandFailure('checks_incomplete', `${unknown} of ${all} checks could not run.`, { result });
+  if (json) printJson(result);
 }

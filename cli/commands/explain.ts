@@ -4,7 +4,7 @@ import { findProvider } from '../../lib/providers/registry.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
 import { findRow } from '../aws/find-row.ts';
 import { lettersAbout } from '../dead-letters/letters-about.ts';
-import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { explainEvents } from '../render/explain-events.ts';
 import { type Explanation, explanationSheet } from '../render/explanation-sheet.ts';
@@ -29,7 +29,7 @@ async function run(checkoutId: string, { provider, json, ...options }: ExplainOp
   const explanation = await describingFaults(target, () => readExplanation(target, checkoutId, provider));
   if (!explanation.row && explanation.deadLetters.length === 0)
     throw new CommandFailure(
-      exitCode.no,
+      'not_found',
       `No webhook about ${checkoutId} is in the table or the dead-letter queue of ${target.title}.`,
     );
   if (json) printJson(explanation);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
-import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { checkoutSheet } from '../render/checkout-sheet.ts';
 import { openCheckouts } from '../stage/open-checkouts.ts';
@@ -30,4 +30,4 @@ async function get(checkoutId: string, { provider, json, ...options }: GetOption
 }
 
 const notFound = (checkoutId: string, title: string): CommandFailure =>
-  new CommandFailure(exitCode.no, `No webhook about ${checkoutId} has been applied on ${title}.`);
+  new CommandFailure('not_found', `No webhook about ${checkoutId} has been applied on ${title}.`);

@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { Page } from '../../lib/app/ports.ts';
 import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { examples, jsonOption, limitOption, withTargetOptions } from '../arguments/options.ts';
+import { oneOf } from '../arguments/parse-argument.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { checkoutList } from '../render/checkout-list.ts';
 import { openCheckouts } from '../stage/open-checkouts.ts';
@@ -65,11 +66,11 @@ async function readPage(checkouts: ReadCheckouts, options: ListOptions): Promise
   return { ...page, items: page.items.filter(isWanted) };
 }
 
+const knownState = oneOf(CheckoutState.options);
+
 /** Collects the values of a repeated --state. @throws InvalidArgumentError for a state that does not exist */
 function collectState(word: string, previous: readonly CheckoutState[] = []): readonly CheckoutState[] {
-  const { data: state } = CheckoutState.safeParse(word);
-  if (state) return [...previous, state];
-  throw new InvalidArgumentError(`Allowed choices are ${CheckoutState.options.join(', ')}.`);
+  return [...previous, knownState(word)];
 }
 
 function show({ items, cursor }: Page<CheckoutView>, limit: number): void {

@@ -11,8 +11,9 @@ import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
+import { oneOf } from '../arguments/parse-argument.ts';
 import type { Rows } from '../aws/open-rows.ts';
-import { CommandFailure, exitCode, usageError } from '../failure/command-failure.ts';
+import { CommandFailure, usageError } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { note, print } from '../terminal/screen.ts';
@@ -37,7 +38,11 @@ export const rebuildCommand = (): Command =>
   withTargetOptions(new Command('rebuild'))
     .argument('[checkoutId...]', "the provider's ids of checkouts")
     .option('--all', 'every checkout')
-    .addOption(new Option('--state <state>', 'every checkout in this state').choices(CheckoutState.options))
+    .addOption(
+      new Option('--state <state>', 'every checkout in this state')
+        .choices(CheckoutState.options)
+        .argParser(oneOf(CheckoutState.options)),
+    )
     .addOption(providerOption('only checkouts of this provider'))
     .option('--write', 'write the changes; without it nothing is written')
     .addOption(jsonOption())
@@ -61,7 +66,7 @@ async function run(checkoutIds: readonly string[], options: RebuildOptions): Pro
     }
   });
   if (counts.rows === 0 && checkoutIds.length > 0)
-    throw new CommandFailure(exitCode.no, `None of these checkouts is on ${target.title}.`);
+    throw new CommandFailure('not_found', `None of these checkouts is on ${target.title}.`);
   if (options.json) print(JSON.stringify({ ...counts, unchanged: counts.rows - counts.changed }));
   else print(summary(counts, options.write === true));
 }

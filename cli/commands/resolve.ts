@@ -7,7 +7,7 @@ import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
 import { findRow } from '../aws/find-row.ts';
-import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { type Target, type TargetOptions, targetOf } from '../stage/target.ts';
 import { note, printJson } from '../terminal/screen.ts';
@@ -57,7 +57,7 @@ async function resolve(
   const row = await findRow(rows.reader, checkoutId, provider);
   if (!row)
     throw new CommandFailure(
-      exitCode.no,
+      'not_found',
       `No webhook about ${checkoutId} has been applied on ${target.title}.`,
     );
   const key = keyIn(row);

@@ -5,6 +5,7 @@ import { secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
+import { didYouMean } from '../arguments/did-you-mean.ts';
 import {
   examples,
   jsonOption,
@@ -13,7 +14,7 @@ import {
   yesOption,
 } from '../arguments/options.ts';
 import { notEmpty, url, utcTime } from '../arguments/parse-argument.ts';
-import { CommandFailure, exitCode, usageError } from '../failure/command-failure.ts';
+import { CommandFailure, usageError } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { answerLines } from '../render/answer-lines.ts';
 import { type TargetOptions, targetOf } from '../stage/target.ts';
@@ -83,23 +84,36 @@ async function send(
     const webhook = webhookToSend(provider, body, destination);
     return { posted: webhook.url, answer: await postWebhook(webhook) };
   });
-  if (options.json) printJson({ url: posted, status: answer.status, answer: answer.body });
-  else print(`POST ${posted}\n${answerLines(answer, paint)}`);
+  const result = { url: posted, status: answer.status, answer: answer.body };
+  if (!options.json) print(`POST ${posted}\n${answerLines(answer, paint)}`);
   if (answer.status !== 200)
-    throw new CommandFailure(exitCode.no, `The webhook was not accepted (${answer.status}).`);
+    throw new CommandFailure('not_accepted', `The webhook was not accepted (${answer.status}).`, { result });
+  if (options.json) printJson(result);
 }
 
 async function bodyToSend(
   provider: Provider,
   checkoutId: string | undefined,
   status: string | undefined,
-  { body, reference, at = new Date().toISOString() }: SendOptions,
+  { body, reference, at = new Date().toISOString(), yes }: SendOptions,
 ): Promise<Uint8Array> {
   if (body !== undefined) return readBody(body);
   if (checkoutId === undefined || status === undefined)
     throw usageError('Give a checkout id and a status, or --body.');
+  if (!yes) refuseMistyped(provider, status);
   const sample = provider.sample(withoutUndefined({ checkoutId, status, at, reference }));
   return Buffer.from(JSON.stringify(sample));
+}
+
+/** An unknown status is sent, because that is worth a trial. One that is almost known is probably a mistake. */
+function refuseMistyped({ title, lifecycles }: Provider, status: string): void {
+  const known = new Set(Object.values(lifecycles).flatMap((lifecycle) => Object.keys(lifecycle)));
+  const meant = known.has(status) ? '' : didYouMean(status, known);
+  if (meant === '') return;
+  throw usageError(
+    `${title} has no status ${status}.${meant} To send it as it is, add --yes.`,
+    'invalid_argument',
+  );
 }
 
 async function readBody(file: string): Promise<Uint8Array> {

@@ -5,7 +5,7 @@ import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { durationText } from '../arguments/duration.ts';
 import { examples, jsonOption, limitOption, withTargetOptions } from '../arguments/options.ts';
 import { duration } from '../arguments/parse-argument.ts';
-import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { stuckList } from '../render/stuck-list.ts';
 import { openCheckouts } from '../stage/open-checkouts.ts';
@@ -48,12 +48,12 @@ async function run({ olderThan, limit, json, ...options }: StuckOptions): Promis
   const checkouts = await openCheckouts(target);
   const now = Date.now();
   const stuck = await describingFaults(target, () => readStuck(checkouts, now - olderThan, limit));
-  if (json) printJson({ items: stuck });
-  else if (stuck.length > 0) print(stuckList(stuck, now, paint));
   const age = `pending or processing for ${durationText(olderThan)} or longer`;
-  if (stuck.length === 0) return json ? undefined : note(`No checkout has been ${age}.`);
+  if (stuck.length === 0) return json ? printJson({ items: [] }) : note(`No checkout has been ${age}.`);
+  if (!json) print(stuckList(stuck, now, paint));
   if (stuck.length === limit) note(`There may be more than ${limit}. Raise --limit to see them.`);
-  throw new CommandFailure(exitCode.no, `${counted(stuck.length, 'checkout')} ${age}.`);
+  const sentence = `${counted(stuck.length, 'checkout')} ${age}.`;
+  throw new CommandFailure('stuck', sentence, { result: { items: stuck } });
 }
 
 /** Reads page after page, because rows that have just left the state are missing from a page. */

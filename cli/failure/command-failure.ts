@@ -3,7 +3,7 @@ export const exitCode = {
   ok: 0,
   /** Not found, refused, canceled, or a problem was found. */
   no: 1,
-  /** The command line is wrong, and nothing was tried. */
+  /** The command line or the environment is wrong, and nothing was tried. */
   usage: 2,
   /** A service could not be reached, or it failed. */
   fault: 3,
@@ -11,19 +11,79 @@ export const exitCode = {
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
-/** Ends a command without success, with one or two lines for standard error and an exit code. */
+/** What went wrong, as scripts read it, and the exit code of each. docs/cli.md describes every code. */
+export const failureCodes = {
+  canceled: exitCode.no,
+  interrupted: exitCode.no,
+  not_found: exitCode.no,
+  nothing_matches: exitCode.no,
+  not_accepted: exitCode.no,
+  stuck: exitCode.no,
+  problems_found: exitCode.no,
+  no_secret: exitCode.no,
+  secret_exists: exitCode.no,
+  refused: exitCode.no,
+
+  wrong_usage: exitCode.usage,
+  missing_command: exitCode.usage,
+  unknown_command: exitCode.usage,
+  unknown_option: exitCode.usage,
+  missing_argument: exitCode.usage,
+  invalid_argument: exitCode.usage,
+  invalid_variable: exitCode.usage,
+  invalid_cursor: exitCode.usage,
+  ambiguous_checkout: exitCode.usage,
+  unconfirmed: exitCode.usage,
+
+  unreachable: exitCode.fault,
+  no_credentials: exitCode.fault,
+  no_region: exitCode.fault,
+  missing_resource: exitCode.fault,
+  access_denied: exitCode.fault,
+  checks_incomplete: exitCode.fault,
+  service_failed: exitCode.fault,
+  unexpected: exitCode.fault,
+} as const;
+
+export type FailureCode = keyof typeof failureCodes;
+
+interface FailureOptions extends ErrorOptions {
+  /** What the command found before it failed. With `--json`, it is printed in one document with the error. */
+  readonly result?: object;
+}
+
+/** For failures without a code of their own. */
+const general = {
+  [exitCode.ok]: 'unexpected',
+  [exitCode.no]: 'refused',
+  [exitCode.usage]: 'wrong_usage',
+  [exitCode.fault]: 'service_failed',
+} as const satisfies Record<ExitCode, FailureCode>;
+
+/** Ends a command without success: with a code for scripts, and one or two lines for people. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
-  readonly exitCode: ExitCode;
+  readonly code: FailureCode;
+  readonly result: object;
 
-  constructor(code: ExitCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: FailureCode | ExitCode,
+    message: string,
+    { result = {}, ...options }: FailureOptions = {},
+  ) {
     super(message, options);
-    this.exitCode = code;
+    this.code = typeof code === 'number' ? general[code] : code;
+    this.result = result;
+  }
+
+  get exitCode(): ExitCode {
+    return failureCodes[this.code];
   }
 }
 
-export const usageError = (message: string): CommandFailure => new CommandFailure(exitCode.usage, message);
+export const usageError = (message: string, code: FailureCode = 'wrong_usage'): CommandFailure =>
+  new CommandFailure(code, message);
 
 /** The user answered a question with anything but yes. */
 export const canceled = (): CommandFailure =>
-  new CommandFailure(exitCode.no, 'Canceled. Nothing was changed.');
+  new CommandFailure('canceled', 'Canceled. Nothing was changed.');

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Target } from '../stage/target.ts';
-import { CommandFailure, canceled, exitCode, usageError } from './command-failure.ts';
+import { CommandFailure, canceled, type FailureCode, usageError } from './command-failure.ts';
 
 /** The properties of an error of Node or of the AWS SDK. `cause` and `errors` hold the errors behind it. */
 const AnyError = z.object({
@@ -16,27 +16,46 @@ type AnyError = z.infer<typeof AnyError>;
 /** The properties of a target that a sentence may need. */
 export type Where = Pick<Target, 'title' | 'isLocal' | 'stackName'>;
 
-type Sentence = (where: Where, error: AnyError) => string;
+/** How a fault is reported: its code, and a sentence that says what to do. */
+interface Report {
+  readonly code: FailureCode;
+  readonly sentence: (where: Where, error: AnyError) => string;
+}
 
-const unreachable: Sentence = (where, { message }) =>
-  where.isLocal
-    ? `No response (${message}). Is the local stack running? Start it with: npm start`
-    : `No response (${message}). Check the address, the network and, for a stage, --region.`;
+const unreachable: Report = {
+  code: 'unreachable',
+  sentence: (where, { message }) =>
+    where.isLocal
+      ? `No response (${message}). Is the local stack running? Start it with: npm start`
+      : `No response (${message}). Check the address, the network and, for a stage, --region.`,
+};
 
-const noCredentials: Sentence = (_where, { message }) =>
-  `No valid AWS credentials (${message}). Set AWS_PROFILE or --profile, or sign in with: aws sso login`;
+const noCredentials: Report = {
+  code: 'no_credentials',
+  sentence: (_where, { message }) =>
+    `No valid AWS credentials (${message}). Set AWS_PROFILE or --profile, or sign in with: aws sso login`,
+};
 
-const noRegion: Sentence = () => 'serverless.yml names no AWS region for this stage. Add --region.';
+const noRegion: Report = {
+  code: 'no_region',
+  sentence: () => 'serverless.yml names no AWS region for this stage. Add --region.',
+};
 
-const missing: Sentence = ({ isLocal, stackName }) =>
-  isLocal
-    ? `The local stack has no ${stackName}. It may run another version. Restart it with: npm start`
-    : `There is no ${stackName} in this account and region. Check --stage, --region and --profile.`;
+const missing: Report = {
+  code: 'missing_resource',
+  sentence: ({ isLocal, stackName }) =>
+    isLocal
+      ? `The local stack has no ${stackName}. It may run another version. Restart it with: npm start`
+      : `There is no ${stackName} in this account and region. Check --stage, --region and --profile.`,
+};
 
-const denied: Sentence = ({ title }, { message }) => `Access denied on ${title}: ${message}`;
+const denied: Report = {
+  code: 'access_denied',
+  sentence: ({ title }, { message }) => `Access denied on ${title}: ${message}`,
+};
 
 /** By the code or the name of the error. */
-const sentences: Readonly<Record<string, Sentence>> = {
+const reports: Readonly<Record<string, Report>> = {
   ECONNREFUSED: unreachable,
   ECONNRESET: unreachable,
   ENOTFOUND: unreachable,
@@ -55,7 +74,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
 };
 
 /** Errors of lib/ that a wrong command line causes. */
-const usageErrors: ReadonlySet<string> = new Set(['AmbiguousCheckout', 'InvalidCursor']);
+const usageErrors: Readonly<Record<string, FailureCode>> = {
+  AmbiguousCheckout: 'ambiguous_checkout',
+  InvalidCursor: 'invalid_cursor',
+};
 
 /** Runs a command's work. An error of the SDK or of the network becomes a sentence that says what to do. */
 export async function describingFaults<T>(where: Where, work: () => Promise<T>): Promise<T> {
@@ -71,18 +93,23 @@ export function describeFault(where: Where, error: unknown): CommandFailure {
   const chain = chainOf(error);
   for (const link of chain) {
     if (link.code === 'ABORT_ERR') return canceled();
-    if (usageErrors.has(link.name)) return usageError(link.message);
-    if (link.message === 'Region is missing') return fault(noRegion(where, link), error);
-    const sentence = sentences[link.code ?? ''] ?? sentences[link.name];
-    if (sentence) return fault(sentence(where, link), error);
+    const usage = usageErrors[link.name];
+    if (usage) return usageError(link.message, usage);
+    const report = reportOf(link);
+    if (report) return fault(report.code, report.sentence(where, link), error);
   }
   const { name, message } = chain.at(-1) ?? { name: 'Error', message: String(error) };
-  return fault(`${where.title}: ${name}: ${message}`, error);
+  return fault('service_failed', `${where.title}: ${name}: ${message}`, error);
+}
+
+function reportOf({ code = '', name, message }: AnyError): Report | undefined {
+  if (message === 'Region is missing') return noRegion;
+  return reports[code] ?? reports[name];
 }
 
 /** The SDK's messages may have several lines. A failure has one. */
-const fault = (sentence: string, cause: unknown): CommandFailure =>
-  new CommandFailure(exitCode.fault, sentence.replaceAll(/\s*\n\s*/g, ' '), { cause });
+const fault = (code: FailureCode, sentence: string, cause: unknown): CommandFailure =>
+  new CommandFailure(code, sentence.replaceAll(/\s*\n\s*/g, ' '), { cause });
 
 /** Returns the error and the errors behind it, outermost first. */
 function chainOf(error: unknown): readonly AnyError[] {

@@ -6,6 +6,8 @@ import { usageError } from '../failure/command-failure.ts';
 /** The stage that the local stack runs. */
 const LOCAL_STAGE = 'dev';
 
+const HIGHEST_PORT = 65_535;
+
 /** The options with which a user selects a target. */
 export interface TargetOptions {
   readonly stage?: string;
@@ -122,5 +124,11 @@ export function localTarget(environment: Environment): LocalTarget {
   };
 }
 
-const localUrl = (variable: PortVariable, environment: Environment): string =>
-  `http://${LOCAL_HOST}:${environment[variable] || localPorts[variable]}`;
+function localUrl(variable: PortVariable, environment: Environment): string {
+  const port = environment[variable] || String(localPorts[variable]);
+  if (/^\d+$/.test(port) && Number(port) <= HIGHEST_PORT) return `http://${LOCAL_HOST}:${port}`;
+  throw usageError(
+    `${variable} must be a port, 0 to ${HIGHEST_PORT}, not ${JSON.stringify(port)}.`,
+    'invalid_variable',
+  );
+}

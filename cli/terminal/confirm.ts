@@ -7,7 +7,7 @@ import { canceled, usageError } from '../failure/command-failure.ts';
  */
 export async function confirm(question: string, yes: true | undefined): Promise<void> {
   if (yes) return;
-  if (!process.stdin.isTTY) throw usageError(`${question} Add --yes to continue.`);
+  if (!process.stdin.isTTY) throw usageError(`${question} Add --yes to continue.`, 'unconfirmed');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await lines.question(`${question} Type yes to continue: `);

@@ -1,7 +1,7 @@
 import { secretLines, secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
-import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
 import type { DeployedTarget, Environment, Target } from '../stage/target.ts';
 
 /** The URL to which a webhook is sent, and the secret with which it is signed. */
@@ -45,7 +45,7 @@ async function readStageSecret(target: DeployedTarget, { name, title }: Provider
   if (newest !== undefined) return newest;
   const remedy = `npx checkouts secret set ${name}${target.suffix}`;
   throw new CommandFailure(
-    exitCode.no,
+    'no_secret',
     `There is no secret for ${title} on ${target.title}. Set one with: ${remedy}`,
   );
 }

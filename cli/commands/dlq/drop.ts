@@ -4,7 +4,7 @@ import { eachLetter } from '../../dead-letters/each-letter.ts';
 import type { DeadLetterBox, HeldLetter } from '../../dead-letters/held-letter.ts';
 import { letterOf } from '../../dead-letters/letter.ts';
 import { type LetterFilter, matches, withLetterFilter } from '../../dead-letters/letter-filter.ts';
-import { CommandFailure, exitCode, usageError } from '../../failure/command-failure.ts';
+import { CommandFailure, usageError } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { type TargetOptions, targetOf } from '../../stage/target.ts';
 import { confirm } from '../../terminal/confirm.ts';
@@ -37,7 +37,7 @@ async function run({ json, all, yes, ...options }: DropOptions): Promise<void> {
   const dropped = await describingFaults(target, async () =>
     drop(await new Queues(target).openDeadLetters(), options, yes),
   );
-  if (dropped === 0) throw new CommandFailure(exitCode.no, 'No dead letter matches.');
+  if (dropped === 0) throw new CommandFailure('nothing_matches', 'No dead letter matches.');
   if (json) printJson({ dropped });
   else print(`${counted(dropped, 'dead letter')} dropped.`);
 }

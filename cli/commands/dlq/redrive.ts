@@ -5,7 +5,7 @@ import type { Queues } from '../../aws/stage-queues.ts';
 import { letterOf } from '../../dead-letters/letter.ts';
 import { type LetterFilter, matches, withLetterFilter } from '../../dead-letters/letter-filter.ts';
 import { type Redriven, redrive } from '../../dead-letters/redrive.ts';
-import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
+import { CommandFailure } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { type TargetOptions, targetOf } from '../../stage/target.ts';
 import { counted } from '../../terminal/counted.ts';
@@ -51,14 +51,17 @@ async function run({ json, rate, ...options }: RedriveOptions): Promise<void> {
       return result;
     }),
   );
-  if (json) printJson({ redriven, cameBack, interrupted: wasStopped });
-  else print(`${counted(redriven, 'dead letter')} redriven.`);
+  const result = { redriven, cameBack, interrupted: wasStopped };
+  if (!json) print(`${counted(redriven, 'dead letter')} redriven.`);
   if (cameBack > 0)
     note(
       `${cameBack} failed again and stayed in the queue. List them with: npx checkouts dlq list${target.suffix}`,
     );
   if (wasStopped)
-    throw new CommandFailure(exitCode.no, 'Interrupted. Run the command again to redrive the rest.');
+    throw new CommandFailure('interrupted', 'Interrupted. Run the command again to redrive the rest.', {
+      result,
+    });
+  if (json) printJson(result);
 }
 
 async function redriveWithBar(

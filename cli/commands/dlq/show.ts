@@ -4,7 +4,7 @@ import { examples, jsonOption, withTargetOptions } from '../../arguments/options
 import { eachLetter } from '../../dead-letters/each-letter.ts';
 import type { DeadLetterBox, HeldLetter } from '../../dead-letters/held-letter.ts';
 import { bodyOf, letterOf } from '../../dead-letters/letter.ts';
-import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
+import { CommandFailure } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { letterSheet } from '../../render/letter-sheet.ts';
 import { type TargetOptions, targetOf } from '../../stage/target.ts';
@@ -45,7 +45,7 @@ async function findLetter(box: DeadLetterBox, id: string): Promise<HeldLetter | 
 
 const notFound = (id: string, title: string): CommandFailure =>
   new CommandFailure(
-    exitCode.no,
+    'not_found',
     `There is no dead letter ${id} on ${title}, or another command is reading it at the moment.`,
   );
 

@@ -56,9 +56,20 @@ describe('The example of the README', () => {
 
 describe('get', () => {
   it('exits with 1 for an unknown checkout, and prints nothing on standard output', async () => {
-    const { code, stdout, stderr } = await run('get', 'CCO-nobody', '--json');
+    const { code, stdout, stderr } = await run('get', 'CCO-nobody');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe('No webhook about CCO-nobody has been applied on the local stack.\n');
+  });
+
+  it('with --json prints the error on standard output, and nothing on standard error', async () => {
+    const { code, stdout, stderr } = await run('get', 'CCO-nobody', '--json');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      error: {
+        code: 'not_found',
+        message: 'No webhook about CCO-nobody has been applied on the local stack.',
+      },
+    });
   });
 
   it('asks for the provider if two use the same id', async () => {

@@ -82,7 +82,15 @@ describe('A wrong command line: exit code 2, nothing on standard output, at most
 describe('A service that does not answer: exit code 3, and what to do', () => {
   const nobody = { PORT: '1', DYNAMODB_PORT: '1' };
 
-  it.each([[['get', 'CCO-1']], [['get', 'CCO-1', '--json']], [['list']]])('%j', async (args) => {
+  it('with --json, as a document on standard output', async () => {
+    const { code, stdout, stderr } = await checkouts(['get', 'CCO-1', '--json'], nobody);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { code: 'unreachable', message: expect.stringContaining('Start it with: npm start') },
+    });
+  });
+
+  it.each([[['get', 'CCO-1']], [['list']]])('%j', async (args) => {
     const { code, stdout, stderr } = await checkouts(args, nobody);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toBe(

@@ -70,7 +70,7 @@ describe('Other errors keep their exit codes', () => {
   });
 
   it('a failure that is already described stays as it is', () => {
-    const failure = new CommandFailure(1, 'not found');
+    const failure = new CommandFailure('not_found', 'not found');
     expect(describeFault(local, failure)).toBe(failure);
   });
 });
