@@ -8,7 +8,7 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
 }
 
 /** Returns the candidate that a mistyped word probably means. Upper and lower case count as equal. */
-export function nearestTo(word: string, candidates: Iterable<string>): string | undefined {
+function nearestTo(word: string, candidates: Iterable<string>): string | undefined {
   let nearest: string | undefined;
   let fewest = mostChanges(word);
   for (const candidate of candidates) {
