@@ -20,6 +20,7 @@ export const failureCodes = {
   not_accepted: exitCode.no,
   stuck: exitCode.no,
   problems_found: exitCode.no,
+  not_deployed: exitCode.no,
   no_secret: exitCode.no,
   secret_exists: exitCode.no,
   refused: exitCode.no,
@@ -52,27 +53,15 @@ interface FailureOptions extends ErrorOptions {
   readonly result?: object;
 }
 
-/** For failures without a code of their own. */
-const general = {
-  [exitCode.ok]: 'unexpected',
-  [exitCode.no]: 'refused',
-  [exitCode.usage]: 'wrong_usage',
-  [exitCode.fault]: 'service_failed',
-} as const satisfies Record<ExitCode, FailureCode>;
-
 /** Ends a command without success: with a code for scripts, and one or two lines for people. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
   readonly code: FailureCode;
   readonly result: object;
 
-  constructor(
-    code: FailureCode | ExitCode,
-    message: string,
-    { result = {}, ...options }: FailureOptions = {},
-  ) {
+  constructor(code: FailureCode, message: string, { result = {}, ...options }: FailureOptions = {}) {
     super(message, options);
-    this.code = typeof code === 'number' ? general[code] : code;
+    this.code = code;
     this.result = result;
   }
 

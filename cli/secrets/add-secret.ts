@@ -1,5 +1,5 @@
 import type { Provider } from '../../lib/providers/provider.ts';
-import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
 import { requireStack } from '../stage/require-stack.ts';
 import type { DeployedTarget } from '../stage/target.ts';
 import { newSecret } from './new-secret.ts';
@@ -28,7 +28,7 @@ export async function addSecret(
   const earlier = await store.accepted(name);
   if (earlier.length === 0) throw nothingToAddTo(provider, target.suffix);
   const secret = await newSecret(provider, generate);
-  if (earlier.includes(secret)) throw new CommandFailure(exitCode.no, 'This secret is already accepted.');
+  if (earlier.includes(secret)) throw new CommandFailure('secret_exists', 'This secret is already accepted.');
   const all = [secret, ...earlier];
   if (Buffer.byteLength(all.join('\n')) > LARGEST_PARAMETER) throw noRoom(provider, target.suffix);
   await store.write(name, all);
@@ -37,12 +37,12 @@ export async function addSecret(
 
 const nothingToAddTo = ({ title, name }: Provider, suffix: string): CommandFailure =>
   new CommandFailure(
-    exitCode.no,
+    'no_secret',
     `${title} has no secret yet. Set the first one with: npx checkouts secret set ${name}${suffix}`,
   );
 
 const noRoom = ({ title, name }: Provider, suffix: string): CommandFailure =>
   new CommandFailure(
-    exitCode.no,
+    'refused',
     `The secrets of ${title} fill their parameter. Revoke one first: npx checkouts secret revoke ${name} --fingerprint <fingerprint>${suffix}`,
   );

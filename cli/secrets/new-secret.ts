@@ -2,8 +2,10 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Provider } from '../../lib/providers/provider.ts';
-import { note, print } from '../terminal/screen.ts';
-import { generatedSecret, secretFrom } from './secret-text.ts';
+import type { NonEmpty } from '../../lib/values/non-empty.ts';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
+import { note, print, printJson } from '../terminal/screen.ts';
+import { fingerprint, generatedSecret, secretFrom } from './secret-text.ts';
 
 export const GENERATE_OPTION = [
   '--generate',
@@ -32,8 +34,26 @@ async function typed(prompt: string): Promise<string> {
   }
 }
 
-/** Prints a generated secret once it is accepted. Standard output has nothing else, so that it can go into a pipe. */
-export function showGenerated({ title }: Provider, secret: string): void {
-  note(`Enter this secret in ${title}'s dashboard now. It will not be shown again:`);
-  print(secret);
+/** How to show the outcome of a command that adds a secret. */
+interface ShowOptions {
+  readonly generate: true | undefined;
+  readonly json: true | undefined;
+}
+
+/**
+ * Prints a generated secret once it is accepted. Standard output has nothing else, so that it can go into a pipe. With
+ * `--json` there is a document, with or without a generated secret.
+ *
+ * @param accepted newest first
+ */
+export function showAccepted(
+  { name, title }: Provider,
+  accepted: NonEmpty<string>,
+  { generate, json }: ShowOptions,
+): void {
+  const [newest] = accepted;
+  if (generate) note(`Enter this secret in ${title}'s dashboard now. It will not be shown again:`);
+  const secret = generate && newest;
+  if (json) printJson(withoutUndefined({ provider: name, accepted: accepted.map(fingerprint), secret }));
+  else if (secret !== undefined) print(secret);
 }

@@ -1,5 +1,5 @@
 import type { DeployedStack } from '../aws/describe-stack.ts';
-import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
 import { type DeployedTarget, serverlessCommand } from './target.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function requireStack(target: DeployedTarget): Promise<DeployedStac
   const stack = await describeStack(target);
   if (stack) return stack;
   throw new CommandFailure(
-    exitCode.no,
+    'not_deployed',
     `There is no stack ${target.stackName} in this account and region. Check --stage, --region and --profile, or deploy it with: ${serverlessCommand(target, 'deploy')}`,
   );
 }

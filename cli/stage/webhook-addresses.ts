@@ -4,7 +4,7 @@ import { providers } from '../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
-import { CommandFailure, exitCode } from '../failure/command-failure.ts';
+import { CommandFailure } from '../failure/command-failure.ts';
 import { requireStack } from './require-stack.ts';
 import type { DeployedTarget, LocalTarget, Target } from './target.ts';
 
@@ -25,7 +25,10 @@ export const findWebhookAddresses = async (target: Target): Promise<WebhookAddre
 export function addressOf(addresses: WebhookAddresses, { name, title }: Provider): WebhookAddress {
   const address = addresses.get(name);
   if (address) return address;
-  throw new CommandFailure(exitCode.no, `This deployment has no webhook URL for ${title}. Deploy it again.`);
+  throw new CommandFailure(
+    'not_deployed',
+    `This deployment has no webhook URL for ${title}. Deploy it again.`,
+  );
 }
 
 const outputName = ({ title }: Provider): string => `${title}WebhookUrl`;
@@ -39,7 +42,7 @@ async function findDeployedAddresses(target: DeployedTarget): Promise<WebhookAdd
     if (!output) continue;
     addresses.set(provider.name, withoutUndefined({ url: output.value, where: output.description }));
   }
-  if (addresses.size === 0) throw new CommandFailure(exitCode.no, noApi(target, stack.status));
+  if (addresses.size === 0) throw new CommandFailure('not_deployed', noApi(target, stack.status));
   return addresses;
 }
 

@@ -1,13 +1,19 @@
 import { Command, Option } from 'commander';
 import type { Provider } from '../../../lib/providers/provider.ts';
-import { examples, providerArgument, withStageOptions, yesOption } from '../../arguments/options.ts';
-import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
+import {
+  examples,
+  jsonOption,
+  providerArgument,
+  withStageOptions,
+  yesOption,
+} from '../../arguments/options.ts';
+import { CommandFailure } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
 import { requireStack } from '../../stage/require-stack.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { confirm } from '../../terminal/confirm.ts';
-import { note } from '../../terminal/screen.ts';
+import { note, printJson } from '../../terminal/screen.ts';
 
 /** For this long a running function keeps the secrets it has read (lib/aws/secrets/ssm-secret-store.ts). */
 const UNTIL_FORGOTTEN = 'Running functions may accept it for up to five more minutes.';
@@ -16,6 +22,7 @@ interface RevokeOptions extends StageOptions {
   readonly fingerprint?: string;
   readonly all?: true;
   readonly yes?: true;
+  readonly json?: true;
 }
 
 export const secretRevokeCommand = (): Command =>
@@ -29,13 +36,14 @@ export const secretRevokeCommand = (): Command =>
     )
     .option('--all', 'all of them, so that every webhook of the provider gets a 503')
     .addOption(yesOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       examples('secret revoke tweed --stage prod', 'secret revoke inqud --fingerprint b2563cb5 --stage prod'),
     )
     .action(revoke);
 
-async function revoke(provider: Provider, { yes, ...options }: RevokeOptions): Promise<void> {
+async function revoke(provider: Provider, { yes, json, ...options }: RevokeOptions): Promise<void> {
   const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
   const store = new StageSecrets(target);
@@ -46,6 +54,8 @@ async function revoke(provider: Provider, { yes, ...options }: RevokeOptions): P
     const kept = accepted.filter((secret) => !revoked.includes(secret));
     await confirm(question(provider, revoked, kept), yes);
     await (kept.length > 0 ? store.write(provider.name, kept) : store.remove(provider.name));
+    const result = { revoked: revoked.map(fingerprint), accepted: kept.map(fingerprint) };
+    if (json) printJson({ provider: provider.name, ...result });
     note(`Revoked: ${fingerprints(revoked)}. ${UNTIL_FORGOTTEN}`);
   });
 }
@@ -56,14 +66,17 @@ function secretsToRevoke(
   accepted: readonly string[],
   { fingerprint: wanted, all }: Pick<RevokeOptions, 'fingerprint' | 'all'>,
 ): readonly string[] {
-  const refused = (message: string): CommandFailure => new CommandFailure(exitCode.no, message);
+  const refused = (message: string): CommandFailure => new CommandFailure('refused', message);
   const [current, ...previous] = accepted;
-  if (current === undefined) throw refused(`${title} has no secret.`);
+  if (current === undefined) throw new CommandFailure('no_secret', `${title} has no secret.`);
   if (all) return accepted;
   if (wanted !== undefined) {
     const found = accepted.filter((secret) => fingerprint(secret) === wanted);
     if (found.length === 0)
-      throw refused(`${title} has no secret ${wanted}. It has ${fingerprints(accepted)}.`);
+      throw new CommandFailure(
+        'not_found',
+        `${title} has no secret ${wanted}. It has ${fingerprints(accepted)}.`,
+      );
     if (accepted.length === 1)
       throw refused(`${wanted} is the only secret of ${title}. Add --all instead to revoke it.`);
     return found;

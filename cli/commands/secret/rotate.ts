@@ -1,15 +1,16 @@
 import { Command } from 'commander';
 import type { Provider } from '../../../lib/providers/provider.ts';
-import { examples, providerArgument, withStageOptions } from '../../arguments/options.ts';
+import { examples, jsonOption, providerArgument, withStageOptions } from '../../arguments/options.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { addSecret } from '../../secrets/add-secret.ts';
-import { GENERATE_OPTION, showGenerated } from '../../secrets/new-secret.ts';
+import { GENERATE_OPTION, showAccepted } from '../../secrets/new-secret.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { note } from '../../terminal/screen.ts';
 
 interface RotateOptions extends StageOptions {
   readonly generate?: true;
+  readonly json?: true;
 }
 
 export const secretRotateCommand = (): Command =>
@@ -19,10 +20,11 @@ export const secretRotateCommand = (): Command =>
     )
     .addArgument(providerArgument())
     .option(...GENERATE_OPTION)
+    .addOption(jsonOption())
     .addHelpText('after', examples('secret rotate tweed --stage prod --generate'))
     .action(rotate);
 
-async function rotate(provider: Provider, { generate, ...options }: RotateOptions): Promise<void> {
+async function rotate(provider: Provider, { generate, json, ...options }: RotateOptions): Promise<void> {
   const target = deployedTarget(options);
   await describingFaults(target, async () => {
     const { secret, earlier } = await addSecret(target, provider, generate);
@@ -33,6 +35,6 @@ async function rotate(provider: Provider, { generate, ...options }: RotateOption
     const command = `npx checkouts secret revoke ${provider.name}${target.suffix}`;
     const which = before.length > 1 ? ' --fingerprint <the one that it replaces>' : '';
     note(`Once it signs with the new secret, revoke the other: ${command}${which}`);
-    if (generate) showGenerated(provider, secret);
+    showAccepted(provider, [secret, ...earlier], { generate, json });
   });
 }

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { Provider } from '../../../lib/providers/provider.ts';
-import { examples, providerArgument, withStageOptions } from '../../arguments/options.ts';
-import { CommandFailure, exitCode } from '../../failure/command-failure.ts';
+import { examples, jsonOption, providerArgument, withStageOptions } from '../../arguments/options.ts';
+import { CommandFailure } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
-import { GENERATE_OPTION, newSecret, showGenerated } from '../../secrets/new-secret.ts';
+import { GENERATE_OPTION, newSecret, showAccepted } from '../../secrets/new-secret.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
 import { requireStack } from '../../stage/require-stack.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
@@ -11,6 +11,7 @@ import { note } from '../../terminal/screen.ts';
 
 interface SetOptions extends StageOptions {
   readonly generate?: true;
+  readonly json?: true;
   readonly replace?: true;
 }
 
@@ -19,6 +20,7 @@ export const secretSetCommand = (): Command =>
     .description("Set a provider's first secret, read from standard input.")
     .addArgument(providerArgument())
     .option(...GENERATE_OPTION)
+    .addOption(jsonOption())
     .option('--replace', 'discard the existing secrets, so that webhooks signed with them are refused')
     .addHelpText(
       'after',
@@ -26,7 +28,7 @@ export const secretSetCommand = (): Command =>
     )
     .action(set);
 
-async function set(provider: Provider, { generate, replace, ...options }: SetOptions): Promise<void> {
+async function set(provider: Provider, { generate, json, replace, ...options }: SetOptions): Promise<void> {
   const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
   const store = new StageSecrets(target);
@@ -39,12 +41,12 @@ async function set(provider: Provider, { generate, replace, ...options }: SetOpt
     note(
       `Webhooks of ${provider.title} signed with secret ${fingerprint(secret)} are now accepted on ${target.title}.`,
     );
-    if (generate) showGenerated(provider, secret);
+    showAccepted(provider, [secret], { generate, json });
   });
 }
 
 const alreadySet = ({ title, name }: Provider, suffix: string): CommandFailure =>
   new CommandFailure(
-    exitCode.no,
+    'secret_exists',
     `${title} already has a secret. To change it without losing a webhook, run: npx checkouts secret rotate ${name}${suffix}. For a second source, such as another widget, run: npx checkouts secret add ${name}${suffix}`,
   );

@@ -123,6 +123,28 @@ describe.skipIf(whyNoMoto)(
       expect((await secret('', 'revoke', 'inqud', '--yes', '--all')).code).toBe(0);
       expect((await listed())[0].secrets).toEqual([]);
     });
+
+    it('with --json prints fingerprints, and a secret only if it was generated', async () => {
+      await secret('', 'revoke', 'tweed', '--all', '--yes');
+      const json = async (input: string, ...args: readonly string[]) =>
+        JSON.parse((await secret(input, ...args, '--json')).stdout);
+      expect(await json(A_SECRET, 'set', 'tweed')).toEqual({
+        provider: 'tweed',
+        accepted: [ITS_FINGERPRINT],
+      });
+      expect((await json(A_SECRET, 'set', 'tweed')).error.code).toBe('secret_exists');
+      const rotated = await json('', 'rotate', 'tweed', '--generate');
+      expect(rotated).toEqual({
+        provider: 'tweed',
+        accepted: [expect.any(String), ITS_FINGERPRINT],
+        secret: expect.stringMatching(/^[\w-]{43}$/),
+      });
+      expect(await json('', 'revoke', 'tweed', '--yes')).toEqual({
+        provider: 'tweed',
+        revoked: [ITS_FINGERPRINT],
+        accepted: [rotated.accepted[0]],
+      });
+    });
   },
 );
 
