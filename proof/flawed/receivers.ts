@@ -1,12 +1,16 @@
 import { acknowledgeFirst } from './applying/acknowledge-first.ts';
+import { attentionUnreported } from './applying/attention-unreported.ts';
 import { checkThenInsert } from './applying/check-then-insert.ts';
 import { failuresDeleted } from './applying/failures-deleted.ts';
+import { firstOfAKind } from './applying/first-of-a-kind.ts';
 import { forgottenEntry } from './applying/forgotten-entry.ts';
 import { lastEventId } from './applying/last-event-id.ts';
 import { reportAfterwards } from './applying/report-afterwards.ts';
+import { unknownTypeDropped } from './applying/unknown-type-dropped.ts';
 import { wholeBatchFails } from './applying/whole-batch-fails.ts';
 import type { FlawedReceiver } from './flawed-receiver.ts';
 import { arrivalOrder } from './ordering/arrival-order.ts';
+import { detailsErased } from './ordering/details-erased.ts';
 import { finalForever } from './ordering/final-forever.ts';
 import { oneSecondClock } from './ordering/one-second-clock.ts';
 import { rankOnly } from './ordering/rank-only.ts';
@@ -38,4 +42,8 @@ export const flawedReceivers: readonly FlawedReceiver[] = [
   talkativeLog,
   reportAfterwards,
   unknownWordWins,
+  unknownTypeDropped,
+  attentionUnreported,
+  firstOfAKind,
+  detailsErased,
 ];
