@@ -106,7 +106,8 @@ export function replaceInput(context: WriteContext, seen: StoredCheckout, next: 
   for (const attribute of [...optionalAttributes, ...attentionAttributes]) {
     if (!(attribute in attributes)) update.remove(attribute);
   }
-  if (resolution) update.set('resolved', resolutionItem(resolution));
+  // Written only by who resolves: a newer version may have stored more in it than this one knows.
+  if (resolution && resolution !== seen.resolution) update.set('resolved', resolutionItem(resolution));
   update.set('history', historyItem(checkout.history));
   update.set('revision', { N: String(seen.revision + 1) });
   setExpiry(update, context);
