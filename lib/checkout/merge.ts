@@ -1,5 +1,6 @@
 import { compareText } from '../values/compare-text.ts';
 import { isNonEmpty, type NonEmpty } from '../values/non-empty.ts';
+import { withoutUndefined } from '../values/without-undefined.ts';
 import { type Checkout, checkoutOf } from './checkout.ts';
 import type { CheckoutKey, HistoryEntry } from './checkout-event.ts';
 import { byPosition } from './position.ts';
@@ -50,17 +51,18 @@ function greatest(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
 /**
  * Two entries of one event as one. They differ when a lifecycle table has changed between two deliveries, and in what
  * only a delivery tells. The greater content wins (a known status before an unknown one, then the higher rank), and
- * of the deliveries the first: a maximum and a minimum, so merging stays commutative, associative and idempotent.
+ * of the deliveries the first. What only a newer version can read is kept whichever content wins. These are maxima and
+ * a minimum, so merging stays commutative, associative and idempotent.
  *
  * @returns `known` itself when the other adds nothing
  */
 function mergeEntry(known: HistoryEntry, other: HistoryEntry): HistoryEntry {
   const content = compareContent(other, known) > 0 ? other : known;
   const delivery = compareDelivery(other, known) < 0 ? other : known;
-  if (content === known && delivery === known) return known;
-  const { deliveryId: _replaced, ...rest } = content;
+  const foreign = (other.foreign ?? '') > (known.foreign ?? '') ? other.foreign : known.foreign;
+  if (content === known && delivery === known && foreign === known.foreign) return known;
   const { receivedAt, deliveryId } = delivery;
-  return { ...rest, receivedAt, ...(deliveryId === undefined ? {} : { deliveryId }) };
+  return withoutUndefined({ ...content, receivedAt, deliveryId, foreign });
 }
 
 function compareContent(left: HistoryEntry, right: HistoryEntry): number {
@@ -69,15 +71,8 @@ function compareContent(left: HistoryEntry, right: HistoryEntry): number {
 }
 
 /** Everything about an event that its deliveries share. */
-const contentText = ({ updatedAt, order, status, state, details, foreign }: HistoryEntry): string =>
-  JSON.stringify([
-    updatedAt ?? '',
-    foreign ?? '',
-    order ?? '',
-    status,
-    state,
-    Object.entries(details).toSorted(),
-  ]);
+const contentText = ({ updatedAt, order, status, state, details }: HistoryEntry): string =>
+  JSON.stringify([updatedAt ?? '', order ?? '', status, state, Object.entries(details).toSorted()]);
 
 const compareDelivery = (left: HistoryEntry, right: HistoryEntry): number =>
   compareText(left.receivedAt, right.receivedAt) ||

@@ -87,6 +87,13 @@ describe('Rebuilding a row', () => {
     expect(openFacts).toEqual([]);
   });
 
+  it('leaves a row alone whose provider only a newer version knows', async () => {
+    const store = new MemoryCheckoutStore();
+    await apply(store, old, 'DONE');
+    const row = await rowIn(store);
+    expect(rebuiltRow(row, policyOf({}))).toBe(row);
+  });
+
   it('starts again from the row of a writer that was faster', async () => {
     const store = new MemoryCheckoutStore();
     await apply(store, old, 'HELD');

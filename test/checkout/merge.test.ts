@@ -62,6 +62,16 @@ describe('Merging events into a checkout', () => {
     expect(mergeEntries(aKey, undefined, [one, one]).history).toEqual([one]);
   });
 
+  it('keeps what a newer version stored with an event, also where the older one gives it a higher rank', () => {
+    const older = anEntry({ eventId: 'one', rank: 30 });
+    const newer = { ...older, rank: 15, foreign: '4gVsYXRlcg==' };
+    for (const both of [
+      [older, newer],
+      [newer, older],
+    ])
+      expect(mergeEntries(aKey, undefined, nonEmpty(both)).history).toEqual([{ ...newer, rank: 30 }]);
+  });
+
   it('lets the greatest position own the row', () => {
     const early = anEntry({
       status: 'SUCCESS',

@@ -314,6 +314,22 @@ export const promises: readonly DocumentedPromise[] = [
     ],
   },
   {
+    document: 'docs/table.md',
+    sentence:
+      'Any two adjacent versions may run side by side on one table, and neither loses what the other wrote.',
+    tests: [
+      {
+        file: 'test/versions/two-versions.test.ts',
+        name: 'lose nothing, bury nothing that the newer one can apply, and after a rebuild have the rows of the newer one',
+      },
+      {
+        file: 'test/versions/stored-forms.test.ts',
+        name: 'keeps what a newer version added through %s',
+      },
+      { file: 'test/versions/released.test.ts', name: 'The fixtures of a released version never change' },
+    ],
+  },
+  {
     document: 'docs/lifecycles.md',
     sentence: 'so it never takes a known status away.',
     tests: [

@@ -14,6 +14,8 @@ import { type CheckoutRow, kindOf, openFactsOf, sameFacts } from './checkout-row
  */
 export function rebuiltRow<Row extends CheckoutRow>(row: Row, policy: AttentionPolicy): Row {
   const { checkout } = row;
+  // Without a table, every status would become unknown: only a newer version knows this provider.
+  if (Object.keys(policy.lifecycle).length === 0) return row;
   const derived = checkout.history.map((entry) => withStep(entry, stepOf(policy.lifecycle, entry.status)));
   if (!isNonEmpty(derived)) return row;
   const history = eachOnce(derived);
