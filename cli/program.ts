@@ -69,6 +69,11 @@ const commands: readonly ListedCommand[] = [
     description: "Set, list, rotate, add and revoke the providers' signing secrets on a deployed stage.",
     load: async () => (await import('./commands/secret.ts')).secretCommand(),
   },
+  {
+    name: 'rollback',
+    description: 'Return a stage to the deployment before the current one.',
+    load: async () => (await import('./commands/stage/rollback.ts')).rollbackCommand(),
+  },
 ];
 
 /** The commands at the top, as `program` takes them to load all. */

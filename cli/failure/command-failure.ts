@@ -23,6 +23,8 @@ export const failureCodes = {
   not_deployed: exitCode.no,
   no_secret: exitCode.no,
   secret_exists: exitCode.no,
+  no_deployment: exitCode.no,
+  update_failed: exitCode.no,
   refused: exitCode.no,
 
   wrong_usage: exitCode.usage,
