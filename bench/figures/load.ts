@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
 import { startStack } from '../../local/stack/stack.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import type { Bench } from '../bench.ts';
@@ -76,10 +77,13 @@ async function delaysUnderLoad(
   return [...dueTimes].map(([checkoutId, due]) => (written.get(checkoutId) ?? Number.NaN) - due);
 }
 
+const signed = (body: Buffer) =>
+  signWebhook(providerOf.tweed.signature, { body, secret: LOCAL_SECRET, at: new Date().toISOString() });
+
 /** Not with `fetch`, which would take computing from the stack that is measured. */
 const isTaken = (url: string, body: Buffer): Promise<boolean> =>
   new Promise((resolve) => {
-    const headers = { 'content-type': 'application/json', ...providerOf.tweed.sign(body, LOCAL_SECRET) };
+    const headers = { 'content-type': 'application/json', ...signed(body) };
     const sending = request(`${url}/webhooks/tweed`, { method: 'POST', agent, headers }, (answer) => {
       answer.resume().on('end', () => resolve(answer.statusCode === 200));
     });

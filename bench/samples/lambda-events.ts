@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 import type { QueueRecord } from '../../lib/app/read-message.ts';
+import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
 import { sqsEvent } from '../../local/mapping/sqs-event.ts';
 import { providerOf, type SampleCheckout, SECRET, sampleCheckout, webhookBody } from './webhooks.ts';
 
@@ -14,7 +15,7 @@ export const RECEIVED_AT = Date.UTC(2026, 0, 1, 12, 0, 30);
 /** The event that API Gateway makes of a signed webhook (HTTP API, payload format 2.0). */
 export function httpEvent({ provider }: SampleCheckout, body: Buffer): APIGatewayProxyEventV2 {
   const path = `/webhooks/${provider}`;
-  const { sign, deliveryIdHeader } = providerOf[provider];
+  const { signature, deliveryIdHeader } = providerOf[provider];
   const deliveryId = deliveryIdHeader === undefined ? {} : { [deliveryIdHeader]: randomUUID() };
   return {
     version: '2.0',
@@ -25,7 +26,7 @@ export function httpEvent({ provider }: SampleCheckout, body: Buffer): APIGatewa
       'content-type': 'application/json',
       'user-agent': userAgent,
       ...deliveryId,
-      ...sign(body, SECRET),
+      ...signWebhook(signature, { body, secret: SECRET, at: new Date(RECEIVED_AT).toISOString() }),
     },
     pathParameters: { provider },
     requestContext: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Provider } from '../../lib/providers/provider.ts';
 import type { Headers } from '../../lib/webhook/headers.ts';
+import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
 import type { Destination } from './find-destination.ts';
 
 /** A webhook with its headers, ready to post. */
@@ -22,7 +23,13 @@ export const webhookToSend = (
     'content-type': 'application/json',
     'user-agent': 'checkouts-cli',
     ...deliveryId(provider),
-    ...provider.sign(body, secret),
+    ...signWebhook(provider.signature, {
+      body,
+      secret,
+      at: new Date().toISOString(),
+      id: randomUUID(),
+      url: webhookUrl(url, provider),
+    }),
   },
 });
 
@@ -46,7 +53,7 @@ export function remarkOn(
   body: Uint8Array,
   asked: { readonly checkoutId?: string | undefined; readonly status?: string | undefined },
 ): string | undefined {
-  const parsed = provider.parse(body);
+  const parsed = provider.parse(body, {});
   if (parsed.kind === 'unreadable')
     return `${provider.title} sends no webhooks like this (${parsed.reason}). It will end up in the dead-letter queue.`;
   if (parsed.kind === 'ignored')

@@ -63,7 +63,7 @@ export function readMessage(
     return { kind: 'dead', record, message, reason: 'body_damaged' };
   const provider = findProvider(message.provider);
   if (!provider) return { kind: 'postponed', record, message, reason: 'unknown_provider' };
-  const parsed = provider.parse(body);
+  const parsed = provider.parse(body, message.headers);
   if (parsed.kind === 'unreadable') return { kind: 'dead', record, message, reason: parsed.reason };
   if (parsed.kind === 'ignored') return { kind: 'ignored', record, message, type: parsed.type };
   const { details, dropped } = fitDetails(parsed.details);

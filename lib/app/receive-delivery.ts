@@ -114,7 +114,7 @@ function problemWith(
   delivery: Delivery,
 ): Problem | undefined {
   if (secrets.length === 0) return 'no_secret';
-  return checkSignature(provider.signature, delivery.headers, delivery.body, secrets);
+  return checkSignature(provider.signature, delivery, secrets);
 }
 
 function refuse(report: Report, about: { provider: string; requestId: string }, problem: Problem): Received {

@@ -5,14 +5,21 @@ import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { type CheckoutState, isFinal } from '../checkout/state.ts';
 import { normalizeTime } from '../checkout/update-time.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
-import { type SignatureScheme, signBody } from '../webhook/signature.ts';
+import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
 import { plainDecimal } from './decimal.ts';
 import { numberText } from './json-body.ts';
 import type { ParsedCheckout, ParsedWebhook, Provider, SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient } from './read-body.ts';
 
 /** Hexadecimal HMAC-SHA1 of the raw body, as in Inqud's webhook documentation under "Verify webhook". */
-const signature: SignatureScheme = { header: 'x-payload-digest', algorithm: 'sha1', prefix: '' };
+const signature: SignatureScheme = {
+  header: 'x-payload-digest',
+  value: { prefix: '' },
+  algorithm: 'sha1',
+  encoding: 'hex',
+  key: ['text'],
+  signed: [BODY],
+};
 
 /** An id begins with the kind of the checkout. Each kind has its own lifecycle. */
 const lifecycles = {
@@ -145,6 +152,5 @@ export const inqud: Provider = {
   keptHeaders: ['content-type', 'user-agent'],
   lifecycles,
   parse: bodyParser(Body, toWebhook),
-  sign: (body, secret) => signBody(signature, body, secret),
   sample,
 };

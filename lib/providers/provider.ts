@@ -2,7 +2,7 @@ import type { CheckoutDetails } from '../checkout/details.ts';
 import type { Lifecycle, LifecycleStep } from '../checkout/lifecycle.ts';
 import type { EventOrder } from '../checkout/position.ts';
 import type { Headers } from '../webhook/headers.ts';
-import type { SignatureScheme } from '../webhook/signature.ts';
+import type { SignatureScheme } from '../webhook/signature-scheme.ts';
 
 /** The result of parsing the body of a webhook. */
 export type ParsedWebhook =
@@ -46,10 +46,11 @@ export interface Provider {
   readonly deliveryIdHeader?: string;
   /** The statuses that the provider reports, in their usual order. Used for documentation, tests and samples. */
   readonly lifecycles: Readonly<Record<string, Lifecycle>>;
-  /** Parses a body. Pure and total: it returns a result for any bytes and never throws. */
-  readonly parse: (body: Uint8Array) => ParsedWebhook;
-  /** Returns the headers that the provider would send with this body. For tests and the CLI. */
-  readonly sign: (body: Uint8Array, secret: string) => Headers;
+  /**
+   * Parses a body and the headers in `keptHeaders` that it came with. Pure and total: it returns a result for any
+   * bytes and never throws.
+   */
+  readonly parse: (body: Uint8Array, headers: Headers) => ParsedWebhook;
   /** Returns a realistic body, as a value for JSON. For tests and the CLI. */
   readonly sample: (request: SampleRequest) => unknown;
 }

@@ -3,13 +3,20 @@ import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
-import { type SignatureScheme, signBody } from '../webhook/signature.ts';
+import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
 import { fromMinorUnits, hasMinorUnit } from './decimal.ts';
 import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './read-body.ts';
 
 /** The scheme in Tweed's webhook documentation. GitHub uses the same. */
-const signature: SignatureScheme = { header: 'x-hub-signature-256', algorithm: 'sha256', prefix: 'sha256=' };
+const signature: SignatureScheme = {
+  header: 'x-hub-signature-256',
+  value: { prefix: 'sha256=' },
+  algorithm: 'sha256',
+  encoding: 'hex',
+  key: ['text'],
+  signed: [BODY],
+};
 
 const CHECKOUT_EVENT = 'CHECKOUT_STATUS_UPDATED';
 
@@ -124,6 +131,5 @@ export const tweed: Provider = {
   deliveryIdHeader: 'x-tweed-delivery',
   lifecycles: { '': lifecycle },
   parse: bodyParser(Envelope, toWebhook),
-  sign: (body, secret) => signBody(signature, body, secret),
   sample,
 };

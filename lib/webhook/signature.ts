@@ -1,62 +1,122 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Headers } from './headers.ts';
-
-/** The common signature scheme: the HMAC of the raw body, in hexadecimal, in one header. */
-export interface SignatureScheme {
-  /** Lower case. */
-  readonly header: string;
-  readonly algorithm: 'sha1' | 'sha256';
-  /** The text before the digest in the header, such as `sha256=`. May be empty. */
-  readonly prefix: string;
-}
+import { secretKeys } from './secret-keys.ts';
+import type { SignatureScheme, SignedPart, SignedTime } from './signature-scheme.ts';
+import { readSignatureValue, type SignatureValue } from './signature-value.ts';
 
 /** Why a signature was refused. It is only logged: the answer to the sender is always the same. */
-export type SignatureProblem = 'signature_missing' | 'signature_malformed' | 'signature_mismatch';
+export type SignatureProblem =
+  | 'signature_missing'
+  | 'signature_malformed'
+  | 'signature_mismatch'
+  /** The provider signed exactly this, but at a time too far from the arrival: an old webhook that someone repeats. */
+  | 'signature_out_of_time';
+
+/** The parts of a delivery that a signature may cover. */
+export interface SignedDelivery {
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+  /** The time of arrival, in ISO 8601. */
+  readonly receivedAt: string;
+  /** The configured address of the webhook, for the schemes that sign it. */
+  readonly url?: string;
+}
 
 /**
- * Checks the signature of a body.
+ * Checks the signature of a delivery.
  *
  * It is computed over the bytes as they were received. Decoding or parsing the body first would refuse some correctly
  * signed bodies (a byte-order mark, a bad UTF-8 byte) and accept some altered ones. The digests are compared in
  * constant time.
  *
  * @param secrets the active secrets. During a rotation there are two, and the provider may use either
- * @returns undefined when one of the secrets signed exactly this body
+ * @returns undefined when one of the secrets signed exactly this delivery
  */
 export function checkSignature(
   scheme: SignatureScheme,
-  headers: Headers,
-  body: Uint8Array,
+  delivery: SignedDelivery,
   secrets: readonly string[],
 ): SignatureProblem | undefined {
-  const text = headers[scheme.header];
+  const text = delivery.headers[scheme.header];
   if (text === undefined || text === '') return 'signature_missing';
-  const claimed = claimedDigest(scheme, text);
-  if (!claimed) return 'signature_malformed';
-  const signed = secrets.some((secret) => timingSafeEqual(hmac(scheme, body, secret), claimed));
-  return signed ? undefined : 'signature_mismatch';
+  const value = readSignatureValue(scheme, text);
+  const content = value && signedContent(scheme, delivery, value);
+  if (!content) return 'signature_malformed';
+  if (!isSigned(scheme, content, value, secrets)) return 'signature_mismatch';
+  const { time } = scheme;
+  return time === undefined || isInTime(time, delivery, value) ? undefined : 'signature_out_of_time';
 }
 
-/** Returns the signature header that the provider would send with this body. */
-export function signBody(scheme: SignatureScheme, body: Uint8Array, secret: string): Record<string, string> {
-  return { [scheme.header]: scheme.prefix + hmac(scheme, body, secret).toString('hex') };
+/** The digest of the content under a key, which must not be empty: anyone could sign with an empty one. */
+export function hmac(
+  { algorithm }: SignatureScheme,
+  content: readonly (string | Uint8Array)[],
+  key: string | Uint8Array,
+): Buffer {
+  if (key.length === 0) throw new RangeError('A signing secret must not be empty.');
+  const digest = createHmac(algorithm, key);
+  for (const part of content) digest.update(part);
+  return digest.digest();
 }
 
-/** The key is the secret as UTF-8 text. An empty secret would let anyone sign. */
-function hmac(scheme: SignatureScheme, body: Uint8Array, secret: string): Buffer {
-  if (secret === '') throw new RangeError('A signing secret must not be empty.');
-  return createHmac(scheme.algorithm, secret).update(body).digest();
+function isSigned(
+  scheme: SignatureScheme,
+  content: readonly (string | Uint8Array)[],
+  { digests }: SignatureValue,
+  secrets: readonly string[],
+): boolean {
+  for (const secret of secrets) {
+    for (const key of secretKeys(scheme, secret)) {
+      const expected = hmac(scheme, content, key);
+      if (digests.some((claimed) => timingSafeEqual(expected, claimed))) return true;
+    }
+  }
+  return false;
 }
 
-const DIGEST_BYTES = { sha1: 20, sha256: 32 } as const;
+/** Returns undefined when a part is missing. A part that is missing and one that is empty would sign the same text. */
+function signedContent(
+  { signed }: SignatureScheme,
+  delivery: SignedDelivery,
+  value: SignatureValue,
+): readonly (string | Uint8Array)[] | undefined {
+  const content: (string | Uint8Array)[] = [];
+  for (const part of signed) {
+    const text = contentOf(part, delivery, value);
+    if (text === undefined) return undefined;
+    content.push(text);
+  }
+  return content;
+}
 
-/**
- * Reads the digest from the header. The text is checked first, because `Buffer.from(text, 'hex')` silently stops at
- * the first bad character. Hexadecimal digits may have either case.
- */
-function claimedDigest(scheme: SignatureScheme, text: string): Buffer | undefined {
-  if (!text.startsWith(scheme.prefix)) return undefined;
-  const hex = text.slice(scheme.prefix.length);
-  const wellFormed = hex.length === DIGEST_BYTES[scheme.algorithm] * 2 && /^[0-9a-f]+$/i.test(hex);
-  return wellFormed ? Buffer.from(hex, 'hex') : undefined;
+function contentOf(
+  part: SignedPart,
+  { headers, body, url }: SignedDelivery,
+  { fields }: SignatureValue,
+): string | Uint8Array | undefined {
+  if (typeof part === 'string') return part;
+  if ('part' in part) return part.part === 'body' ? body : url;
+  if ('field' in part) return fields.get(part.field);
+  if ('header' in part) return headers[part.header];
+  const values: string[] = [];
+  for (const name of fields.get(part.headersNamedIn)?.split(' ') ?? []) {
+    const text = headers[name];
+    if (text === undefined) return undefined;
+    values.push(text);
+  }
+  return values.join('.');
+}
+
+const UNIX_SECONDS = /^[0-9]{1,11}$/;
+
+/** Whether the signed time is near the arrival. Both are whole seconds, and the tolerance itself is accepted. */
+function isInTime(
+  { of, toleranceSeconds }: SignedTime,
+  { headers, receivedAt }: SignedDelivery,
+  { fields }: SignatureValue,
+): boolean {
+  const text = 'field' in of ? fields.get(of.field) : headers[of.header];
+  if (text === undefined || !UNIX_SECONDS.test(text)) return false;
+  const arrival = Math.floor(Date.parse(receivedAt) / 1000);
+  return Math.abs(arrival - Number(text)) <= toleranceSeconds;
 }

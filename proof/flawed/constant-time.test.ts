@@ -17,9 +17,9 @@ describe('The verdict on a signature', () => {
   });
 
   it('does not when === is used first, and timingSafeEqual has no influence any more', () => {
-    const both: typeof checkSignature = (scheme, headers, body, secrets) => {
-      const refusal = plainComparison.parts.checkSignature?.(scheme, headers, body, secrets);
-      return refusal === undefined ? undefined : checkSignature(scheme, headers, body, secrets);
+    const both: typeof checkSignature = (scheme, delivery, secrets) => {
+      const refusal = plainComparison.parts.checkSignature?.(scheme, delivery, secrets);
+      return refusal === undefined ? undefined : checkSignature(scheme, delivery, secrets);
     };
     expect(otherComparison(both)).toBe('It accepts what timingSafeEqual refuses.');
   });

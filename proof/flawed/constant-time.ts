@@ -1,9 +1,17 @@
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { mock } from 'node:test';
-import type { checkSignature, SignatureScheme } from '../../lib/webhook/signature.ts';
+import type { checkSignature } from '../../lib/webhook/signature.ts';
+import { BODY, type SignatureScheme } from '../../lib/webhook/signature-scheme.ts';
 
-const scheme: SignatureScheme = { header: 'x-signature', algorithm: 'sha256', prefix: '' };
+const scheme: SignatureScheme = {
+  header: 'x-signature',
+  value: { prefix: '' },
+  algorithm: 'sha256',
+  encoding: 'hex',
+  key: ['text'],
+  signed: [BODY],
+};
 const body = Buffer.from('{"status":"SUCCESS"}');
 const secret = 'a signing secret';
 const right = crypto.createHmac('sha256', secret).update(body).digest('hex');
@@ -17,7 +25,10 @@ const wrong = right.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
  * it, gives another verdict in one of the two cases.
  */
 export function otherComparison(check: typeof checkSignature): string | undefined {
-  const verdict = (digest: string) => check(scheme, { 'x-signature': digest }, body, [secret]) === undefined;
+  const verdict = (digest: string) => {
+    const delivery = { headers: { 'x-signature': digest }, body, receivedAt: '2026-01-01T00:00:00.000Z' };
+    return check(scheme, delivery, [secret]) === undefined;
+  };
   if (!verdict(right) || verdict(wrong)) return 'It does not verify signatures at all.';
   if (!whileEqualIs(true, () => verdict(wrong))) return 'It refuses what timingSafeEqual accepts.';
   if (whileEqualIs(false, () => verdict(right))) return 'It accepts what timingSafeEqual refuses.';

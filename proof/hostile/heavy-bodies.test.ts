@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { providers } from '../../lib/providers/registry.ts';
 import { Dice } from '../kit/random/dice.ts';
+import { signedBy } from '../kit/signed-by.ts';
 import { playRound } from './hostile-round.ts';
 import { secretsOf } from './known-secrets.ts';
 import { heavyBodies } from './requests/foreign-body.ts';
@@ -30,7 +31,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
     'survives %s, with and without a signature',
     async (_name, body) => {
       const started = performance.now();
-      const signed = post(body, provider.sign(body, secretsOf(provider.name)[0] ?? ''));
+      const signed = post(body, signedBy(provider, body, secretsOf(provider.name)[0] ?? ''));
       const { findings, tally } = await playRound(settings, [signed, post(body, {}), signed]);
       expect(findings).toEqual([]);
       expect(tally.authentic).toBe(body.length > MAX_BODY_BYTES ? 0 : 2);
@@ -46,7 +47,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
         `{"type":${value}}`,
         `{"type":"CHECKOUT_STATUS_UPDATED","data":${value}}`,
       ];
-      for (const text of wrapped) expect(provider.parse(Buffer.from(text)).kind).not.toBe('checkout');
+      for (const text of wrapped) expect(provider.parse(Buffer.from(text), {}).kind).not.toBe('checkout');
     }
   });
 
@@ -62,6 +63,6 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
     ['an exponent of a million digits', `1e${'1'.repeat(1_000_000)}`],
     ['a million backslashes', `"${'\\\\'.repeat(1_000_000)}"`],
   ])('refuses %s, even if a body of that size got in', (_name, text) => {
-    expect(provider.parse(Buffer.from(text)).kind).toBe('unreadable');
+    expect(provider.parse(Buffer.from(text), {}).kind).toBe('unreadable');
   });
 });

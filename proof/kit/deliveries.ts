@@ -6,6 +6,7 @@ import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { Delivery } from '../../lib/webhook/delivery.ts';
+import { signedBy } from './signed-by.ts';
 
 export const SECRET = 'inqud-secret';
 
@@ -16,7 +17,7 @@ export function aDelivery(changes: Partial<Delivery> = {}): Delivery {
   return {
     provider: 'inqud',
     body,
-    headers: inqud.sign(body, SECRET),
+    headers: signedBy(inqud, body, SECRET),
     receivedAt: '2026-01-01T00:00:00.000Z',
     requestId: 'request-1',
     ...changes,

@@ -20,6 +20,7 @@ import { type DynamodbEngine, startDynoxide } from '../kit/engines/dynamodb-engi
 import { permutationsOf, repetitionsOf } from '../kit/permutations.ts';
 import { writeResult } from '../kit/results/write-result.ts';
 import { applyingTo, readableCheckout } from '../kit/rows.ts';
+import { signedBy } from '../kit/signed-by.ts';
 
 type Store = CheckoutStore & CheckoutReader;
 
@@ -139,7 +140,7 @@ async function receivedEvent(provider: Provider, checkoutId: string, status: str
   const queue = new MemoryQueue();
   const secrets = new MemorySecretStore(new Map([[provider.name, ['secret']]]));
   const delivery = {
-    ...aDelivery({ body, headers: provider.sign(body, 'secret') }),
+    ...aDelivery({ body, headers: signedBy(provider, body, 'secret') }),
     provider: provider.name,
     receivedAt: at,
   };

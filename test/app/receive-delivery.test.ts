@@ -6,6 +6,7 @@ import { inqud } from '../../lib/providers/inqud.ts';
 import { tweed } from '../../lib/providers/tweed.ts';
 import { QueueMessage } from '../../lib/webhook/queue-message.ts';
 import { aDelivery, receiveParts, SECRET } from '../../proof/kit/deliveries.ts';
+import { signedBy } from '../../proof/kit/signed-by.ts';
 
 describe('Receiving a delivery', () => {
   it('queues exactly the bytes of an authentic one, and returns the id of the message', async () => {
@@ -30,7 +31,7 @@ describe('Receiving a delivery', () => {
     const body = Buffer.from('{}');
     const secrets: SecretStore = { secretsOf: async () => ['t'], freshSecretsOf: async () => ['t'] };
     const headers = {
-      ...tweed.sign(body, 't'),
+      ...signedBy(tweed, body, 't'),
       'x-tweed-delivery': 'delivery-1',
       'x-tweed-hook-id': 'hook-1',
       'user-agent': 'bad\u0000agent',
@@ -68,7 +69,7 @@ describe('Receiving a delivery', () => {
     ['a body over the limit', aDelivery({ body: Buffer.alloc(1_025) }), 'too_large', 'delivery_too_large'],
     [
       'a forged signature',
-      aDelivery({ headers: inqud.sign(Buffer.from('other'), SECRET) }),
+      aDelivery({ headers: signedBy(inqud, Buffer.from('other'), SECRET) }),
       'unauthorized',
       'delivery_unauthorized',
     ],

@@ -8,6 +8,7 @@ import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { Delivery } from '../../lib/webhook/delivery.ts';
 import { aDelivery, RecordedLog, receiveParts } from '../../proof/kit/deliveries.ts';
+import { signedByName } from '../../proof/kit/signed-by.ts';
 import { findIgnoring } from '../providers/ignoring-tweed.ts';
 
 describe('Ingest reports', () => {
@@ -21,7 +22,7 @@ describe('Ingest reports', () => {
     const secrets = new MemorySecretStore(new Map([['tweed', ['t']]]));
     const { dependencies, invocation, log } = receiveParts();
     const body = Buffer.from('{}');
-    const headers = { ...findProvider('tweed')?.sign(body, 't'), 'x-tweed-delivery': 'delivery-1' };
+    const headers = { ...signedByName('tweed', body, 't'), 'x-tweed-delivery': 'delivery-1' };
     await receiveDelivery(
       { ...dependencies, secrets },
       aDelivery({ provider: 'tweed', body, headers }),
@@ -87,7 +88,7 @@ describe('Consume reports', () => {
   ) {
     const { dependencies, invocation, queue } = receiveParts();
     const bytes = Buffer.from(JSON.stringify(body));
-    const headers = findProvider(provider)?.sign(bytes, 's') ?? {};
+    const headers = signedByName(provider, bytes, 's') ?? {};
     await receiveDelivery(
       { ...dependencies, secrets },
       aDelivery({ provider, body: bytes, headers }),

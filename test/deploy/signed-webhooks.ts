@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { findProvider } from '../../lib/providers/registry.ts';
+import { signedByName } from '../../proof/kit/signed-by.ts';
 import { anHttpEvent } from '../aws/lambda/http-events.ts';
 import type { DeployedFunction } from './deployed-stage.ts';
 
@@ -8,7 +8,7 @@ const Answer = z.object({ statusCode: z.int(), body: z.string() });
 
 /** Returns a webhook with the signature of its provider. Without a secret it has no signature. */
 export function webhook(provider: string, body: string, secret?: string) {
-  const signature = secret === undefined ? {} : findProvider(provider)?.sign(Buffer.from(body), secret);
+  const signature = secret === undefined ? {} : signedByName(provider, Buffer.from(body), secret);
   return anHttpEvent({ provider, body, headers: { 'content-type': 'application/json', ...signature } });
 }
 

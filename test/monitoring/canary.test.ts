@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findProvider } from '../../lib/providers/registry.ts';
+import { signedByName } from '../../proof/kit/signed-by.ts';
 import { Canaries } from './canaries.ts';
 import { metricsIn } from './metrics-in.ts';
 import { startObservedService } from './observed-service.ts';
@@ -93,7 +93,7 @@ const signatures: string[] = [];
 /** Signs a webhook for posting. */
 function signed(provider: string, text: string) {
   const secret = provider === 'inqud' ? secrets.inqud : secrets.tweed;
-  const signature = findProvider(provider)?.sign(Buffer.from(text), secret) ?? {};
+  const signature = signedByName(provider, Buffer.from(text), secret) ?? {};
   signatures.push(...Object.values(signature).map((value) => value.slice(-40)));
   return { provider, body: text, headers: { ...headers(), ...signature } };
 }

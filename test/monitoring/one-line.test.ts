@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { findProvider } from '../../lib/providers/registry.ts';
+import { signedByName } from '../../proof/kit/signed-by.ts';
 import { startObservedService } from './observed-service.ts';
 
 const body = readFileSync('test/fixtures/inqud/cco-success.json', 'utf8');
@@ -10,7 +10,7 @@ async function printedAt(level: Record<string, string>): Promise<readonly Record
   const service = await startObservedService({ WEBHOOK_SECRETS_INQUD: 's', ...level });
   let printed = '';
   try {
-    await service.post({ body, headers: { ...findProvider('inqud')?.sign(Buffer.from(body), 's') } });
+    await service.post({ body, headers: { ...signedByName('inqud', Buffer.from(body), 's') } });
     await service.consume(await service.queued());
   } finally {
     printed = await service.stop();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { findProvider } from '../../lib/providers/registry.ts';
+import { signedByName } from '../../proof/kit/signed-by.ts';
 import { type MetricValue, metricsIn } from './metrics-in.ts';
 import { startObservedService } from './observed-service.ts';
 
@@ -16,7 +16,7 @@ const tweedStatus = (status: string): string =>
 const signed = (provider: string, body: string, secret = SECRET) => ({
   provider,
   body,
-  headers: { ...findProvider(provider)?.sign(Buffer.from(body), secret) },
+  headers: { ...signedByName(provider, Buffer.from(body), secret) },
 });
 
 /** A value that AWS measures, with AWS's own names. A resource has its logical id in the template. */

@@ -9,7 +9,7 @@ const Typed = z.object({ type: z.string() });
 export const ignoringTweed: Provider = {
   ...tweed,
   parse(body): ParsedWebhook {
-    const parsed = tweed.parse(body);
+    const parsed = tweed.parse(body, {});
     if (parsed.kind !== 'unreadable' || parsed.reason !== 'unknown_type') return parsed;
     return { kind: 'ignored', type: Typed.parse(JSON.parse(Buffer.from(body).toString())).type };
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inqud } from '../../lib/providers/inqud.ts';
 
-const parse = (body: unknown) => inqud.parse(Buffer.from(JSON.stringify(body)));
+const parse = (body: unknown) => inqud.parse(Buffer.from(JSON.stringify(body)), {});
 const at = '2026-01-01T00:00:00Z';
 const webhook = { id: 'CCO-1', status: 'NEW', createdAt: at };
 

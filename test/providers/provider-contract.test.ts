@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
@@ -5,22 +6,35 @@ import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
 import { foldHeaders } from '../../lib/webhook/headers.ts';
+import { secretHolding } from '../../lib/webhook/secret-keys.ts';
+import { BODY, type SignatureScheme } from '../../lib/webhook/signature-scheme.ts';
 import { silentInvocation } from '../../proof/kit/deliveries.ts';
+import { digestIn } from '../../proof/kit/digest-in.ts';
+import { signedBy } from '../../proof/kit/signed-by.ts';
 import { fixtureFolders, fixturesOf } from './fixtures.ts';
 
-const SECRETS = ['newest-secret', 'previous-secret'];
+const RECEIVED_AT = '2026-01-01T00:00:00.000Z';
 const bytes = (text: string) => Buffer.from(text);
 
+type HeaderMap = Readonly<Record<string, string>>;
+
+/** Two active secrets, in the form that the provider's scheme takes. */
+const secretsOf = ({ signature }: Provider): readonly [string, string] => [
+  secretHolding(signature, 'newest-secret'),
+  secretHolding(signature, 'previous-secret'),
+];
+
 /** Sends a webhook through the real ingest, for a provider with two active secrets. */
-async function deliver(provider: Provider, body: Uint8Array, headers: Readonly<Record<string, string>>) {
+async function deliver(provider: Provider, body: Uint8Array, headers: HeaderMap) {
   const queue = new MemoryQueue();
-  const secrets = new MemorySecretStore(new Map([[provider.name, SECRETS]]));
-  const dependencies = { findProvider, secrets, queue, maxBodyBytes: 1 << 20 };
+  const secrets = new MemorySecretStore(new Map([[provider.name, secretsOf(provider)]]));
+  const publicUrl = 'http://127.0.0.1';
+  const dependencies = { findProvider, secrets, queue, maxBodyBytes: 1 << 20, publicUrl };
   const delivery = {
     provider: provider.name,
     body,
     headers: foldHeaders(headers),
-    receivedAt: '2026-01-01T00:00:00.000Z',
+    receivedAt: RECEIVED_AT,
     requestId: 'r',
   };
   const { outcome } = await receiveDelivery(dependencies, delivery, silentInvocation);
@@ -37,12 +51,19 @@ it('Every provider has fixtures, and every folder of fixtures belongs to a provi
 describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
   'The provider $name',
   ({ provider }) => {
-    const header = provider.signature.header;
+    const scheme = provider.signature;
+    const { header, encoding } = scheme;
+    const [newest, previous] = secretsOf(provider);
     const body = fixturesOf(provider)[0]?.body ?? bytes('');
-    const signed = (content: Uint8Array, secret = 'newest-secret') => provider.sign(content, secret);
-    const signature = signed(body)[header] ?? '';
-    const digest = signature.slice(provider.signature.prefix.length);
-    const send = (text: string) => deliver(provider, body, { [header]: text });
+    const signed = (content: Uint8Array, secret = newest, at = RECEIVED_AT) =>
+      signedBy(provider, content, secret, at);
+    const headers = signed(body);
+    const signature = headers[header] ?? '';
+    const digest = digestIn(scheme, signature);
+    /** Sends everything right but for the signature header. */
+    const send = (text: string) => deliver(provider, body, { ...headers, [header]: text });
+    const sendDigest = (text: string) => send(signature.replace(digest, () => text));
+    const wrongDigest = Buffer.alloc(encoding === 'hex' ? digest.length / 2 : 32).toString(encoding);
 
     it('has a lower-case name that fits into a path, and lower-case header names', () => {
       expect(provider.name).toMatch(/^[a-z][a-z0-9-]*$/);
@@ -50,8 +71,13 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
       expect(provider.keptHeaders).not.toContain(header);
     });
 
+    it('signs the body, and every time that it checks', () => {
+      expect(scheme.signed).toContain(BODY);
+      if (scheme.time) expect(scheme.signed).toContainEqual(scheme.time.of);
+    });
+
     describe('accepts', () => {
-      it.each(SECRETS)('a body signed with either active secret (%s)', async (secret) => {
+      it.each([newest, previous])('a body signed with either active secret (%s)', async (secret) => {
         expect(await deliver(provider, body, signed(body, secret))).toEqual(accepted);
       });
 
@@ -71,25 +97,21 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
       });
 
       it('the signature header in any case', async () => {
-        expect(await deliver(provider, body, { [header.toUpperCase()]: signature })).toEqual(accepted);
-        expect(
-          await deliver(provider, body, { [header.replace(/\b\w/g, (c) => c.toUpperCase())]: signature }),
-        ).toEqual(accepted);
+        const inCase = (name: string) => deliver(provider, body, renamed(headers, header, name));
+        expect(await inCase(header.toUpperCase())).toEqual(accepted);
+        expect(await inCase(header.replace(/\b\w/g, (c) => c.toUpperCase()))).toEqual(accepted);
       });
     });
 
     describe('refuses, and does not queue,', () => {
       it('a body with any single byte changed', async () => {
-        for (const changed of flips(body))
-          expect(await deliver(provider, changed, signed(body))).toEqual(refused);
+        for (const changed of flips(body)) expect(await deliver(provider, changed, headers)).toEqual(refused);
       });
 
       it('a signature with any single digit changed', async () => {
         for (let at = 0; at < digest.length; at += 1) {
           const other = digest[at] === '0' ? '1' : '0';
-          expect(
-            await send(`${provider.signature.prefix}${digest.slice(0, at)}${other}${digest.slice(at + 1)}`),
-          ).toEqual(refused);
+          expect(await sendDigest(digest.slice(0, at) + other + digest.slice(at + 1))).toEqual(refused);
         }
       });
 
@@ -97,11 +119,11 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
         const again = bytes(JSON.stringify({ again: JSON.parse(Buffer.from(body).toString()) }).slice(9, -1));
         const spaced = bytes(Buffer.from(body).toString().replace('{', '{ '));
         const reserialized = Buffer.compare(again, body) === 0 ? spaced : again;
-        expect(await deliver(provider, reserialized, signed(body))).toEqual(refused);
+        expect(await deliver(provider, reserialized, headers)).toEqual(refused);
       });
 
       it('a webhook without a signature', async () => {
-        expect(await deliver(provider, body, {})).toEqual(refused);
+        expect(await deliver(provider, body, without(headers, header))).toEqual(refused);
       });
 
       it.each([
@@ -110,35 +132,94 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
         ['a signature that is too long', `${signature}00`],
         ['a wrong prefix before the right digest', `md5=${digest}`],
         ['a repeated signature', `${signature},${signature}`],
-        [
-          'a good signature behind a bad one',
-          `${provider.signature.prefix}${'0'.repeat(digest.length)},${signature}`,
-        ],
-        ['a digest that is not hexadecimal', `${provider.signature.prefix}${'z'.repeat(digest.length)}`],
-        ['the digest in base64', provider.signature.prefix + Buffer.from(digest, 'hex').toString('base64')],
+        ['two signatures joined by a comma, the first one bad', `${badly(signature, digest)},${signature}`],
+        ['a digest with other characters', badly(signature, digest, 'z!')],
+        ['the digest in another encoding', otherwise(signature, digest, encoding)],
       ])('%s', async (_what, text) => {
         expect(await send(text)).toEqual(refused);
       });
 
       it('a header repeated in another case', async () => {
-        expect(
-          await deliver(provider, body, { [header]: signature, [header.toUpperCase()]: signature }),
-        ).toEqual(refused);
+        expect(await deliver(provider, body, { ...headers, [header.toUpperCase()]: signature })).toEqual(
+          refused,
+        );
       });
 
       it.each(['other-secret', 'newest-secret ', 'NEWEST-SECRET', 'newest-secret\nprevious-secret'])(
         'the wrong secret %j',
-        async (secret) => {
+        async (text) => {
+          const secret = secretHolding(scheme, text);
           expect(await deliver(provider, body, signed(body, secret))).toEqual(refused);
         },
       );
 
-      it('the signature of every other provider', async () => {
-        for (const other of providers.filter((candidate) => candidate !== provider)) {
-          const foreign = Object.values(other.sign(body, 'newest-secret'))[0] ?? '';
-          expect(await send(foreign)).toEqual(refused);
-          expect(await deliver(provider, body, other.sign(body, 'newest-secret'))).toEqual(refused);
+      it('the digest of every other provider whose scheme is another one', async () => {
+        const others = providers.filter((other) => !isDeepStrictEqual(other.signature, scheme));
+        expect(others.length).toBeGreaterThan(0);
+        for (const other of others) {
+          const foreign = signedBy(other, body, secretsOf(other)[0], RECEIVED_AT);
+          expect(await send(foreign[other.signature.header] ?? '')).toEqual(refused);
+          if (isSameContent(scheme, other.signature)) continue;
+          expect(await sendDigest(digestIn(other.signature, foreign[other.signature.header] ?? ''))).toEqual(
+            refused,
+          );
         }
+      });
+    });
+
+    const companions = Object.keys(headers).filter((name) => name !== header);
+    describe.runIf(companions.length > 0)('refuses, with everything else right,', () => {
+      it.each(companions)('a missing or altered %s', async (name) => {
+        expect(await deliver(provider, body, without(headers, name))).toEqual(refused);
+        expect(await deliver(provider, body, { ...headers, [name]: `${headers[name]}0` })).toEqual(refused);
+        expect(await deliver(provider, body, { ...headers, [name]: '' })).toEqual(refused);
+      });
+    });
+
+    const { value } = scheme;
+    describe.runIf('digest' in value)('reads the list in its header:', () => {
+      const item = 'digest' in value ? value.digest + value.assign : '';
+      const separator = 'digest' in value ? value.separator : '';
+
+      it.each([
+        ['a bad digest before the good one', `${item}${wrongDigest}${separator}${item}${digest}`],
+        ['a bad digest behind the good one', `${item}${digest}${separator}${item}${wrongDigest}`],
+        ['a malformed digest before the good one', `${item}x${separator}${item}${digest}`],
+        ['a digest of another kind before the good one', `v0${item.slice(-1)}x${separator}${item}${digest}`],
+      ])('%s is accepted, as in a rotation', async (_what, items) => {
+        expect(await send(signature.replace(item + digest, () => items))).toEqual(accepted);
+      });
+
+      it.each([
+        ['two bad digests', `${item}${wrongDigest}${separator}${item}${wrongDigest}`],
+        ['no digest', `v0${item.slice(-1)}${digest}`],
+        ['an item without a name', `${digest}`],
+      ])('%s is refused', async (_what, items) => {
+        expect(await send(signature.replace(item + digest, () => items))).toEqual(refused);
+      });
+
+      it('a field that is altered, left out or repeated is refused', async () => {
+        const items = signature.split(separator);
+        for (const [index, field] of items.entries()) {
+          if (field.startsWith(item)) continue;
+          const rest = items.filter((_other, at) => at !== index);
+          expect(await send(rest.join(separator))).toEqual(refused);
+          expect(await send([`${field}0`, ...rest].join(separator))).toEqual(refused);
+          expect(await send([field, field, ...rest].join(separator))).toEqual(refused);
+        }
+      });
+    });
+
+    const tolerance = scheme.time?.toleranceSeconds ?? 0;
+    describe.runIf(scheme.time)('checks the signed time on arrival:', () => {
+      const at = (seconds: number) => new Date(Date.parse(RECEIVED_AT) + seconds * 1000).toISOString();
+
+      it.each([tolerance, -tolerance])('%i s away is accepted', async (seconds) => {
+        expect(await deliver(provider, body, signed(body, newest, at(seconds)))).toEqual(accepted);
+      });
+
+      it.each([tolerance + 1, -tolerance - 1, 3_650 * 86_400])('%i s away is refused', async (seconds) => {
+        expect(await deliver(provider, body, signed(body, newest, at(seconds)))).toEqual(refused);
       });
     });
 
@@ -147,7 +228,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
         '%s',
         (_name, fixture) => {
           expect(fixture.expected).toBeDefined();
-          expect(provider.parse(fixture.body)).toEqual(fixture.expected);
+          expect(provider.parse(fixture.body, {})).toEqual(fixture.expected);
         },
       );
     });
@@ -161,7 +242,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
             at: '2026-01-01T00:00:00Z',
             reference: 'order-1',
           });
-          const parsed = provider.parse(bytes(JSON.stringify(sample)));
+          const parsed = provider.parse(bytes(JSON.stringify(sample)), {});
           expect(parsed).toMatchObject({
             kind: 'checkout',
             checkoutId: `${prefix}1`,
@@ -186,7 +267,7 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
       '\u0000',
       `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
     ])('returns `unreadable` and does not throw for any other body (%#)', (text) => {
-      expect(provider.parse(bytes(text)).kind).toBe('unreadable');
+      expect(provider.parse(bytes(text), {}).kind).toBe('unreadable');
     });
   },
 );
@@ -200,3 +281,23 @@ function flips(content: Uint8Array): readonly Uint8Array[] {
     return changed;
   });
 }
+
+/** Whether two schemes make the same digest of the same secret. */
+const isSameContent = (a: SignatureScheme, b: SignatureScheme): boolean =>
+  a.algorithm === b.algorithm && a.encoding === b.encoding && isDeepStrictEqual(a.signed, b.signed);
+
+const badly = (signature: string, digest: string, bad = '0'): string =>
+  signature.replace(digest, () => bad.repeat(digest.length).slice(0, digest.length));
+
+const otherwise = (signature: string, digest: string, encoding: 'hex' | 'base64'): string =>
+  signature.replace(digest, () =>
+    Buffer.from(digest, encoding).toString(encoding === 'hex' ? 'base64' : 'hex'),
+  );
+
+const without = (headers: HeaderMap, name: string): HeaderMap =>
+  Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
+
+const renamed = (headers: HeaderMap, name: string, other: string): HeaderMap => ({
+  ...without(headers, name),
+  [other]: headers[name] ?? '',
+});

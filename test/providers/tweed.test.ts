@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tweed } from '../../lib/providers/tweed.ts';
 
 const type = 'CHECKOUT_STATUS_UPDATED';
-const parse = (data: unknown) => tweed.parse(Buffer.from(JSON.stringify({ type, data })));
+const parse = (data: unknown) => tweed.parse(Buffer.from(JSON.stringify({ type, data })), {});
 const webhook = { status: 'DONE', checkoutData: { checkoutId: 'a' } };
 const detailsOf = (data: object) => {
   const parsed = parse({ ...webhook, ...data });
@@ -44,7 +44,7 @@ describe('Tweed', () => {
     '',
   ])('keeps a webhook of type %j for a person: no type is on the list of those that are ignored', (other) => {
     const body = Buffer.from(JSON.stringify({ type: other, data: webhook }));
-    expect(tweed.parse(body)).toEqual({ kind: 'unreadable', reason: 'unknown_type' });
+    expect(tweed.parse(body, {})).toEqual({ kind: 'unreadable', reason: 'unknown_type' });
   });
 
   it.each([

@@ -6,10 +6,11 @@ import { type DeliveryQueue, PortFault } from '../../lib/app/ports.ts';
 import { ingestHandler } from '../../lib/aws/lambda/ingest-handler.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
 import { receiveParts, SECRET } from '../../proof/kit/deliveries.ts';
+import { signedBy } from '../../proof/kit/signed-by.ts';
 import { anHttpEvent } from '../aws/lambda/http-events.ts';
 
 const body = '{"id":"CCO-1","status":"NEW","createdAt":"2026-01-01T00:00:00Z"}';
-const event = anHttpEvent({ body, headers: { ...inqud.sign(Buffer.from(body), SECRET) } });
+const event = anHttpEvent({ body, headers: { ...signedBy(inqud, Buffer.from(body), SECRET) } });
 
 describe('Nothing is acknowledged too early:', () => {
   // matters-server#4649: the promise was not awaited, and Lambda froze the process before the work was done.

@@ -7,6 +7,7 @@ import { MemoryDeadLetterQueue, MemoryQueue } from '../../lib/memory/memory-queu
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { RecordedLog } from '../../proof/kit/deliveries.ts';
+import { signedByName } from '../../proof/kit/signed-by.ts';
 
 const SECRET = 'story-secret';
 
@@ -36,7 +37,7 @@ export class StoryService {
   async deliver({ provider, body, headers = {}, receivedAt = '2026-01-01T00:00:00.000Z' }: StoryWebhook) {
     const queue = new MemoryQueue();
     const secrets = new MemorySecretStore(new Map([[provider, [SECRET]]]));
-    const signed = { ...headers, ...findProvider(provider)?.sign(body, SECRET) };
+    const signed = { ...headers, ...signedByName(provider, body, SECRET) };
     const delivery = { provider, body, headers: signed, receivedAt, requestId: 'request' };
     const invocation = { report: this.log.report, outOfTime: new AbortController().signal };
     const dependencies = { findProvider, secrets, queue, maxBodyBytes: 1 << 20 };

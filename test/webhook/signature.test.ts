@@ -1,26 +1,46 @@
 import { describe, expect, it } from 'vitest';
 import { inqud } from '../../lib/providers/inqud.ts';
 import { tweed } from '../../lib/providers/tweed.ts';
-import { checkSignature, type SignatureScheme, signBody } from '../../lib/webhook/signature.ts';
+import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
+import { checkSignature } from '../../lib/webhook/signature.ts';
+import { BODY, type SignatureScheme } from '../../lib/webhook/signature-scheme.ts';
+import { signedBy } from '../../proof/kit/signed-by.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 /** 0x01, 0x02 … 0x19 */
 const countingKey = String.fromCharCode(...Array.from({ length: 25 }, (_, index) => index + 1));
 const digestOf = (algorithm: 'sha1' | 'sha256', key: string, data: Uint8Array) =>
-  signBody({ header: 'h', algorithm, prefix: '' }, data, key)['h'];
+  signWebhook(bodyScheme(algorithm, ''), { body: data, secret: key, at: receivedAt })['x-signature'];
+
+const receivedAt = '2026-01-01T00:00:00.000Z';
+
+const bodyScheme = (algorithm: 'sha1' | 'sha256', prefix: string): SignatureScheme => ({
+  header: 'x-signature',
+  value: { prefix },
+  algorithm,
+  encoding: 'hex',
+  key: ['text'],
+  signed: [BODY],
+});
 
 describe('The signature', () => {
   it('matches the example in Inqud’s documentation', () => {
     const headers = { 'x-payload-digest': '7e36242a10fd65cbaacd7ff288df9fd3f9e75a46' };
-    expect(inqud.sign(bytes('{"field":"value"}'), 'secret_value')).toEqual(headers);
+    expect(signedBy(inqud, bytes('{"field":"value"}'), 'secret_value')).toEqual(headers);
     expect(
-      checkSignature(inqud.signature, headers, bytes('{"field":"value"}'), ['secret_value']),
+      checkSignature(inqud.signature, { headers, body: bytes('{"field":"value"}'), receivedAt }, [
+        'secret_value',
+      ]),
     ).toBeUndefined();
   });
 
   it('does not match the same JSON with one more space, because bodies are never re-serialized', () => {
     const headers = { 'x-payload-digest': '7e36242a10fd65cbaacd7ff288df9fd3f9e75a46' };
-    const problem = checkSignature(inqud.signature, headers, bytes('{"field": "value"}'), ['secret_value']);
+    const problem = checkSignature(
+      inqud.signature,
+      { headers, body: bytes('{"field": "value"}'), receivedAt },
+      ['secret_value'],
+    );
     expect(problem).toBe('signature_mismatch');
     expect(digestOf('sha1', 'secret_value', bytes('{"field": "value"}'))).toBe(
       '6625cfb98ddf0cbd9f74c186a6db05299cd1b927',
@@ -31,9 +51,11 @@ describe('The signature', () => {
     const headers = {
       'x-hub-signature-256': 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17',
     };
-    expect(tweed.sign(bytes('Hello, World!'), "It's a Secret to Everybody")).toEqual(headers);
+    expect(signedBy(tweed, bytes('Hello, World!'), "It's a Secret to Everybody")).toEqual(headers);
     expect(
-      checkSignature(tweed.signature, headers, bytes('Hello, World!'), ["It's a Secret to Everybody"]),
+      checkSignature(tweed.signature, { headers, body: bytes('Hello, World!'), receivedAt }, [
+        "It's a Secret to Everybody",
+      ]),
     ).toBeUndefined();
   });
 
@@ -66,10 +88,11 @@ describe('The signature', () => {
 });
 
 describe('A signature header', () => {
-  const scheme: SignatureScheme = { header: 'x-signature', algorithm: 'sha256', prefix: 'sha256=' };
+  const scheme = bodyScheme('sha256', 'sha256=');
   const body = bytes('body');
-  const good = signBody(scheme, body, 'secret')['x-signature'] ?? '';
-  const check = (text: string) => checkSignature(scheme, { 'x-signature': text }, body, ['secret']);
+  const good = signWebhook(scheme, { body, secret: 'secret', at: receivedAt })['x-signature'] ?? '';
+  const check = (text: string) =>
+    checkSignature(scheme, { headers: { 'x-signature': text }, body, receivedAt }, ['secret']);
 
   it('may have upper-case digits', () => {
     expect(check(`sha256=${good.slice(7).toUpperCase()}`)).toBeUndefined();
@@ -93,8 +116,8 @@ describe('A signature header', () => {
   });
 
   it('is never checked with an empty secret, which anyone could use', () => {
-    expect(() => checkSignature(scheme, { 'x-signature': good }, body, [''])).toThrow(
-      new RangeError('A signing secret must not be empty.'),
-    );
+    expect(() =>
+      checkSignature(scheme, { headers: { 'x-signature': good }, body, receivedAt }, ['']),
+    ).toThrow(new RangeError('A signing secret must not be empty.'));
   });
 });

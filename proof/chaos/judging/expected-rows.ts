@@ -22,7 +22,7 @@ export function expectedRows(webhooks: readonly Webhook[]): ReadonlyMap<string, 
 }
 
 function eventOf({ provider, body, digest }: Webhook): { key: CheckoutKey; entry: HistoryEntry } {
-  const parsed = provider.parse(body);
+  const parsed = provider.parse(body, {});
   if (parsed.kind !== 'checkout')
     throw new TypeError(`The provider cannot read the run's webhook ${digest}.`);
   const { kind: _, checkoutId, ...rest } = parsed;

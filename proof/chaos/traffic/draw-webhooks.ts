@@ -5,6 +5,7 @@ import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
 import { bodyDigest } from '../../../lib/webhook/body-digest.ts';
 import { LOCAL_SECRET } from '../../../service/local-defaults.ts';
 import type { Dice } from '../../kit/random/dice.ts';
+import { signedBy } from '../../kit/signed-by.ts';
 import type { Webhook, WebhookKind } from './chaos-webhook.ts';
 
 const POISON_PERCENT = 1;
@@ -95,7 +96,7 @@ function forgedWebhook(dice: Dice, provider: Provider, { number, checkout }: Num
 
 function signedWebhook(kind: WebhookKind, provider: Provider, body: Buffer, secret: string): Webhook {
   const signature: Record<string, string> = {};
-  for (const [name, value] of Object.entries(provider.sign(body, secret))) {
+  for (const [name, value] of Object.entries(signedBy(provider, body, secret))) {
     if (value !== undefined) signature[name] = value;
   }
   return { kind, provider, body, digest: bodyDigest(body), signature, isRepeat: false };

@@ -15,8 +15,8 @@ export function withParse(change: Change): (name: string) => Provider | undefine
 function changedProvider(provider: Provider, change: Change): Provider {
   return {
     ...provider,
-    parse: (body) => {
-      const parsed = provider.parse(body);
+    parse: (body, headers) => {
+      const parsed = provider.parse(body, headers);
       return parsed.kind === 'checkout' ? { ...change(parsed, body), kind: 'checkout' } : parsed;
     },
   };

@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { providers } from '../../../lib/providers/registry.ts';
+import type { Headers } from '../../../lib/webhook/headers.ts';
+import { contentToSign } from '../../../lib/webhook/sign-webhook.ts';
+import { digestIn } from '../../kit/digest-in.ts';
 import type { Dice } from '../../kit/random/dice.ts';
+import { signedBy } from '../../kit/signed-by.ts';
 import { secretsOf } from '../known-secrets.ts';
 import type { HeaderLine } from './hostile-request.ts';
 
@@ -22,10 +26,27 @@ type Kind = readonly [name: string, lines: (signing: Signing) => readonly Header
 const mixedCase = (name: string): string => name.replace(/\b\w/g, (letter) => letter.toUpperCase());
 
 const signed = (provider: Provider, body: Uint8Array, secret: string): readonly HeaderLine[] =>
-  Object.entries(provider.sign(body, secret));
+  Object.entries(signedBy(provider, body, secret));
 
-const keyedWith = ({ provider, body }: Signing, key: string): string =>
-  provider.signature.prefix + createHmac(provider.signature.algorithm, key).update(body).digest('hex');
+/** Returns the value of the header with another digest. */
+const withDigest = ({ good, digest }: Signing, other: string): string => good.replace(digest, () => other);
+
+/** Returns the value of the header, signed with a key that the real code refuses. */
+function keyedWith(signing: Signing, key: string): string {
+  const { signature } = signing.provider;
+  const hmac = createHmac(signature.algorithm, key);
+  const { content } = contentToSign(signature, { body: signing.body, at: new Date().toISOString() });
+  for (const part of content) hmac.update(part);
+  return withDigest(signing, hmac.digest(signature.encoding));
+}
+
+const inUpperCase = ({ provider, digest }: Signing): string =>
+  provider.signature.encoding === 'hex' ? digest.toUpperCase() : digest;
+
+function inAnotherEncoding({ provider, digest }: Signing): string {
+  const { encoding } = provider.signature;
+  return Buffer.from(digest, encoding).toString(encoding === 'hex' ? 'base64' : 'hex');
+}
 
 /** Returns the body with one bit flipped. */
 function altered({ body, dice }: Signing): Buffer {
@@ -40,7 +61,7 @@ const authentic: readonly Kind[] = [
   ['signed, name in mixed case', ({ header, good }) => [[mixedCase(header), good]]],
   [
     'signed, digits in upper case',
-    ({ header, provider, digest }) => [[header, provider.signature.prefix + digest.toUpperCase()]],
+    (signing) => [[signing.header, withDigest(signing, inUpperCase(signing))]],
   ],
   [
     'signed with the older secret',
@@ -52,7 +73,7 @@ const authentic: readonly Kind[] = [
 const forged: readonly Kind[] = [
   ['unsigned', () => []],
   ['empty signature', ({ header }) => [[header, '']]],
-  ['only the prefix', ({ header, provider }) => [[header, provider.signature.prefix]]],
+  ['only the prefix', (signing) => [[signing.header, withDigest(signing, '')]]],
   ['wrong secret', ({ provider, body }) => signed(provider, body, 'a guess')],
   ['keyed with an empty secret', (signing) => [[signing.header, keyedWith(signing, '')]]],
   [
@@ -84,12 +105,7 @@ const forged: readonly Kind[] = [
     ],
   ],
   ['a wrong prefix', ({ header, digest }) => [[header, `md5=${digest}`]]],
-  [
-    'in base64',
-    ({ header, provider, digest }) => [
-      [header, provider.signature.prefix + Buffer.from(digest, 'hex').toString('base64')],
-    ],
-  ],
+  ['in another encoding', (signing) => [[signing.header, withDigest(signing, inAnotherEncoding(signing))]]],
   ['with 0x', ({ header, digest }) => [[header, `0x${digest}`]]],
   ['one digit off', ({ header, good }) => [[header, good.slice(0, -1) + (good.endsWith('0') ? '1' : '0')]]],
   [
@@ -119,8 +135,15 @@ const AUTHENTIC_PERCENT = 60;
 
 /** Draws the header lines with which a sender claims to be the provider. */
 export function drawSignature(dice: Dice, provider: Provider, body: Buffer) {
-  const { header, prefix } = provider.signature;
-  const good = Object.values(provider.sign(body, secretsOf(provider.name)[0] ?? ''))[0] ?? '';
+  const { header } = provider.signature;
+  const headers = signedBy(provider, body, secretsOf(provider.name)[0] ?? '');
+  const good = headers[header] ?? '';
+  const digest = digestIn(provider.signature, good);
   const [name, draw] = dice.pick(dice.happens(AUTHENTIC_PERCENT) ? authentic : forged);
-  return { name, lines: draw({ provider, body, dice, header, good, digest: good.slice(prefix.length) }) };
+  const lines = draw({ provider, body, dice, header, good, digest });
+  return { name, lines: [...otherLines(headers, header, lines), ...lines] };
 }
+
+/** Returns the headers that the signature covers and that were not drawn, so that only the signature is wrong. */
+const otherLines = (headers: Headers, header: string, drawn: readonly HeaderLine[]): readonly HeaderLine[] =>
+  Object.entries(headers).filter(([name]) => name !== header && !drawn.some(([other]) => other === name));

@@ -5,10 +5,11 @@ import { ingestHandler } from '../../../lib/aws/lambda/ingest-handler.ts';
 import { inqud } from '../../../lib/providers/inqud.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
 import { receiveParts, SECRET } from '../../../proof/kit/deliveries.ts';
+import { signedBy } from '../../../proof/kit/signed-by.ts';
 import { anHttpEvent } from './http-events.ts';
 
 const body = '{"id":"CCO-1","status":"NEW","createdAt":"2026-01-01T00:00:00Z"}';
-const signed = (content: Uint8Array) => inqud.sign(content, SECRET);
+const signed = (content: Uint8Array) => signedBy(inqud, content, SECRET);
 
 describe('The ingest handler', () => {
   it('answers 200 with a stable code, a sentence and the id, as JSON', async () => {

@@ -9,6 +9,7 @@ import { findProvider } from '../../../lib/providers/registry.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
 import { sqsEvent } from '../../../local/mapping/sqs-event.ts';
 import { receiveParts } from '../../../proof/kit/deliveries.ts';
+import { signedByName } from '../../../proof/kit/signed-by.ts';
 import { metricsIn } from '../../monitoring/metrics-in.ts';
 import { anHttpEvent } from '../lambda/http-events.ts';
 
@@ -48,7 +49,7 @@ describe('The metrics of an invocation are written', () => {
     };
     const { handlerParts } = receiveParts();
     const secrets = { secretsOf: async () => ['s'], freshSecretsOf: async () => ['s'] };
-    const headers = { ...findProvider('inqud')?.sign(Buffer.from('{}'), 's') };
+    const headers = { ...signedByName('inqud', Buffer.from('{}'), 's') };
     const handler = ingestHandler({ ...handlerParts, secrets, queue, startLog }, 20);
     expect(await handler(anHttpEvent({ body: '{}', headers }))).toMatchObject({ statusCode: 503 });
     expect(names()).toEqual([]);

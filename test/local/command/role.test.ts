@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { checkoutsTable } from '../../../lib/checkouts-table.ts';
 import { inqud } from '../../../lib/providers/inqud.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
+import { signedBy } from '../../../proof/kit/signed-by.ts';
 import { CommandUnderTest, freePorts } from './command-under-test.ts';
 
 const role = (
@@ -38,7 +39,7 @@ describe('Each role in its own process', { timeout }, () => {
     const { status } = await fetch(`http://127.0.0.1:${ports.PORT}/webhooks/inqud`, {
       method: 'POST',
       body: new Uint8Array(body),
-      headers: inqud.sign(body, 'local-secret'),
+      headers: signedBy(inqud, body, 'local-secret'),
     });
     expect(status).toBe(200);
     const checkouts = checkoutsTable({

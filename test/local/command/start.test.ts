@@ -6,6 +6,7 @@ import { checkoutsTable } from '../../../lib/checkouts-table.ts';
 import { inqud } from '../../../lib/providers/inqud.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
 import { whyNoDynamodbLocal } from '../../../proof/kit/engines/dynamodb-engine.ts';
+import { signedBy } from '../../../proof/kit/signed-by.ts';
 import { CommandUnderTest, freePorts } from './command-under-test.ts';
 
 /** Each process loads its modules anew, and a busy machine takes its time for that. */
@@ -32,7 +33,7 @@ const post = (port: string, checkoutId: string, secret: string) => {
   return fetch(`http://127.0.0.1:${port}/webhooks/inqud`, {
     method: 'POST',
     body: new Uint8Array(body),
-    headers: { 'content-type': 'application/json', ...inqud.sign(body, secret) },
+    headers: { 'content-type': 'application/json', ...signedBy(inqud, body, secret) },
   });
 };
 

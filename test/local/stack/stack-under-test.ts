@@ -8,6 +8,7 @@ import { deleteMessages } from '../../../local/mapping/delete-messages.ts';
 import { type LogLine, parseLogLine } from '../../../local/output/log-line.ts';
 import { type LocalStack, startStack } from '../../../local/stack/stack.ts';
 import type { StackOptions } from '../../../local/stack/stack-options.ts';
+import { signedBy } from '../../../proof/kit/signed-by.ts';
 import { LOCAL_SECRET } from '../../../service/local-defaults.ts';
 
 const region = 'eu-central-1';
@@ -54,7 +55,7 @@ export class StackUnderTest {
     const { checkoutId = 'CCO-1', status = 'SUCCESS' } = sent;
     const sample = provider.sample({ checkoutId, status, at: '2026-03-01T10:00:00Z', reference: 'order-1' });
     const body = Buffer.from(sent.body ?? JSON.stringify(sample));
-    const headers = { 'content-type': 'application/json', ...provider.sign(body, secret) };
+    const headers = { 'content-type': 'application/json', ...signedBy(provider, body, secret) };
     const url = `${this.stack.url}/webhooks/${provider.name}`;
     const response = await fetch(url, { method: 'POST', body: new Uint8Array(body), headers });
     return { status: response.status, answer: z.parse(Answer, await response.json()) };

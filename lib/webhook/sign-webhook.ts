@@ -1,0 +1,85 @@
+import type { Headers } from './headers.ts';
+import { secretKeys } from './secret-keys.ts';
+import { hmac } from './signature.ts';
+import type { SignatureScheme, SignedPart } from './signature-scheme.ts';
+
+/** What a provider signs. For tests and the CLI. */
+export interface Signing {
+  readonly body: Uint8Array;
+  readonly secret: string;
+  /** When it signs, in ISO 8601. */
+  readonly at: string;
+  /** The id of the webhook, for the schemes that sign one. */
+  readonly id?: string;
+  /** The configured address of the webhook, for the schemes that sign it. */
+  readonly url?: string;
+  /** The provider's other headers, some of which a scheme may sign. */
+  readonly headers?: Headers;
+}
+
+/**
+ * Returns the headers with which the provider would sign a webhook: the signature, and those that it covers.
+ * @throws RangeError when the secret does not have a form that the scheme takes
+ */
+export function signWebhook(scheme: SignatureScheme, signing: Signing): Record<string, string> {
+  const [key] = secretKeys(scheme, signing.secret);
+  if (key === undefined) throw new RangeError('The signing secret must be base64, with or without whsec_.');
+  const { content, covered, fields } = contentToSign(scheme, signing);
+  const digest = hmac(scheme, content, key).toString(scheme.encoding);
+  return { ...covered, [scheme.header]: headerValue(scheme, fields, digest) };
+}
+
+/** What a scheme signs, with the headers and the fields of the signature header that it covers. */
+export function contentToSign(scheme: SignatureScheme, signing: Omit<Signing, 'secret'>) {
+  const covered: Record<string, string> = {};
+  const fields = new Map<string, string>();
+  const content: (string | Uint8Array)[] = [];
+  for (const part of scheme.signed) {
+    const text = contentOf(scheme, part, signing);
+    if (typeof part === 'object' && typeof text === 'string') {
+      if ('header' in part) covered[part.header] = text;
+      if ('field' in part) fields.set(part.field, text);
+    }
+    content.push(text);
+  }
+  return { content, covered, fields };
+}
+
+function contentOf(
+  scheme: SignatureScheme,
+  part: SignedPart,
+  signing: Omit<Signing, 'secret'>,
+): string | Uint8Array {
+  if (typeof part === 'string') return part;
+  if ('part' in part) return part.part === 'body' ? signing.body : (signing.url ?? '');
+  if ('headersNamedIn' in part) return part.names.map((name) => signing.headers?.[name] ?? '').join('.');
+  if (isTime(scheme, part)) return String(Math.floor(Date.parse(signing.at) / 1000));
+  return 'field' in part ? namesSigned(scheme, part.field) : (signing.id ?? '');
+}
+
+type Named = { readonly field: string } | { readonly header: string };
+
+function isTime({ time }: SignatureScheme, part: Named): boolean {
+  if (time === undefined) return false;
+  if ('field' in part) return 'field' in time.of && time.of.field === part.field;
+  return 'header' in time.of && time.of.header === part.header;
+}
+
+/** The content of the field that names the headers that are signed. */
+function namesSigned({ signed }: SignatureScheme, field: string): string {
+  for (const part of signed) {
+    if (typeof part === 'object' && 'headersNamedIn' in part && part.headersNamedIn === field)
+      return part.names.join(' ');
+  }
+  return '';
+}
+
+function headerValue(
+  { value }: SignatureScheme,
+  fields: ReadonlyMap<string, string>,
+  digest: string,
+): string {
+  if ('prefix' in value) return value.prefix + digest;
+  const items = [...fields, [value.digest, digest] as const];
+  return items.map(([name, content]) => name + value.assign + content).join(value.separator);
+}
