@@ -168,60 +168,66 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
     });
 
     const companions = Object.keys(headers).filter((name) => name !== header);
-    describe.runIf(companions.length > 0)('refuses, with everything else right,', () => {
-      it.each(companions)('a missing or altered %s', async (name) => {
-        expect(await deliver(provider, body, without(headers, name))).toEqual(refused);
-        expect(await deliver(provider, body, { ...headers, [name]: `${headers[name]}0` })).toEqual(refused);
-        expect(await deliver(provider, body, { ...headers, [name]: '' })).toEqual(refused);
+    if (companions.length > 0)
+      describe('refuses, with everything else right,', () => {
+        it.each(companions)('a missing or altered %s', async (name) => {
+          expect(await deliver(provider, body, without(headers, name))).toEqual(refused);
+          expect(await deliver(provider, body, { ...headers, [name]: `${headers[name]}0` })).toEqual(refused);
+          expect(await deliver(provider, body, { ...headers, [name]: '' })).toEqual(refused);
+        });
       });
-    });
 
     const { value } = scheme;
-    describe.runIf('digest' in value)('reads the list in its header:', () => {
-      const item = 'digest' in value ? value.digest + value.assign : '';
-      const separator = 'digest' in value ? value.separator : '';
+    if ('digest' in value)
+      describe('reads the list in its header:', () => {
+        const item = 'digest' in value ? value.digest + value.assign : '';
+        const separator = 'digest' in value ? value.separator : '';
 
-      it.each([
-        ['a bad digest before the good one', `${item}${wrongDigest}${separator}${item}${digest}`],
-        ['a bad digest behind the good one', `${item}${digest}${separator}${item}${wrongDigest}`],
-        ['a malformed digest before the good one', `${item}x${separator}${item}${digest}`],
-        ['a digest of another kind before the good one', `v0${item.slice(-1)}x${separator}${item}${digest}`],
-      ])('%s is accepted, as in a rotation', async (_what, items) => {
-        expect(await send(signature.replace(item + digest, () => items))).toEqual(accepted);
-      });
+        it.each([
+          ['a bad digest before the good one', `${item}${wrongDigest}${separator}${item}${digest}`],
+          ['a bad digest behind the good one', `${item}${digest}${separator}${item}${wrongDigest}`],
+          ['a malformed digest before the good one', `${item}x${separator}${item}${digest}`],
+          [
+            'a digest of another kind before the good one',
+            `v0${item.slice(-1)}x${separator}${item}${digest}`,
+          ],
+        ])('%s is accepted, as in a rotation', async (_what, items) => {
+          expect(await send(signature.replace(item + digest, () => items))).toEqual(accepted);
+        });
 
-      it.each([
-        ['two bad digests', `${item}${wrongDigest}${separator}${item}${wrongDigest}`],
-        ['no digest', `v0${item.slice(-1)}${digest}`],
-        ['an item without a name', `${digest}`],
-      ])('%s is refused', async (_what, items) => {
-        expect(await send(signature.replace(item + digest, () => items))).toEqual(refused);
-      });
+        it.each([
+          ['two bad digests', `${item}${wrongDigest}${separator}${item}${wrongDigest}`],
+          ['no digest', `v0${item.slice(-1)}${digest}`],
+          ['an item without a name', `${digest}`],
+        ])('%s is refused', async (_what, items) => {
+          expect(await send(signature.replace(item + digest, () => items))).toEqual(refused);
+        });
 
-      it('a field that is altered, left out or repeated is refused', async () => {
-        const items = signature.split(separator);
-        for (const [index, field] of items.entries()) {
-          if (field.startsWith(item)) continue;
-          const rest = items.filter((_other, at) => at !== index);
-          expect(await send(rest.join(separator))).toEqual(refused);
-          expect(await send([`${field}0`, ...rest].join(separator))).toEqual(refused);
-          expect(await send([field, field, ...rest].join(separator))).toEqual(refused);
-        }
+        it('a field that is altered, left out or repeated is refused', async () => {
+          const items = signature.split(separator);
+          for (const [index, field] of items.entries()) {
+            if (field.startsWith(item)) continue;
+            const rest = items.filter((_other, at) => at !== index);
+            expect(await send(rest.join(separator))).toEqual(refused);
+            expect(await send([`${field}0`, ...rest].join(separator))).toEqual(refused);
+            expect(await send([field, field, ...rest].join(separator))).toEqual(refused);
+          }
+        });
       });
-    });
 
     const tolerance = scheme.time?.toleranceSeconds ?? 0;
-    describe.runIf(scheme.time)('checks the signed time on arrival:', () => {
-      const at = (seconds: number) => new Date(Date.parse(RECEIVED_AT) + seconds * 1000).toISOString();
+    if (scheme.time)
+      describe('checks the signed time on arrival:', () => {
+        const at = (seconds: number) => new Date(Date.parse(RECEIVED_AT) + seconds * 1000).toISOString();
 
-      it.each([tolerance, -tolerance])('%i s away is accepted', async (seconds) => {
-        expect(await deliver(provider, body, signed(body, newest, at(seconds)))).toEqual(accepted);
-      });
+        it.each([tolerance, -tolerance])('%i s away is accepted', async (seconds) => {
+          expect(await deliver(provider, body, signed(body, newest, at(seconds)))).toEqual(accepted);
+        });
 
-      it.each([tolerance + 1, -tolerance - 1, 3_650 * 86_400])('%i s away is refused', async (seconds) => {
-        expect(await deliver(provider, body, signed(body, newest, at(seconds)))).toEqual(refused);
+        it.each([tolerance + 1, -tolerance - 1, 3_650 * 86_400])('%i s away is refused', async (seconds) => {
+          expect(await deliver(provider, body, signed(body, newest, at(seconds)))).toEqual(refused);
+        });
       });
-    });
 
     describe('parses its fixture', () => {
       it.each(fixturesOf(provider).map((fixture) => [fixture.name, fixture] as const))(
