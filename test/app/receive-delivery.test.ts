@@ -75,7 +75,7 @@ describe('Receiving a delivery', () => {
     ],
     [
       'a signature for a provider without a secret',
-      aDelivery({ provider: 'tweed', headers: tweed.sign(Buffer.from('{}'), 'a guess') }),
+      aDelivery({ provider: 'tweed', headers: signedBy(tweed, Buffer.from('{}'), 'a guess') }),
       'no_secret',
       'delivery_no_secret',
     ],

@@ -58,7 +58,7 @@ describe('The ingest handler', () => {
     ['no signature for a provider without a secret', { provider: 'tweed', body }, 401, 'unauthorized'],
     [
       'a signature for a provider without a secret',
-      { provider: 'tweed', body, headers: { ...tweed.sign(Buffer.from(body), 'a guess') } },
+      { provider: 'tweed', body, headers: { ...signedBy(tweed, Buffer.from(body), 'a guess') } },
       503,
       'no_secret',
     ],

@@ -5,11 +5,12 @@ import { ingestHandler } from '../../../lib/aws/lambda/ingest-handler.ts';
 import { startInvocationLog } from '../../../lib/aws/telemetry/invocation-log.ts';
 import { MemoryCheckoutStore } from '../../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../../lib/memory/memory-queue.ts';
+import { inqud } from '../../../lib/providers/inqud.ts';
 import { findProvider } from '../../../lib/providers/registry.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
 import { sqsEvent } from '../../../local/mapping/sqs-event.ts';
 import { receiveParts } from '../../../proof/kit/deliveries.ts';
-import { signedByName } from '../../../proof/kit/signed-by.ts';
+import { signedBy } from '../../../proof/kit/signed-by.ts';
 import { metricsIn } from '../../monitoring/metrics-in.ts';
 import { anHttpEvent } from '../lambda/http-events.ts';
 
@@ -36,7 +37,7 @@ describe('The metrics of an invocation are written', () => {
     const handler = ingestHandler({ ...receiveParts().handlerParts, startLog });
     await handler(anHttpEvent({ body: '{}' }));
     expect(names()).toEqual(['Refused']);
-    const headers = { ...tweed.sign(Buffer.from('{}'), 'a guess') };
+    const headers = { ...signedBy(tweed, Buffer.from('{}'), 'a guess') };
     await handler(anHttpEvent({ body: '{}', provider: 'tweed', headers }));
     expect(names()).toEqual(['Refused', 'NoSecret']);
   });
@@ -49,7 +50,7 @@ describe('The metrics of an invocation are written', () => {
     };
     const { handlerParts } = receiveParts();
     const secrets = { secretsOf: async () => ['s'], freshSecretsOf: async () => ['s'] };
-    const headers = { ...signedByName('inqud', Buffer.from('{}'), 's') };
+    const headers = { ...signedBy(inqud, Buffer.from('{}'), 's') };
     const handler = ingestHandler({ ...handlerParts, secrets, queue, startLog }, 20);
     expect(await handler(anHttpEvent({ body: '{}', headers }))).toMatchObject({ statusCode: 503 });
     expect(names()).toEqual([]);
