@@ -9,8 +9,8 @@ export const unknownTypeDropped: FlawedReceiver = {
       if (!provider) return undefined;
       return {
         ...provider,
-        parse: (body) => {
-          const parsed = provider.parse(body);
+        parse: (body, headers) => {
+          const parsed = provider.parse(body, headers);
           const isUnknown = parsed.kind === 'unreadable' && parsed.reason === 'unknown_type';
           return isUnknown ? { kind: 'ignored', type: 'unknown' } : parsed;
         },
