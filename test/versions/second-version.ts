@@ -10,6 +10,7 @@ import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
 import type { ParsedWebhook, Provider } from '../../lib/providers/provider.ts';
 import { tweed } from '../../lib/providers/tweed.ts';
+import type { Headers } from '../../lib/webhook/headers.ts';
 import { silentInvocation } from '../../proof/kit/deliveries.ts';
 import { ADDED_PLACE } from './newer-row.ts';
 
@@ -37,8 +38,8 @@ function newerProvider(provider: Provider): Provider {
   for (const [prefix, lifecycle] of Object.entries(provider.lifecycles))
     lifecycles[prefix] = newerLifecycle(lifecycle);
   const newer = { ...provider, lifecycles };
-  const parse = (body: Uint8Array): ParsedWebhook => {
-    const parsed = provider.parse(body);
+  const parse = (body: Uint8Array, headers: Headers): ParsedWebhook => {
+    const parsed = provider.parse(body, headers);
     if (parsed.kind !== 'checkout') return parsed;
     const { lifecycle } = attentionPolicy(() => newer, { ...parsed, provider: provider.name });
     const added = { foreign };

@@ -17,6 +17,7 @@ import { findProvider } from '../../lib/providers/registry.ts';
 import { silentInvocation } from '../../proof/kit/deliveries.ts';
 import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import type { DynamodbEngine } from '../../proof/kit/engines/dynamodb-engine.ts';
+import { signedBy } from '../../proof/kit/signed-by.ts';
 import type { FixtureCase } from './fixture-cases.ts';
 
 const SECRET = 'fixture-secret';
@@ -36,7 +37,11 @@ export async function messageOf(provider: Provider, body: object, arrival: numbe
     {
       provider: provider.name,
       body: bytes,
-      headers: { ...headers, 'content-type': 'application/json', ...provider.sign(bytes, SECRET) },
+      headers: {
+        ...headers,
+        'content-type': 'application/json',
+        ...signedBy(provider, bytes, SECRET, receivedAt),
+      },
       receivedAt,
       requestId: `request-${arrival}`,
     },
