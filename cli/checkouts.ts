@@ -1,7 +1,6 @@
-import { enableCompileCache } from 'node:module';
+import { run, stopWhenNobodyReads } from './run.ts';
 
-// Without the cache, compiling the same files again takes half of the time of a command.
-enableCompileCache();
-const { run, stopWhenNobodyReads } = await import('./run.ts');
 process.stdout.on('error', stopWhenNobodyReads);
-process.exitCode = await run(process.argv.slice(2));
+run(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import type { Paint } from './screen.ts';
+import { textWidth } from './text-width.ts';
 
 const GAP = '  ';
 
@@ -13,7 +13,7 @@ export function table(
   paint: Paint,
 ): string {
   const widths = headings.map((heading, column) =>
-    Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map((cell) => stringWidth(cell))),
+    Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map((cell) => textWidth(cell))),
   );
   const line = (cells: readonly string[]): string =>
     cells
@@ -24,4 +24,4 @@ export function table(
 }
 
 const padded = (cell: string, width: number): string =>
-  cell + ' '.repeat(Math.max(0, width - stringWidth(cell)));
+  cell + ' '.repeat(Math.max(0, width - textWidth(cell)));

@@ -1,0 +1,51 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+const packageOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  inject: [join(import.meta.dirname, 'node-20.ts')],
+  minifySyntax: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** The SDK warns users of Node 20 that later versions of it will need Node 22. The bundle contains this version. */
+const noNodeWarning: Plugin = {
+  name: 'no-node-warning',
+  setup(context) {
+    context.onLoad({ filter: /[\\/]emitWarningIfUnsupportedVersion\.js$/ }, () => ({
+      contents: 'export const state = {}; export const emitWarningIfUnsupportedVersion = () => undefined;',
+    }));
+  },
+};
+
+/** The file that lists what the CLI was built from. `launch/built-cli.mjs` reads it. */
+const SOURCES_FILE = 'cli-sources.json';
+
+/** Bundles the CLI as one file, and writes a list of the sources with the size and the time of each. */
+export async function bundleCli(directory: string): Promise<void> {
+  const { metafile } = await build({
+    ...packageOptions,
+    entryPoints: ['cli/checkouts.ts'],
+    outfile: join(directory, 'cli.cjs'),
+    // A CommonJS file loads Node's modules with `require`, which, unlike `import`, leaves their lazy parts alone.
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.dirname': '__dirname' },
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    plugins: [noNodeWarning],
+  });
+  const sources = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules'));
+  const lines = await Promise.all([...sources, 'package-lock.json'].toSorted().map(sourceLine));
+  await writeFile(join(directory, SOURCES_FILE), `[\n${lines.join(',\n')}\n]\n`);
+}
+
+async function sourceLine(path: string): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  return JSON.stringify([path, size, mtimeMs]);
+}
