@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
 import { withoutUndefined } from '../values/without-undefined.ts';
 
-/** The most characters that a detail may have. */
+/** The most characters of a detail in a stored row. */
 const DETAIL_LENGTH = 256;
+/**
+ * The most bytes of a detail in an event that arrives. It counts bytes, because a hundred events with the longest texts of
+ * their provider must stay within DynamoDB's 400 KB, and a character may take three bytes.
+ */
+const DETAIL_BYTES = 256;
 const shortText = z.string().check(z.minLength(1), z.maxLength(DETAIL_LENGTH));
 
 /**
  * What an event says about the checkout besides its status.
  *
- * Amounts are decimal text in the currency's major unit, never a binary float. Texts have at most 256 characters: a
+ * Amounts are decimal text in the currency's major unit, never a binary float. Texts are short: a
  * reference is an index key, and DynamoDB limits those.
  */
 export const CheckoutDetails = z.object({
@@ -48,7 +53,7 @@ export function fitDetails(details: CheckoutDetails): {
   readonly details: CheckoutDetails;
   readonly dropped: readonly string[];
 } {
-  const dropped = detailNames.filter((name) => (details[name]?.length ?? 0) > DETAIL_LENGTH);
+  const dropped = detailNames.filter((name) => Buffer.byteLength(details[name] ?? '') > DETAIL_BYTES);
   if (dropped.length === 0) return { details, dropped };
   const leftOut = new Set<string>(dropped);
   for (const [amount, currency] of amountsWithCurrencies) if (leftOut.has(amount)) leftOut.add(currency);

@@ -7,8 +7,10 @@ import { byPosition } from './position.ts';
 
 /**
  * How many events a history holds: far more than any honest checkout has, and few enough that a row with the longest
- * texts of every provider stays within DynamoDB's 400 KB. Beyond it, the events with the lowest positions are dropped.
- * "The greatest N" is a semilattice too, so the row stays independent of the order of arrival.
+ * texts of every provider stays within DynamoDB's 400 KB: it has up to 330 KB. Beyond the limit, the events with the
+ * lowest positions are dropped. "The greatest N" is a semilattice too, so the row stays independent of the order of
+ * arrival. "The greatest that fit into so many bytes" is not one: a wide event that did not fit is forgotten, and then a
+ * narrow one below it fits after all. So events are narrow instead: see `fitDetails`.
  */
 export const HISTORY_LIMIT = 100;
 

@@ -24,6 +24,12 @@ describe('Details that are too long for a row', () => {
     expect(details).toEqual(received);
   });
 
+  it('are measured in bytes of UTF-8, so that a hundred of the longest still fit into a row', () => {
+    const fits = '漢'.repeat(85);
+    expect(fitDetails({ reference: fits }).dropped).toEqual([]);
+    expect(fitDetails({ reference: `${fits}漢` })).toEqual({ details: {}, dropped: ['reference'] });
+  });
+
   it('are the same object when everything fits', () => {
     const details = { amount: '9'.repeat(256), currency: 'USD' };
     expect(fitDetails(details)).toEqual({ details, dropped: [] });
