@@ -3,7 +3,7 @@ import { entryOf, keyOf } from '../checkout/checkout-event.ts';
 import type { StoredFact } from '../checkout/rows/checkout-row.ts';
 import { attentionPolicy } from '../providers/attention-policy.ts';
 import type { Provider } from '../providers/provider.ts';
-import { isNonEmpty } from '../values/non-empty.ts';
+import { isNonEmpty, mapEach } from '../values/non-empty.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { applyEvents } from './apply-events.ts';
 import { faultReason } from './fault-reason.ts';
@@ -114,8 +114,8 @@ async function applyToCheckout(
   readings: readonly EventReading[],
   { report, outOfTime }: Invocation,
 ): Promise<void> {
-  const entries = readings.map(({ event }) => entryOf(event));
-  if (!isNonEmpty(readings) || !isNonEmpty(entries)) return;
+  if (!isNonEmpty(readings)) return;
+  const entries = mapEach(readings, ({ event }) => entryOf(event));
   const key = keyOf(readings[0].event);
   const applying = {
     store: dependencies.store,

@@ -14,7 +14,7 @@ export type ApplyOutcome = 'advanced' | 'duplicate' | 'late';
 export interface Applying {
   readonly store: CheckoutStore;
   readonly policy: AttentionPolicy;
-  /** Reports facts that the row does not list as open yet. Called before the write that lists them. */
+  /** Reports facts that the row does not list as open yet. Called before the write that lists them; may be called with none. */
   readonly raise: (facts: readonly StoredFact[]) => void;
 }
 
@@ -93,8 +93,7 @@ function raiseNew(
   after: readonly StoredFact[],
 ): void {
   const known = new Set(before.map(({ key }) => key));
-  const raised = after.filter(({ key }) => !known.has(key));
-  if (raised.length > 0) raise(raised);
+  raise(after.filter(({ key }) => !known.has(key)));
 }
 
 function outcomesOf(before: Checkout | undefined, entries: NonEmpty<HistoryEntry>): readonly ApplyOutcome[] {

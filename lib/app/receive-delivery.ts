@@ -51,13 +51,12 @@ export async function receiveDelivery(
   }
   try {
     const judgement = await judge(dependencies, provider, delivery);
-    if (judgement.kind === 'refused') return refuse(report, about, judgement.problem);
+    if ('problem' in judgement) return refuse(report, about, judgement.problem);
     const message = toMessage(provider, delivery);
     const id = await queue.send(message, outOfTime);
     const { deliveryId } = message;
-    const code = judgement.kind === 'unsigned' ? 'delivery_queued_unsigned' : 'delivery_queued';
     const fields = { ...about, messageId: id };
-    report(code, deliveryId ? { ...fields, deliveryId } : fields);
+    report(judgement.code, deliveryId ? { ...fields, deliveryId } : fields);
     return { outcome: 'queued', id };
   } catch (error) {
     report('delivery_unavailable', { ...about, reason: faultReason(error) });
@@ -68,11 +67,10 @@ export async function receiveDelivery(
 type Problem = SignatureProblem | 'no_secret' | 'source_not_listed';
 
 type Judgement =
-  /** One of the provider's secrets signed exactly this body. */
-  | { readonly kind: 'signed' }
-  /** Accepted without a signature, because it came from a listed address. */
-  | { readonly kind: 'unsigned' }
-  | { readonly kind: 'refused'; readonly problem: Problem };
+  /** Accepted: one of the provider's secrets signed exactly this body, or it came unsigned from a listed address. */
+  | { readonly code: 'delivery_queued' | 'delivery_queued_unsigned' }
+  /** Refused. */
+  | { readonly problem: Problem };
 
 /**
  * Judges a delivery by its signature. Without one, the secrets make no difference: the delivery is judged by the
@@ -88,13 +86,13 @@ async function judge(
     return judgeSource(unsignedAddresses(unsignedSources, provider.name), delivery.sourceIp);
   }
   const problem = await signatureProblem(provider, secrets, delivery);
-  return problem === undefined ? { kind: 'signed' } : { kind: 'refused', problem };
+  return problem === undefined ? { code: 'delivery_queued' } : { problem };
 }
 
 function judgeSource(addresses: readonly string[], sourceIp: string | undefined): Judgement {
-  if (addresses.length === 0) return { kind: 'refused', problem: 'signature_missing' };
-  const isListed = sourceIp !== undefined && addresses.includes(sourceIp);
-  return isListed ? { kind: 'unsigned' } : { kind: 'refused', problem: 'source_not_listed' };
+  if (addresses.length === 0) return { problem: 'signature_missing' };
+  const isListed = addresses.some((address) => address === sourceIp);
+  return isListed ? { code: 'delivery_queued_unsigned' } : { problem: 'source_not_listed' };
 }
 
 /** Checks again with fresh secrets if the first check fails: the provider may already use a newer secret. */
@@ -152,6 +150,6 @@ function pickHeaders(headers: Headers, names: readonly string[]): Headers {
 
 /** Returns a header's text if it is short printable ASCII. SQS refuses other characters, and the sender chose them. */
 function headerText(headers: Headers, name: string): string | undefined {
-  const text = headers[name];
-  return text !== undefined && /^[\x20-\x7e]{1,256}$/.test(text) ? text : undefined;
+  const text = headers[name] ?? '';
+  return /^[\x20-\x7e]{1,256}$/.test(text) ? text : undefined;
 }

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from './checkout-event.ts';
+import { type HistoryEntry, occurredAt } from './checkout-event.ts';
 import { isOrdinaryAfter, type Lifecycle } from './lifecycle.ts';
 import { byPosition } from './position.ts';
 import { type CheckoutState, isFinal } from './state.ts';
@@ -96,12 +96,14 @@ const unknownStatuses: Rule = (ascending) => {
   return facts;
 };
 
-/** A status came after a final one. Unknown words take no part: they are below all others, whenever they came. */
+/**
+ * A status came after a final one. Unknown words take no part: they are below all others, whenever they came, and they
+ * are never final.
+ */
 const unexpectedTransitions: Rule = (ascending, { lifecycle }) => {
   const facts: Fact[] = [];
   let from: HistoryEntry | undefined;
   for (const to of ascending) {
-    if (to.state === 'unknown') continue;
     if (from && isUnexpected(from, to, lifecycle)) {
       facts.push({
         kind: 'unexpected_transition',
@@ -141,9 +143,9 @@ const review: Rule = (ascending) => {
 /** A provider's time that cannot be right, or that is older than the rows that are kept. */
 const wrongTimes: Rule = (ascending, { retentionDays }) => {
   const facts: Fact[] = [];
-  for (const { updatedAt, receivedAt, status, eventId } of ascending) {
-    if (updatedAt === undefined) continue;
-    const ageMs = Date.parse(receivedAt) - Date.parse(updatedAt);
+  for (const entry of ascending) {
+    const { updatedAt, receivedAt, status, eventId } = entry;
+    const ageMs = Date.parse(receivedAt) - Date.parse(occurredAt(entry));
     if (ageMs < -FUTURE_LIMIT_MS) {
       facts.push({
         kind: 'future_time',

@@ -45,7 +45,6 @@ export function eachOnce(entries: NonEmpty<HistoryEntry>): NonEmpty<HistoryEntry
 
 /** Keeps the order of the entries, and of too many only those with the greatest positions. */
 function greatest(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
-  if (entries.length <= HISTORY_LIMIT) return entries;
   const kept = new Set(entries.toSorted(byPosition).slice(-HISTORY_LIMIT));
   return entries.filter((entry) => kept.has(entry));
 }
@@ -72,9 +71,11 @@ function compareContent(left: HistoryEntry, right: HistoryEntry): number {
   return known || left.rank - right.rank || compareText(contentText(left), contentText(right));
 }
 
-/** Everything about an event that its deliveries share. */
-const contentText = ({ updatedAt, order, status, state, details }: HistoryEntry): string =>
-  JSON.stringify([updatedAt ?? '', order ?? '', status, state, Object.entries(details).toSorted()]);
+/** Everything about an event that its deliveries share. A text that is missing sorts below every other. */
+function contentText({ updatedAt, order, status, state, details }: HistoryEntry): string {
+  const optional = [updatedAt, order].map((text) => text ?? '');
+  return JSON.stringify([...optional, status, state, Object.entries(details).toSorted()]);
+}
 
 const compareDelivery = (left: HistoryEntry, right: HistoryEntry): number =>
   compareText(left.receivedAt, right.receivedAt) ||

@@ -1,4 +1,5 @@
-const ISO_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+const ISO_TIME =
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|([+-])(\d{2}):?(\d{2}))?$/i;
 const FRACTION_DIGITS = 9;
 const MS_PER_MINUTE = 60_000;
 
@@ -13,30 +14,30 @@ const MS_PER_MINUTE = 60_000;
 export function normalizeTime(text: string): string | undefined {
   const match = ISO_TIME.exec(text);
   if (!match) return undefined;
-  const [, year, month, day, hour, minute, second = '00', fraction = '', offset = 'Z'] = match;
+  const [, year, month, day, hour, minute, second = '00', fraction = '', sign, hours, minutes] = match;
   const wallClock = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const ms = Date.parse(`${wallClock}Z`);
-  if (!isSameWallClock(ms, wallClock)) return undefined;
-  const utcSeconds = isoText(ms - offsetMinutes(offset) * MS_PER_MINUTE)?.slice(
-    0,
-    'yyyy-mm-ddThh:mm:ss'.length,
-  );
+  // `Date` would silently roll over a day that does not exist, such as 30 February.
+  if (!isoText(ms)?.startsWith(wallClock)) return undefined;
+  const utc = isoText(ms - offsetMinutes(sign, hours, minutes) * MS_PER_MINUTE);
+  const utcSeconds = utc?.slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
   return utcSeconds && `${utcSeconds}.${fraction.slice(0, FRACTION_DIGITS).padEnd(FRACTION_DIGITS, '0')}Z`;
 }
 
-/** Refuses what `Date` would silently roll over, such as 30 February. */
-const isSameWallClock = (ms: number, wallClock: string): boolean =>
-  isoText(ms)?.startsWith(wallClock) ?? false;
-
-/** Undefined outside years 0 to 9999, where ISO text has no longer a fixed width. */
+/** Undefined for what is not a time, and outside years 0 to 9999, where ISO text no longer has a fixed width. */
 function isoText(ms: number): string | undefined {
-  const text = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+  if (Number.isNaN(ms)) return undefined;
+  const text = new Date(ms).toISOString();
   return /^\d{4}-/.test(text) ? text : undefined;
 }
 
-function offsetMinutes(offset: string): number {
-  if (offset.toUpperCase() === 'Z') return 0;
-  const sign = offset.startsWith('-') ? -1 : 1;
-  const digits = offset.replace(/\D/g, '');
-  return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2)));
+/** The parts of an offset from UTC as minutes. A time without an offset is in UTC. */
+function offsetMinutes(
+  sign: string | undefined,
+  hours: string | undefined,
+  minutes: string | undefined,
+): number {
+  if (sign === undefined) return 0;
+  const total = Number(hours) * 60 + Number(minutes);
+  return sign === '-' ? -total : total;
 }

@@ -13,15 +13,14 @@ const LONGEST_SHIFT = 100;
 export function plainDecimal(text: string, shift = 0): string | undefined {
   const match = DECIMAL.exec(text);
   if (!match) return undefined;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
+  const [, sign = '', whole = '', fraction = '', exponent = 0] = match;
   const places = Number(exponent) + shift;
   if (Math.abs(places) > LONGEST_SHIFT) return undefined;
   return sign + movePoint(whole, fraction, places);
 }
 
 function movePoint(whole: string, fraction: string, places: number): string {
-  if (places === 0) return joinParts(whole, fraction);
-  if (places > 0) {
+  if (places >= 0) {
     const digits = fraction.padEnd(places, '0');
     return joinParts(whole + digits.slice(0, places), digits.slice(places));
   }

@@ -45,15 +45,8 @@ const lifecycles = {
   },
 } as const satisfies Record<string, Lifecycle>;
 
-const time = z.pipe(
-  z.string(),
-  z.transform((text, { issues }) => {
-    const normalized = normalizeTime(text);
-    if (normalized !== undefined) return normalized;
-    issues.push({ code: 'custom', input: text });
-    return z.NEVER;
-  }),
-);
+/** A text that is not a time becomes undefined, which is not a string. */
+const time = z.pipe(z.pipe(z.string(), z.transform(normalizeTime)), z.string());
 const money = lenient(z.object({ amount: numberText, currency: detailText }));
 
 const Body = z.object({
@@ -118,17 +111,20 @@ function priceOf(body: Body): Pick<CheckoutDetails, 'amount' | 'currency'> {
     { amount: body.sourceAmount, currency: body.sourceCurrency },
     { amount: body.request?.paidAmount ?? body.request?.payAmount, currency: body.request?.currency },
   ];
-  const offer = offers.find((candidate) => candidate?.amount !== undefined);
-  const amount = plainDecimal(offer?.amount ?? '');
-  if (amount === undefined) return {};
-  return withoutUndefined({ amount, currency: offer?.currency });
+  for (const offer of offers) {
+    if (offer?.amount === undefined) continue;
+    const amount = plainDecimal(offer.amount);
+    return amount === undefined ? {} : withoutUndefined({ amount, currency: offer.currency });
+  }
+  return {};
 }
 
 /** The sum paid so far, in the currency that the payer chose. */
 function paymentOf({ request }: Body): Pick<CheckoutDetails, 'amountReceived' | 'currencyReceived'> {
-  const amountReceived = plainDecimal(request?.paidAmount ?? '');
+  if (request?.paidAmount === undefined) return {};
+  const amountReceived = plainDecimal(request.paidAmount);
   if (amountReceived === undefined) return {};
-  return withoutUndefined({ amountReceived, currencyReceived: request?.currency });
+  return withoutUndefined({ amountReceived, currencyReceived: request.currency });
 }
 
 function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {

@@ -25,8 +25,8 @@ interface SourceText {
  * @throws SyntaxError, or RangeError when the body is nested too deeply
  */
 export function parseJsonBody(body: Uint8Array): unknown {
-  return JSON.parse(utf8.decode(body), (_key, value: unknown, context?: SourceText) => {
-    if (typeof value === 'number') return new NumberText(context?.source ?? String(value));
+  return JSON.parse(utf8.decode(body), (_key, value: unknown, { source }: SourceText = {}) => {
+    if (typeof value === 'number') return new NumberText(source ?? String(value));
     return typeof value === 'string' ? value.toWellFormed() : value;
   });
 }

@@ -1,4 +1,4 @@
-import { isNonEmpty } from '../../values/non-empty.ts';
+import { mapEach } from '../../values/non-empty.ts';
 import type { AttentionPolicy } from '../attention.ts';
 import { checkoutOf } from '../checkout.ts';
 import type { HistoryEntry } from '../checkout-event.ts';
@@ -16,9 +16,9 @@ export function rebuiltRow<Row extends CheckoutRow>(row: Row, policy: AttentionP
   const { checkout } = row;
   // Without a table, every status would become unknown: only a newer version knows this provider.
   if (Object.keys(policy.lifecycle).length === 0) return row;
-  const derived = checkout.history.map((entry) => withStep(entry, stepOf(policy.lifecycle, entry.status)));
-  if (!isNonEmpty(derived)) return row;
-  const history = eachOnce(derived);
+  const history = eachOnce(
+    mapEach(checkout.history, (entry) => withStep(entry, stepOf(policy.lifecycle, entry.status))),
+  );
   const rebuilt = sameEntries(history, checkout.history) ? checkout : checkoutOf(checkout, history);
   // Only consume knows how long rows are kept, so only consume can withdraw this fact.
   const kept = row.openFacts.filter((fact) => kindOf(fact) === 'after_retention');
