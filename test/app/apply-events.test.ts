@@ -79,6 +79,18 @@ describe('Applying events of a checkout', () => {
     expect((await apply(paid)).raised).toEqual([]);
   });
 
+  // While two versions run side by side, the older one must not write a row that it cannot read.
+  it('leaves a row that a newer version wrote as it is, once the events are in it', async () => {
+    const refusing: CheckoutStore = {
+      advance: async () => ({ written: true, before: 'unreadable' }),
+      replace: () => Promise.reject(new Error('was asked')),
+    };
+    const raised: StoredFact[] = [];
+    const applying = applyingTo(refusing, (facts) => raised.push(...facts));
+    const outcomes = await applyEvents(applying, aKey, [expired, paid], signal);
+    expect({ outcomes, raised }).toEqual({ outcomes: ['advanced', 'advanced'], raised: [] });
+  });
+
   it('gives up after ten writes that others overtook: the queue’s retry spreads them out', async () => {
     let revision = 0;
     const overtaken = async (): Promise<{ written: false; current: StoredCheckout }> => {

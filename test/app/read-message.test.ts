@@ -61,6 +61,27 @@ describe('A queue message', () => {
     });
   });
 
+  it('is dead when its body is not the one that was received', () => {
+    const damaged = { ...message, bodyDigest: '0'.repeat(64) };
+    expect(readMessage(findProvider, recordOf(damaged))).toStrictEqual({
+      kind: 'dead',
+      record: recordOf(damaged),
+      message: damaged,
+      reason: 'body_damaged',
+    });
+  });
+
+  it('is dead when the provider’s file cannot read the body, with the reason', () => {
+    const unreadable = Buffer.from('not json');
+    const odd = { ...message, body: unreadable.toString('base64'), bodyDigest: bodyDigest(unreadable) };
+    expect(readMessage(findProvider, recordOf(odd))).toStrictEqual({
+      kind: 'dead',
+      record: recordOf(odd),
+      message: odd,
+      reason: 'not_json',
+    });
+  });
+
   it.each(['2026-01-01T00:00:01Z', '2026-01-01T00:00:01.0000Z', '2026-01-01T01:00:01.000+01:00'])(
     'is none of ours with the time %s: ours have milliseconds, in UTC',
     (receivedAt) => {

@@ -47,6 +47,16 @@ describe('Receiving a delivery', () => {
     expect(message.headers).toEqual({ 'x-tweed-hook-id': 'hook-1' });
   });
 
+  it('queues only the headers that are there: none is undefined', async () => {
+    const { dependencies, invocation } = receiveParts();
+    const sent: QueueMessage[] = [];
+    const queue: DeliveryQueue = { send: async (message) => String(sent.push(message)) };
+    const delivery = aDelivery();
+    const headers = { ...delivery.headers, 'user-agent': 'inqud/1' };
+    await receiveDelivery({ ...dependencies, queue }, { ...delivery, headers }, invocation);
+    expect(sent.map((message) => message.headers)).toStrictEqual([{ 'user-agent': 'inqud/1' }]);
+  });
+
   it.each([
     [
       'an unknown provider',

@@ -44,6 +44,14 @@ describe('A delivery without a signature', () => {
     expect({ outcome, codes }).toEqual({ outcome: 'queued', codes: ['delivery_queued_unsigned'] });
   });
 
+  it.each(['3.64.51.60', '203.0.113.7'])(
+    'is queued from %s, one of two listed addresses',
+    async (sourceIp) => {
+      const two = [...unsignedSources, { provider: 'inqud', address: '203.0.113.7' }];
+      expect((await receive(unsigned({ sourceIp }), two)).outcome).toBe('queued');
+    },
+  );
+
   it.each([['3.64.51.6'], ['3.64.51.600'], ['::ffff:3.64.51.60'], ['203.0.113.9'], [undefined]])(
     'is refused from %s, which is not listed',
     async (sourceIp) => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { applyDeliveries } from '../../lib/app/apply-deliveries.ts';
 import { PortFault } from '../../lib/app/ports.ts';
+import { readMessage } from '../../lib/app/read-message.ts';
 import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
+import { reportFacts } from '../../lib/app/report-applied.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
@@ -183,6 +185,26 @@ describe('Consume reports', () => {
         ],
       });
     }
+  });
+});
+
+describe('A fact that a person should look at', () => {
+  const body = Buffer.from('{"id":"CCO-1","status":"NEW","createdAt":"2026-01-01T00:00:00Z"}');
+
+  it('is reported by its kind, unless only a newer version knows the kind: that one reports it', async () => {
+    const { dependencies, invocation, queue, log } = receiveParts();
+    await receiveDelivery(dependencies, aDelivery({ body }), invocation);
+    const [reading] = queue.messages.map((message) => readMessage(findProvider, message));
+    if (reading?.kind !== 'event') throw new Error('The message is not an event.');
+    const facts = [
+      { key: 'chargeback|NEW', reason: 'The bank took the money back.' },
+      { key: 'review|e', reason: 'The provider asks for a person to look: CONFLICT.' },
+    ];
+    log.entries.length = 0;
+    reportFacts(log.report, [reading], facts);
+    expect(log.entries).toMatchObject([
+      { code: 'checkout_review', fields: { checkoutId: 'CCO-1', reason: facts[1]?.reason } },
+    ]);
   });
 });
 

@@ -59,11 +59,64 @@ describe('What a person should look at', () => {
     expect(kinds(failed, refunded)).toEqual(['unexpected_transition']);
   });
 
+  it('is a failure after a success, as a conflict and not once more as a transition', () => {
+    expect(kinds(created, done, step('CANCELED', 'failed', 80))).toEqual(['conflict']);
+  });
+
+  it('is a failure after another failure', () => {
+    expect(kinds(failed, step('LAPSED', 'expired', 80))).toEqual(['unexpected_transition']);
+  });
+
+  it('is no full refund after a partial one', () => {
+    expect(kinds(done, step('PARTIALLY_REFUNDED', 'refunded', 65), refunded)).toEqual([]);
+  });
+
+  it('is a refund after a failure, and a payment after a refund', () => {
+    expect(kinds(expired, refunded)).toEqual(['unexpected_transition']);
+    expect(kinds(refunded, step('DONE_AGAIN', 'succeeded', 80))).toEqual(['unexpected_transition']);
+  });
+
+  it('is nothing before the first event', () => {
+    expect(kinds()).toEqual([]);
+  });
+
   it('is a status by which the provider itself asks for a person, while it owns the row', () => {
     expect(attentionTo([afterTx, step('SENT', 'processing', 20), created])).toEqual([
       { kind: 'review', reason: 'The provider asks for a person to look: FAILED_AFTER_TX_COMPLETED.' },
     ]);
     expect(kinds(step('CONFLICT', 'review', 45), done)).not.toContain('review');
     expect(kinds(done, afterTx)).toEqual(['unexpected_transition', 'review']);
+  });
+});
+
+describe('Where the provider says that a customer may try again after a failure', () => {
+  const lifecycle: Lifecycle = {
+    FAILED: { state: 'failed', rank: 40, mayBeFollowedBy: ['DONE', 'NEW_ATTEMPT'] },
+    EXPIRED: { state: 'expired', rank: 40 },
+    DONE: { state: 'succeeded', rank: 50 },
+  };
+  const kindsIn = (...history: readonly HistoryEntry[]) =>
+    attentionTo(history, lifecycle).map(({ kind }) => kind);
+  const failedLast = step('FAILED', 'failed', 80);
+
+  it('a success after the failure needs nobody', () => {
+    expect(kindsIn(created, failed, done)).toEqual([]);
+  });
+
+  it('another attempt after the failure needs nobody', () => {
+    expect(kindsIn(failed, step('NEW_ATTEMPT', 'pending', 45))).toEqual([]);
+  });
+
+  it('the failure after the success is a conflict', () => {
+    expect(kindsIn(done, failedLast)).toEqual(['conflict']);
+    expect(kindsIn(failed, done, failedLast)).toEqual(['conflict']);
+  });
+
+  it('any other failure is a conflict', () => {
+    expect(kindsIn(expired, done)).toEqual(['conflict']);
+  });
+
+  it('any other status after the failure is out of the ordinary', () => {
+    expect(kindsIn(failed, step('REOPENED', 'pending', 45))).toEqual(['unexpected_transition']);
   });
 });

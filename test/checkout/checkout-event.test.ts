@@ -33,6 +33,14 @@ describe('The id of an event', () => {
   );
 });
 
+describe('What orders an event instead of its time', () => {
+  const orderOf = (order: string) => HistoryEntry.safeParse({ ...anEntry(), order }).data?.order;
+
+  it('is `rank` or `last`, and nothing else', () => {
+    expect(['rank', 'last', 'first', ''].map(orderOf)).toEqual(['rank', 'last', undefined, undefined]);
+  });
+});
+
 describe('Details', () => {
   it('are the amount, its currency, the reference and the transaction, and nothing else', () => {
     const details = { amount: '1', currency: 'USD', reference: 'r', transactionHash: '0x1' };
@@ -41,6 +49,23 @@ describe('Details', () => {
 
   it.each(['', 'x'.repeat(257)])('are never %j: a reference is an index key', (reference) => {
     expect(CheckoutDetails.safeParse({ reference }).success).toBe(false);
+  });
+
+  it('come each from the last event that has it, and a currency with its amount', () => {
+    const first = {
+      amount: '100.25',
+      currency: 'USD',
+      amountReceived: '1',
+      currencyReceived: 'BTC',
+      reference: 'order-1',
+      transactionHash: '0x1',
+      rawAmount: '1055',
+      rawCurrency: 'eth',
+    };
+    expect(fillGaps([first, {}])).toStrictEqual(first);
+    const { currencyReceived: _paid, rawCurrency: _token, ...kept } = first;
+    const last = { amountReceived: '2', rawAmount: '7' };
+    expect(fillGaps([first, last])).toStrictEqual({ ...kept, ...last });
   });
 
   it('that nobody has given are not there at all', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepOf } from '../../lib/checkout/lifecycle.ts';
+import { isOrdinaryAfter, type Lifecycle, stepOf } from '../../lib/checkout/lifecycle.ts';
 import { positionOf } from '../../lib/checkout/position.ts';
 import { providers } from '../../lib/providers/registry.ts';
 
@@ -35,5 +35,22 @@ describe.each(lifecycles)('The lifecycle of $name', ({ lifecycle }) => {
 
   it.each(['constructor', '__proto__', 'toString'])('takes %s for the unknown word it is', (word) => {
     expect(stepOf(lifecycle, word).state).toBe('unknown');
+  });
+});
+
+describe('What may follow a final status in an ordinary life', () => {
+  const lifecycle: Lifecycle = {
+    FAILED: { state: 'failed', rank: 40, mayBeFollowedBy: ['DONE'] },
+    DONE: { state: 'succeeded', rank: 50 },
+  };
+
+  it.each([
+    ['a status that the table names', 'FAILED', 'DONE', true],
+    ['no other status', 'FAILED', 'EXPIRED', false],
+    ['nothing where the table names nothing', 'DONE', 'FAILED', false],
+    ['nothing after a word that the table does not know', 'SEIZED', 'DONE', false],
+    ['nothing after a word that is a property of every object', 'constructor', 'DONE', false],
+  ])('is %s', (_rule, from, to, isOrdinary) => {
+    expect(isOrdinaryAfter(lifecycle, from, to)).toBe(isOrdinary);
   });
 });

@@ -31,6 +31,20 @@ describe('A position', () => {
     expect([high, last, low].toSorted(byPosition)).toEqual([low, high, last]);
   });
 
+  it('is above every time for an event that is ordered last, although it has a time', () => {
+    const event = { updatedAt, rank: 40, eventId: 'e', state: 'expired' as const };
+    expect(positionOf({ ...event, order: 'last' })).toBe('k|~|040|e');
+    const never = { ...event, updatedAt: '9999-12-31T23:59:59.999999999Z', rank: 999 };
+    expect(byPosition({ ...event, order: 'last' }, never)).toBe(1);
+  });
+
+  it('is below every time for an event that only its rank orders, although it has a time', () => {
+    const event = { updatedAt, rank: 40, eventId: 'e', state: 'expired' as const };
+    expect(positionOf({ ...event, order: 'rank' })).toBe('k|-|040|e');
+    const first = { ...event, updatedAt: '0000-01-01T00:00:00.000000000Z', rank: 1 };
+    expect(byPosition({ ...event, order: 'rank' }, first)).toBe(-1);
+  });
+
   it('compares as toSorted wants it: below, above, the same', () => {
     const [one, other] = [
       { rank: 1, eventId: 'a', state: 'pending' as const },
