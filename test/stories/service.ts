@@ -23,14 +23,19 @@ interface StoryWebhook {
 /** The whole way from the delivery to the row, with the queue in process. A webhook is consumed as soon as it is queued. */
 export class StoryService {
   readonly #store: CheckoutStore & CheckoutReader;
+  readonly #find: typeof findProvider;
   readonly #deadLetters = new MemoryDeadLetterQueue();
   readonly log = new RecordedLog();
   readonly checkouts: ReadCheckouts;
 
-  /** @param store the table, by default in process */
-  constructor(store: CheckoutStore & CheckoutReader = new MemoryCheckoutStore()) {
+  /**
+   * @param store the table, by default in process
+   * @param find finds a provider, by default in the registry
+   */
+  constructor(store: CheckoutStore & CheckoutReader = new MemoryCheckoutStore(), find = findProvider) {
     this.#store = store;
-    this.checkouts = readCheckouts(store, findProvider);
+    this.#find = find;
+    this.checkouts = readCheckouts(store, find);
   }
 
   /** Delivers a webhook with a valid signature and consumes it. @returns the outcome of both */
@@ -40,7 +45,7 @@ export class StoryService {
     const signed = { ...headers, ...signedByName(provider, body, SECRET) };
     const delivery = { provider, body, headers: signed, receivedAt, requestId: 'request' };
     const invocation = { report: this.log.report, outOfTime: new AbortController().signal };
-    const dependencies = { findProvider, secrets, queue, maxBodyBytes: 1 << 20 };
+    const dependencies = { findProvider: this.#find, secrets, queue, maxBodyBytes: 1 << 20 };
     const { outcome } = await receiveDelivery(dependencies, delivery, invocation);
     const failed = await applyDeliveries(this.#consuming, queue.messages, invocation);
     return { outcome, failed };
@@ -48,7 +53,7 @@ export class StoryService {
 
   get #consuming(): ApplyDependencies {
     return {
-      findProvider,
+      findProvider: this.#find,
       store: this.#store,
       deadLetters: this.#deadLetters,
       now: () => Date.parse('2026-01-01T00:00:00.000Z'),
