@@ -2,6 +2,7 @@ import { secondsSince } from '../kit/command/seconds-since.ts';
 import { type Exploration, explore } from './explore.ts';
 import { type Permutations, permute } from './permute.ts';
 import { allScenarios } from './scenarios.ts';
+import { allVersionScenarios } from './version-scenarios.ts';
 
 /** The outcome of exploring everything, as plain data. */
 export interface ExplorationReport {
@@ -26,7 +27,7 @@ export async function explorationReport(
   const permutations: Permutations[] = [];
   for (const kind of kinds) permutations.push(await permute(kind));
   const explored: Exploration[] = [];
-  for (const scenario of await allScenarios()) {
+  for (const scenario of [...(await allScenarios()), ...(await allVersionScenarios())]) {
     explored.push(await explore(scenario, { progress: (runs) => progress(scenario.name, runs) }));
   }
   return { seconds: secondsSince(start), permutations, explored };

@@ -13,7 +13,8 @@ export interface Scenario {
 const anyFault: Roughness = { fails: 1, crashes: 1, disturbances: 1 };
 const anyCrash: Roughness = { fails: 0, crashes: 1, disturbances: 0 };
 
-const plan = (change: Partial<Plan>): Plan => ({
+/** A plan of two consumers and any fault, with changes. */
+export const plan = (change: Partial<Plan>): Plan => ({
   arrived: [],
   webhooks: [],
   window: 2,

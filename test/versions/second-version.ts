@@ -4,13 +4,14 @@ import type { CheckoutStore } from '../../lib/app/ports.ts';
 import type { QueueRecord } from '../../lib/app/read-message.ts';
 import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import type { CheckoutKey } from '../../lib/checkout/checkout-event.ts';
-import { type Lifecycle, stepOf } from '../../lib/checkout/lifecycle.ts';
+import type { Lifecycle } from '../../lib/checkout/lifecycle.ts';
 import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
 import type { ParsedWebhook, Provider } from '../../lib/providers/provider.ts';
 import { tweed } from '../../lib/providers/tweed.ts';
 import type { Headers } from '../../lib/webhook/headers.ts';
+import { withChangedLifecycles } from '../../proof/kit/changed-lifecycle.ts';
 import { silentInvocation } from '../../proof/kit/deliveries.ts';
 import { ADDED_PLACE } from './newer-row.ts';
 
@@ -34,16 +35,12 @@ const newerLifecycle = (lifecycle: Lifecycle): Lifecycle => {
 };
 
 function newerProvider(provider: Provider): Provider {
-  const lifecycles: Record<string, Lifecycle> = {};
-  for (const [prefix, lifecycle] of Object.entries(provider.lifecycles))
-    lifecycles[prefix] = newerLifecycle(lifecycle);
-  const newer = { ...provider, lifecycles };
+  const newer = withChangedLifecycles(provider, newerLifecycle);
   const parse = (body: Uint8Array, headers: Headers): ParsedWebhook => {
-    const parsed = provider.parse(body, headers);
+    const parsed = newer.parse(body, headers);
     if (parsed.kind !== 'checkout') return parsed;
-    const { lifecycle } = attentionPolicy(() => newer, { ...parsed, provider: provider.name });
     const added = { foreign };
-    return { ...parsed, ...stepOf(lifecycle, parsed.status), ...added };
+    return { ...parsed, ...added };
   };
   return { ...newer, parse };
 }

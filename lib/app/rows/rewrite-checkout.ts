@@ -9,6 +9,8 @@ export interface Rewritten {
   readonly after: CheckoutRow;
 }
 
+type RowReader = Pick<CheckoutReader, 'byId'>;
+
 /**
  * Reads a row, makes a new one of it and writes that, unless nothing changes. If another writer is faster, it starts
  * again from the new row, so it is safe beside live traffic and may be interrupted at any time.
@@ -19,7 +21,7 @@ export interface Rewritten {
  * @throws PortFault when the table does not answer, or a newer version wrote the row
  */
 export async function rewriteCheckout(
-  { reader, store }: { readonly reader: CheckoutReader; readonly store: CheckoutStore },
+  { reader, store }: { readonly reader: RowReader; readonly store: CheckoutStore },
   key: CheckoutKey,
   next: (row: StoredCheckout) => CheckoutRow,
   { write, signal }: { readonly write: boolean; readonly signal: AbortSignal },
@@ -36,7 +38,7 @@ export async function rewriteCheckout(
   throw overtaken();
 }
 
-async function readRow(reader: CheckoutReader, key: CheckoutKey): Promise<StoredCheckout | undefined> {
+async function readRow(reader: RowReader, key: CheckoutKey): Promise<StoredCheckout | undefined> {
   for (const found of await reader.byId(key.checkoutId)) {
     if (found.kind === 'unreadable') {
       if (found.provider === key.provider) throw new PortFault('A newer version wrote the row.');

@@ -1,4 +1,5 @@
 import { listeningReport } from '../judging/silence.ts';
+import type { ConsumerVersion } from '../plan/plan.ts';
 import { letterPort } from '../simulated/letter-port.ts';
 import { MAX_RECEIVES, type Message } from '../simulated/simulated-queue.ts';
 import { workOf } from '../world/origin.ts';
@@ -15,6 +16,7 @@ const deletion = { name: 'delete', about: 'delete' };
 interface Run {
   readonly actor: Actor;
   readonly batch: readonly Message[];
+  readonly findProvider: ConsumerVersion['findProvider'];
 }
 
 /**
@@ -26,11 +28,13 @@ export class Consumers implements MoveSource {
   receives = 0;
   readonly #setting: Setting;
   readonly #mostRuns: number;
+  readonly #versions: readonly ConsumerVersion[];
   #started = 0;
 
   /** @param mostRuns how many invocations run at the same time, at most */
-  constructor(setting: Setting, mostRuns: number) {
+  constructor(setting: Setting, mostRuns: number, versions: readonly ConsumerVersion[] = []) {
     this.#setting = setting;
+    this.#versions = versions;
     this.#mostRuns = mostRuns;
   }
 
@@ -47,7 +51,8 @@ export class Consumers implements MoveSource {
     if (batch.length === 0) return;
     this.#started += 1;
     this.receives += batch.length;
-    const actor = new Actor(`consumer ${this.#started}`, () => this.running.delete(actor));
+    const { name, findProvider } = this.#drawVersion();
+    const actor = new Actor(`${name} ${this.#started}`, () => this.running.delete(actor));
     this.running.add(actor);
     for (const message of batch) {
       message.receives += 1;
@@ -57,7 +62,16 @@ export class Consumers implements MoveSource {
       const names = batch.map(({ messageId, origin }) => `${messageId} (${origin.name})`);
       return `${actor.name} receives ${names.join(', ')}`;
     });
-    void this.#run({ actor, batch });
+    void this.#run({ actor, batch, findProvider });
+  }
+
+  /** Any version may receive a batch. Without a choice the chooser is not asked. */
+  #drawVersion(): ConsumerVersion {
+    const { chooser, receiver } = this.#setting;
+    const count = this.#versions.length;
+    const version = this.#versions[count > 1 ? chooser.below(count) : 0];
+    if (!version) return { name: 'consumer', findProvider: receiver.findProvider };
+    return { ...version, name: `${version.name} consumer` };
   }
 
   /** The redrive policy: a message that was received too often moves to the dead-letter queue instead. */
@@ -70,8 +84,9 @@ export class Consumers implements MoveSource {
     return true;
   }
 
-  async #run({ actor, batch }: Run): Promise<void> {
-    const failed = await this.#apply({ actor, batch });
+  async #run(run: Run): Promise<void> {
+    const { actor, batch } = run;
+    const failed = await this.#apply(run);
     const done = batch.filter(({ messageId }) => !failed.has(messageId));
     try {
       await this.#setting.scheduler.call(actor, deletion, () => this.#delete(actor, done));
@@ -81,10 +96,11 @@ export class Consumers implements MoveSource {
     this.running.delete(actor);
   }
 
-  async #apply({ actor, batch }: Run): Promise<ReadonlySet<string>> {
+  async #apply(run: Run): Promise<ReadonlySet<string>> {
+    const { actor, batch, findProvider } = run;
     const { receiver, table, judge, clock } = this.#setting;
     const dependencies = {
-      findProvider: receiver.findProvider,
+      findProvider,
       store: table.portOf(actor),
       deadLetters: letterPort(this.#setting, actor, batch),
       now: () => clock.read(),
@@ -93,7 +109,7 @@ export class Consumers implements MoveSource {
     const records = batch.map(({ messageId, text }) => ({ messageId, text }));
     try {
       const failed = new Set(await receiver.apply(dependencies, records, invocation));
-      this.#judge({ actor, batch }, failed);
+      this.#judge(run, failed);
       return failed;
     } catch (error) {
       judge.object('isolation', `A whole batch fails: ${String(error)}`);

@@ -4,6 +4,7 @@ import type { Setting } from '../world/setting.ts';
 import type { Consumers } from './consumers.ts';
 import type { Ingests } from './ingests.ts';
 import type { MoveSource } from './move-source.ts';
+import type { Rebuilds } from './rebuilds.ts';
 import { Returns } from './returns.ts';
 import type { Senders } from './senders.ts';
 import { Strays } from './strays.ts';
@@ -14,11 +15,18 @@ export interface Move {
   readonly weight: number;
 }
 
+interface Actors {
+  readonly senders: Senders;
+  readonly ingests: Ingests;
+  readonly consumers: Consumers;
+  readonly rebuilds: Rebuilds;
+}
+
 /** Returns all kinds of moves, the calmest first: finish what has begun, then begin something new, then disturb. */
 export function movesOf(
   setting: Setting,
   plan: Plan,
-  { senders, ingests, consumers }: { senders: Senders; ingests: Ingests; consumers: Consumers },
+  { senders, ingests, consumers, rebuilds }: Actors,
 ): readonly Move[] {
   const { disturbances } = plan.roughness;
   return [
@@ -32,5 +40,6 @@ export function movesOf(
     { source: new Returns(setting, consumers, true), weight: disturbances },
     { source: new Timeouts(setting, consumers), weight: disturbances },
     { source: ingests, weight: disturbances },
+    { source: rebuilds, weight: 10 },
   ];
 }

@@ -1,5 +1,6 @@
 import type { QueueMessage } from '../../../lib/webhook/queue-message.ts';
 import { type Chooser, happens, pick } from '../choosing/chooser.ts';
+import type { Receiver } from '../receiver.ts';
 import { checkoutWebhook } from './checkout-webhook.ts';
 import { drawDetails } from './draw-details.ts';
 import { drawForgery } from './forgery.ts';
@@ -23,6 +24,12 @@ export interface Arrival {
   readonly message: QueueMessage;
 }
 
+/** A version of the consume function, by the providers that it knows. */
+export interface ConsumerVersion {
+  readonly name: string;
+  readonly findProvider: Receiver['findProvider'];
+}
+
 /** Everything about a world that is decided before it runs. */
 export interface Plan {
   /** The webhooks that were accepted before the world begins. */
@@ -34,6 +41,10 @@ export interface Plan {
   readonly strays: readonly string[];
   /** How many consumers run at the same time, at most. */
   readonly consumers: number;
+  /** The versions that consume side by side, the newest last. By default there is only the receiver's. */
+  readonly versions?: readonly ConsumerVersion[];
+  /** How many rows the newest version rebuilds while consumers run. By default none. */
+  readonly rebuilds?: number;
   /** How many times the secrets have been configured; 0 means not yet. */
   readonly secretStage: number;
   /** Whether the secrets change during the run, and are now and then read a little late. */

@@ -27,6 +27,11 @@ export class SimulatedTable {
     this.#saw = saw;
   }
 
+  /** The table without the network. The judge does not see what is written to it. */
+  get direct(): Table {
+    return this.#table;
+  }
+
   get state(): readonly string[] {
     return [...this.#rows].map(([name, row]) => JSON.stringify([name, row])).toSorted();
   }

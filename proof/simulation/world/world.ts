@@ -1,6 +1,7 @@
 import { Consumers } from '../actors/consumers.ts';
 import { Ingests } from '../actors/ingests.ts';
 import { type Move, movesOf } from '../actors/moves.ts';
+import { Rebuilds } from '../actors/rebuilds.ts';
 import { Senders } from '../actors/senders.ts';
 import type { Violation } from '../judging/check-name.ts';
 import { judgeLetters, judgeRows } from '../judging/judge-end.ts';
@@ -29,6 +30,7 @@ export class World {
   readonly #senders: Senders;
   readonly #ingests: Ingests;
   readonly #consumers: Consumers;
+  readonly #rebuilds: Rebuilds;
   readonly #moves: readonly Move[];
   #steps = 0;
   #isCutShort = false;
@@ -39,11 +41,14 @@ export class World {
     this.#setting = buildSetting(options);
     this.#ingests = new Ingests(this.#setting);
     this.#senders = new Senders(plan, this.#ingests);
-    this.#consumers = new Consumers(this.#setting, plan.consumers);
+    this.#consumers = new Consumers(this.#setting, plan.consumers, plan.versions);
+    const newest = plan.versions?.at(-1) ?? this.#setting.receiver;
+    this.#rebuilds = new Rebuilds(this.#setting, newest.findProvider, plan.rebuilds ?? 0);
     this.#moves = movesOf(this.#setting, plan, {
       senders: this.#senders,
       ingests: this.#ingests,
       consumers: this.#consumers,
+      rebuilds: this.#rebuilds,
     });
   }
 
@@ -104,6 +109,7 @@ export class World {
       table.state,
       storm.spent,
       this.#senders.state,
+      this.#rebuilds.state,
       judge.state,
     ]);
   }
@@ -124,6 +130,7 @@ export class World {
     if (queue.size > 0 || this.#consumers.running.size > 0) {
       judge.object('I6', `No move is left, and ${queue.size} messages are still in the queue.`);
     }
+    if (this.#options.plan.versions) await this.#rebuilds.finish();
     await judgeRows(judge, (key) => table.read(key));
     judgeLetters(judge, queue.sent, letters.letters);
   }
