@@ -1,5 +1,5 @@
 import type { Alarm } from '../aws/read-alarms.ts';
-import type { DeployedTarget } from '../stage/target.ts';
+import { type DeployedTarget, serverlessCommand } from '../stage/target.ts';
 import { counted } from '../terminal/counted.ts';
 import { bad, type Finding, ok } from './finding.ts';
 
@@ -7,12 +7,18 @@ export const ALARMS_CHECK = 'alarms';
 
 export async function alarmsFinding(target: DeployedTarget): Promise<Finding> {
   const { readAlarms } = await import('../aws/read-alarms.ts');
-  return judgeAlarms(await readAlarms(target), target.stage);
+  return judgeAlarms(target, await readAlarms(target));
 }
 
-function judgeAlarms(alarms: readonly Alarm[], stage: string): Finding {
+export function judgeAlarms(target: DeployedTarget, alarms: readonly Alarm[]): Finding {
   if (alarms.length === 0)
-    return bad(ALARMS_CHECK, 'there are no alarms', `npx serverless deploy --stage ${stage}`);
+    return bad(ALARMS_CHECK, 'there are no alarms', serverlessCommand(target, 'deploy'));
+  if (alarms.every(({ state }) => state === 'INSUFFICIENT_DATA'))
+    return bad(
+      ALARMS_CHECK,
+      `none of the ${counted(alarms.length, 'alarm')} has data yet, so none can fire`,
+      'This is normal for some minutes after the first deployment. Run doctor again then.',
+    );
   const firing = alarms.filter(({ state }) => state === 'ALARM');
   if (firing.length === 0) return ok(ALARMS_CHECK, `${counted(alarms.length, 'alarm')}, none firing`);
   const names = firing.map(({ name }) => name).join(', ');

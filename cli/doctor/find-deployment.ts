@@ -1,4 +1,4 @@
-import type { DeployedTarget, LocalTarget, Target } from '../stage/target.ts';
+import { type DeployedTarget, type LocalTarget, serverlessCommand, type Target } from '../stage/target.ts';
 import { bad, type Finding, ok } from './finding.ts';
 
 const CHECK = 'deployed';
@@ -35,7 +35,7 @@ function statusFinding(target: DeployedTarget, status: string): Finding {
   );
 }
 
-const deployCommand = ({ stage }: DeployedTarget): string => `npx serverless deploy --stage ${stage}`;
+const deployCommand = (target: DeployedTarget): string => serverlessCommand(target, 'deploy');
 
 /** Any answer is enough, because it shows that something there speaks HTTP. */
 async function findLocalStack({ webhooksUrl }: LocalTarget): Promise<Deployment> {

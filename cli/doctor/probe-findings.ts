@@ -3,6 +3,7 @@ import { openCheckouts } from '../stage/open-checkouts.ts';
 import type { Target } from '../stage/target.ts';
 import { bad, type Finding, ok } from './finding.ts';
 import { type Probe, postSigned, postUnsigned } from './probe.ts';
+import { answerName, refusalRemedy } from './refusal-remedy.ts';
 
 /** Leaves time for two cold starts and for the polling of the queue. */
 const PATIENCE_MS = 20_000;
@@ -15,21 +16,26 @@ export const signedCheck = ({ provider }: Probe): string => `signed ${provider.t
 /** Checks that a webhook without a signature is refused. */
 export async function unsignedFinding(probe: Probe): Promise<Finding> {
   const check = unsignedCheck(probe);
-  const status = await postUnsigned(probe);
-  if (status === 401) return ok(check, 'refused with 401');
+  const answer = await postUnsigned(probe);
+  if (answer.status === 401) return ok(check, 'refused with 401');
   const remedy =
-    status === 200
+    answer.status === 200
       ? 'Check whether unsignedSources lists the IP address of this machine. See docs/settings.md.'
       : 'Check the logs of the ingest function, and the URL: npx checkouts url';
-  return bad(check, `the answer was ${status}, not 401`, remedy);
+  return bad(check, `the answer was ${answerName(answer)}, not 401`, remedy);
 }
 
 /** Checks that a signed webhook reaches the table, and removes its row afterwards. */
 export async function signedFinding(target: Target, probe: Probe, secret: string): Promise<Finding> {
   const check = signedCheck(probe);
   const start = performance.now();
-  const status = await postSigned(probe, secret);
-  if (status !== 200) return bad(check, `the answer was ${status}, not 200`, refusalRemedy(target, status));
+  const answer = await postSigned(probe, secret);
+  if (answer.status !== 200)
+    return bad(
+      check,
+      `the answer was ${answerName(answer)}, not 200`,
+      refusalRemedy(target, probe.provider, answer),
+    );
   const isThere = await appears(target, probe, start + PATIENCE_MS);
   const took = `${((performance.now() - start) / MS_PER_SECOND).toFixed(1)} s`;
   if (isThere) return ok(check, `in the table after ${took}; ${await cleanUp(target, probe)}`);
@@ -39,11 +45,6 @@ export async function signedFinding(target: Target, probe: Probe, secret: string
     'Check the logs of the consume function. The webhook is still in the queue.',
   );
 }
-
-const refusalRemedy = (target: Target, status: number): string =>
-  status === 401 && target.isLocal
-    ? 'Set the same WEBHOOK_SECRETS_… variables as for npm start.'
-    : 'Check the logs of the ingest function for the reason.';
 
 async function appears(target: Target, { checkoutId, provider }: Probe, deadline: number): Promise<boolean> {
   const checkouts = await openCheckouts(target);

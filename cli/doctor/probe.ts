@@ -1,6 +1,6 @@
 import type { Provider } from '../../lib/providers/provider.ts';
 import type { Headers } from '../../lib/webhook/headers.ts';
-import { postWebhook } from '../webhooks/post-webhook.ts';
+import { postWebhook, type WebhookAnswer } from '../webhooks/post-webhook.ts';
 import { webhookToSend } from '../webhooks/webhook-to-send.ts';
 
 /** Part of the id of every probe's checkout. Such a row may be deleted. */
@@ -34,13 +34,12 @@ function firstStep({ name, lifecycles }: Provider): { readonly prefix: string; r
   throw new Error(`${name} has no lifecycle.`);
 }
 
-/** Posts the probe with a signature. @returns the HTTP status */
-export async function postSigned({ provider, url, body }: Probe, secret: string): Promise<number> {
-  return (await postWebhook(webhookToSend(provider, body, { url, secret }))).status;
-}
+/** Posts the probe with a signature. */
+export const postSigned = ({ provider, url, body }: Probe, secret: string): Promise<WebhookAnswer> =>
+  postWebhook(webhookToSend(provider, body, { url, secret }));
 
-/** Posts the probe without a signature, as anyone who knows the URL could. @returns the HTTP status */
-export async function postUnsigned({ url, body }: Probe): Promise<number> {
+/** Posts the probe without a signature, as anyone who knows the URL could. */
+export function postUnsigned({ url, body }: Probe): Promise<WebhookAnswer> {
   const headers: Headers = { 'content-type': 'application/json', 'user-agent': 'checkouts-doctor' };
-  return (await postWebhook({ url, body, headers })).status;
+  return postWebhook({ url, body, headers });
 }

@@ -1,5 +1,8 @@
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { templateHash } from '../../../service/template/template-hash.ts';
 import { type CliStack, startCliStack } from '../cli-stack.ts';
 import { type CliMoto, clientFor, createStack, startCliMoto, whyNoMoto } from '../moto.ts';
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
@@ -37,6 +40,9 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
         Description: "Enter it in Inqud's dashboard",
       },
       TweedWebhookUrl: { Value: `${cli.stack.url}/webhooks/tweed` },
+      AlarmTopicArn: { Value: { Ref: 'Alarms' } },
+      ServiceVersion: { Value: packageJson.version },
+      TemplateHash: { Value: templateHash('.', 'dev') },
     });
     const { code, stdout } = await run(['doctor']);
     expect(code).toBe(1);
@@ -46,6 +52,20 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
       /^bad +secret of Inqud: none is set.*\n +→ npx checkouts secret set inqud --stage dev$/m,
     );
     expect(stdout).toMatch(/^bad +alarms: there are no alarms\n/m);
+    expect(stdout).toContain(
+      `ok       version: the stage runs ${packageJson.version}, from the files here\n`,
+    );
+  });
+
+  it('finds that alarms reach no one, until someone is subscribed', async () => {
+    const { stdout } = await run(['doctor', '--no-probe']);
+    expect(stdout).toMatch(/^bad +subscribers of alarms: nobody is subscribed.*\n +→ Set alarmEmail /m);
+    const sns = new SNSClient(clientFor(moto));
+    const { Topics = [] } = await sns.send(new ListTopicsCommand());
+    const TopicArn = Topics[0]?.TopicArn;
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'on-call@example.com' }));
+    const later = await run(['doctor', '--no-probe']);
+    expect(later.stdout).toContain('ok       subscribers of alarms: 1 confirmed subscriber\n');
   });
 
   it('sends signed probes if there are secrets, and reports firing alarms', async () => {
