@@ -5,9 +5,9 @@ import { localClient } from '../../local/emulators/local-client.ts';
 import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
 import { pythonProgram } from '../../scripts/template/python-program.ts';
-import { mustRun } from '../../scripts/template/run-program.ts';
-import { openRowWriter } from './example-rows.ts';
-import { python } from './languages.ts';
+import { mustRun, runProgram } from '../../scripts/template/run-program.ts';
+import { ORDER, openRowWriter } from './example-rows.ts';
+import { languages, python } from './languages.ts';
 import { READER_REGION, readerEnvironment } from './reader-environment.ts';
 
 const CONTRADICTION = 'CCO-1';
@@ -66,11 +66,23 @@ print(json.dumps([isinstance(row["attention"], set), sorted(row["attention"]), r
     });
   });
 
-  it('see what the typed reader sees', async () => {
-    const checkout = await typedReader().get(CONTRADICTION);
-    expect(checkout?.attention).toEqual([
-      { kind: 'conflict', reason: 'The provider reported both SUCCESS and EXPIRED.' },
-    ]);
+  it('see it as docs/examples/README.md shows it: boto3, the programs and the typed reader', async () => {
+    const page = readFileSync('docs/examples/README.md', 'utf8');
+    const [, , python = ''] = /```python\n(>>> .*)\n(.*)\n```/.exec(page) ?? [];
+    const [, program = ''] = /```text\n(.*)\n```/.exec(page) ?? [];
+    const [, typed = ''] = /```json\n([^`]*)```/.exec(page) ?? [];
+    const boto3 = 'import sys, boto3; table = boto3.resource("dynamodb").Table(sys.argv[1])';
+    const printed = `print(table.get_item(Key={"checkoutId": sys.argv[2], "provider": "inqud"})["Item"]["attention"])`;
+    expect((await runPython('-c', `${boto3}\n${printed}`, table, CONTRADICTION)).trim()).toBe(python);
+    expect((await typedReader().get(CONTRADICTION))?.attention).toEqual(JSON.parse(typed));
+    for (const { prepare } of languages.filter(({ skip }) => skip === undefined)) {
+      const [command, ...args] = await prepare();
+      const question = [table, CONTRADICTION, ORDER.amount, ORDER.currency];
+      const { output } = await runProgram(command, [...args, ...question], {
+        env: readerEnvironment(engine),
+      });
+      expect(output.trim()).toBe(program);
+    }
   });
 
   it.each([CONTRADICTION, EVENTFUL, FROM_TWEED])('decode the history of %s with history.py', async (id) => {
