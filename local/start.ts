@@ -3,21 +3,33 @@
 import { enableCompileCache } from 'node:module';
 import { secretVariable } from '../lib/aws/secrets/env-secret-store.ts';
 import { providers } from '../lib/providers/registry.ts';
-import { LOCAL_HOST, LOCAL_SECRET, localPorts } from '../service/local-defaults.ts';
+import {
+  LOCAL_HOST,
+  LOCAL_SECRET,
+  type LocalPorts,
+  localPorts,
+  PORTS_FILE,
+  removeLocalPorts,
+  writeLocalPorts,
+} from '../service/local-defaults.ts';
 import { runCommand } from './command/run-command.ts';
 import { runUntilStopped } from './command/run-until-stopped.ts';
 import { startSettings } from './command/start-settings.ts';
+import { PortInUse } from './emulators/claim-ports.ts';
 import { printLine } from './output/print-line.ts';
 import { WebhookLines } from './output/webhook-lines.ts';
+import { endpointPort } from './stack/addresses.ts';
+import type { LocalStack } from './stack/stack.ts';
 
 const secretsHelp = providers.map(
   ({ name, title }) =>
     `  ${secretVariable(name).padEnd(23)}  signing secrets of ${title}, one per line (${LOCAL_SECRET})`,
 );
 
-const help = `Runs the service on this machine until Ctrl-C: npm start [-- --data DIR]
+const help = `Runs the service on this machine until Ctrl-C: npm start [-- OPTIONS]
 
   --data DIR               keep rows and messages in DIR; by default they are lost when the service stops
+  --ports free             take free ports, and write them to ${PORTS_FILE}, where npx checkouts finds them
   PORT                     port of the webhook endpoint (${localPorts.PORT}); 0 takes a free one, here and below
   DYNAMODB_PORT            port of the table (${localPorts.DYNAMODB_PORT})
   SQS_PORT                 port of the queues (${localPorts.SQS_PORT})
@@ -32,14 +44,37 @@ await runCommand(async () => {
   await runUntilStopped(async () => {
     const { startStack } = await import('./stack/stack.ts');
     const lines = new WebhookLines(printLine);
-    const stack = await startStack({
-      ...settings.stack,
-      onLine: (line) => lines.take(line),
-      onFault: (text) => printLine({ text, tone: 'bad' }),
-    });
+    const stack = await suggestingFreePorts(() =>
+      startStack({
+        ...settings.stack,
+        onLine: (line) => lines.take(line),
+        onFault: (text) => printLine({ text, tone: 'bad' }),
+      }),
+    );
     console.log(
       `ready on ${stack.url}/webhooks/{provider} · table ${stack.tableName} on ${stack.dynamodbEndpoint} · queues on ${stack.sqsEndpoint}`,
     );
-    return stack;
+    if (settings.stack.dataDir === undefined)
+      console.log('Rows and messages are kept in memory. To keep them on disk: npm start -- --data .data');
+    if (!settings.takesFreePorts) return stack;
+    console.log(`npx checkouts, in this folder, finds the ports in ${writeLocalPorts('.', portsOf(stack))}`);
+    return { stop: () => stack.stop().finally(() => removeLocalPorts('.')) };
   });
 });
+
+function portsOf({ url, sqsEndpoint, dynamodbEndpoint }: LocalStack): LocalPorts {
+  return {
+    PORT: endpointPort(url),
+    DYNAMODB_PORT: endpointPort(dynamodbEndpoint),
+    SQS_PORT: endpointPort(sqsEndpoint),
+  };
+}
+
+async function suggestingFreePorts<T>(start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    if (!(error instanceof PortInUse)) throw error;
+    throw new PortInUse(`${error.message}\nOr take free ports: npm start -- --ports free`);
+  }
+}

@@ -1,5 +1,8 @@
 /** Facts on which the local stack and everything that looks for it, such as the command line, must agree. */
 
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
 /** The address of the emulators, and of the webhook endpoint by default. No other machine can connect to it. */
 export const LOCAL_HOST = '127.0.0.1';
 
@@ -15,3 +18,63 @@ export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local'
 
 /** The AWS account of the local stack. fauxqs, the emulator of SQS, has this one built in. */
 export const LOCAL_ACCOUNT = '000000000000';
+
+/**
+ * The file with the ports of a local stack that took free ones, relative to the folder in which it was started. The
+ * command line looks for it in its own folder and in those above.
+ */
+export const PORTS_FILE = join('.data', 'ports.json');
+
+export type LocalPorts = Readonly<Record<PortVariable, number>>;
+
+/** Whether a process runs, of any user. */
+export function isRunning(pid: number): boolean {
+  // Other numbers mean a group of processes.
+  if (!(pid > 0)) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Writes the ports of the stack that runs in this process. Returns the file. */
+export function writeLocalPorts(folder: string, ports: LocalPorts): string {
+  const file = join(folder, PORTS_FILE);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ pid: process.pid, ...ports })}\n`);
+  return file;
+}
+
+/**
+ * Returns the ports that a running local stack has written; undefined if there is none.
+ * @param folder the one in which it was started, or one inside that
+ */
+export function readLocalPorts(folder: string): LocalPorts | undefined {
+  for (let inside = resolve(folder); ; inside = dirname(inside)) {
+    const ports = portsIn(join(inside, PORTS_FILE));
+    if (ports) return ports;
+    if (dirname(inside) === inside) return undefined;
+  }
+}
+
+/** A stack that was killed leaves its file. It does not count, because its process no longer runs. */
+function portsIn(file: string): LocalPorts | undefined {
+  try {
+    const { pid, PORT, DYNAMODB_PORT, SQS_PORT } = JSON.parse(readFileSync(file, 'utf8'));
+    const isUsable = [pid, PORT, DYNAMODB_PORT, SQS_PORT].every(Number.isInteger) && isRunning(pid);
+    return isUsable ? { PORT, DYNAMODB_PORT, SQS_PORT } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes the file if this process has written it. */
+export function removeLocalPorts(folder: string): void {
+  const file = join(folder, PORTS_FILE);
+  try {
+    if (JSON.parse(readFileSync(file, 'utf8')).pid === process.pid) rmSync(file);
+  } catch {
+    // Somebody has removed or replaced it.
+  }
+}

@@ -1,5 +1,11 @@
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
-import { LOCAL_HOST, localCredentials, localPorts, type PortVariable } from '../../service/local-defaults.ts';
+import {
+  LOCAL_HOST,
+  localCredentials,
+  localPorts,
+  type PortVariable,
+  readLocalPorts,
+} from '../../service/local-defaults.ts';
 import { STAGE_NAME, STAGE_NAME_RULE, secretsPrefixOf, stackNameOf } from '../../service/stage-name.ts';
 import { usageError } from '../failure/command-failure.ts';
 
@@ -107,8 +113,9 @@ async function readRegion(stage: string): Promise<string> {
 
 /** Uses fixed credentials, so that the user needs none, and so that the user's own are never sent to the emulators. */
 export function localTarget(environment: Environment): LocalTarget {
+  const local = completed(environment);
   const clientFor = (variable: PortVariable): ClientConfig => ({
-    endpoint: localUrl(variable, environment),
+    endpoint: localUrl(variable, local),
     region: 'eu-central-1',
     credentials: localCredentials,
   });
@@ -120,8 +127,17 @@ export function localTarget(environment: Environment): LocalTarget {
     stackName: stackNameOf(LOCAL_STAGE),
     dynamodb: clientFor('DYNAMODB_PORT'),
     sqs: clientFor('SQS_PORT'),
-    webhooksUrl: `${localUrl('PORT', environment)}/webhooks`,
+    webhooksUrl: `${localUrl('PORT', local)}/webhooks`,
   };
+}
+
+/** Adds the ports of a local stack that was started with free ones. A variable that is set counts more. */
+function completed(environment: Environment): Environment {
+  const variables = ['PORT', 'DYNAMODB_PORT', 'SQS_PORT'] as const;
+  const missing = variables.filter((variable) => !environment[variable]);
+  const found = missing.length > 0 ? readLocalPorts(process.cwd()) : undefined;
+  if (!found) return environment;
+  return { ...environment, ...Object.fromEntries(missing.map((name) => [name, String(found[name])])) };
 }
 
 function localUrl(variable: PortVariable, environment: Environment): string {

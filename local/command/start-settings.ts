@@ -13,11 +13,14 @@ export class WrongSetting extends Error {
 /** The settings of a command, from its options and its environment. */
 export interface StartSettings {
   readonly help: boolean;
+  /** Whether to take free ports, where no variable names one, and to write them down for the command line. */
+  readonly takesFreePorts: boolean;
   /** The arguments that are not options. */
   readonly words: readonly string[];
   readonly stack: StackOptions;
 }
 
+const HINT = 'Add --help to see the options.';
 const HIGHEST_PORT = 65_535;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,10 +32,13 @@ export function startSettings(
   allowPositionals = false,
 ): StartSettings {
   const { values, positionals } = parse(parameters, allowPositionals);
+  if (values.ports !== undefined && values.ports !== 'free')
+    throw new WrongSetting(`--ports takes only the word free, not ${JSON.stringify(values.ports)}. ${HINT}`);
+  const takesFreePorts = values.ports === 'free';
   const ports = {
-    http: portFrom(environment, 'PORT'),
-    sqs: portFrom(environment, 'SQS_PORT'),
-    dynamodb: portFrom(environment, 'DYNAMODB_PORT'),
+    http: portFrom(environment, 'PORT', takesFreePorts),
+    sqs: portFrom(environment, 'SQS_PORT', takesFreePorts),
+    dynamodb: portFrom(environment, 'DYNAMODB_PORT', takesFreePorts),
   };
   const stack = withoutUndefined({
     ports,
@@ -42,23 +48,30 @@ export function startSettings(
     dynamodbEndpoint: environment['DYNAMODB_ENDPOINT'] || undefined,
     dataDir: values.data,
   });
-  return { help: values.help, words: positionals, stack };
+  return { help: values.help, takesFreePorts, words: positionals, stack };
 }
 
 function parse(args: readonly string[], allowPositionals: boolean) {
   const options = {
     help: { type: 'boolean', short: 'h', default: false },
     data: { type: 'string' },
+    ports: { type: 'string' },
   } as const;
   try {
     return parseArgs({ args: [...args], options, allowPositionals });
   } catch (error) {
-    throw new WrongSetting(error instanceof Error ? error.message : String(error));
+    throw new WrongSetting(`${firstSentence(error)} ${HINT}`);
   }
 }
 
-function portFrom(environment: Environment, variable: PortVariable): number {
-  const text = environment[variable] || String(localPorts[variable]);
+/** Node appends advice about arguments that begin with a dash, which no argument of these commands does. */
+const firstSentence = (error: unknown): string => {
+  const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+  return `${sentence.replace(/\.$/, '')}.`;
+};
+
+function portFrom(environment: Environment, variable: PortVariable, isFree: boolean): number {
+  const text = environment[variable] || String(isFree ? 0 : localPorts[variable]);
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (port <= HIGHEST_PORT) return port;
   throw new WrongSetting(`${variable} must be a port, 0 to ${HIGHEST_PORT}, not ${JSON.stringify(text)}.`);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
-/** The port is taken by another program, or cannot be used. */
+/** A port is taken by another program, or cannot be used. */
 export class PortInUse extends Error {
   override readonly name = 'PortInUse';
 }
@@ -16,12 +16,18 @@ export interface PortRequest {
 
 /**
  * Returns the ports to use. All of them are free at this moment and differ from each other.
- * @throws PortInUse with the port and its variable
+ * @throws PortInUse with every port that cannot be used and its variable
  */
 export async function claimPorts(requests: readonly PortRequest[]): Promise<readonly number[]> {
   const servers: Server[] = [];
+  const problems: string[] = [];
   try {
-    for (const request of requests) servers.push(await listen(request));
+    for (const request of requests) {
+      const server = await listen(request);
+      if (typeof server === 'string') problems.push(server);
+      else servers.push(server);
+    }
+    if (problems.length > 0) throw new PortInUse(problems.join('\n'));
     return servers.map(portOf);
   } finally {
     await Promise.all(servers.map(close));
@@ -34,13 +40,14 @@ export function portOf(server: Server): number {
   return address.port;
 }
 
-async function listen({ variable, host, port }: PortRequest): Promise<Server> {
+/** Returns a sentence if the port cannot be used. */
+async function listen({ variable, host, port }: PortRequest): Promise<Server | string> {
   try {
     const server = createServer().listen(port, host);
     await once(server, 'listening');
     return server;
   } catch (error) {
-    throw new PortInUse(`Port ${port} ${problemOf(error)}: set ${variable} to another one.`);
+    return `Port ${port} ${problemOf(error)}: set ${variable} to another one.`;
   }
 }
 

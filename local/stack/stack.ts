@@ -3,6 +3,7 @@ import { claimPorts } from '../emulators/claim-ports.ts';
 import { queueUrl } from '../emulators/queue-names.ts';
 import { Restartable } from '../emulators/restartable.ts';
 import { type Addresses, awsVariables, endpoint } from './addresses.ts';
+import { claimDataDirectory } from './claim-data-directory.ts';
 import { ServiceFunctions } from './service-functions.ts';
 import { startServiceGateway } from './service-gateway.ts';
 import { ServiceMappings } from './service-mappings.ts';
@@ -37,12 +38,13 @@ export interface LocalStack extends Addresses {
  * Runs the service on this machine: the real handlers behind a gateway and event source mappings that behave as AWS's
  * do, on emulators of SQS and DynamoDB, all wired as serverless.yml declares. Resolves when it accepts requests.
  *
- * @throws PortInUse, or Error when a part does not start; then nothing is left running
+ * @throws PortInUse, DirectoryRefused, or Error when a part does not start; then nothing is left running
  */
 export async function startStack(options: StackOptions = {}): Promise<LocalStack> {
   const complete = completeOptions(options);
-  const context = readStackContext({ ...complete, ports: await claimStackPorts(complete) });
   await using started = new AsyncDisposableStack();
+  if (complete.dataDir !== undefined) started.defer(claimDataDirectory(complete.dataDir));
+  const context = readStackContext({ ...complete, ports: await claimStackPorts(complete) });
   const queue = new Restartable(() => startQueues(context));
   const table = new Restartable(() => startTables(context));
   const functions = new ServiceFunctions(context, Object.keys(context.service.functions));

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readStageDefaults } from '../../../cli/stage/stage-defaults.ts';
 import { deployedTarget, targetOf } from '../../../cli/stage/target.ts';
+import { writeLocalPorts } from '../../../service/local-defaults.ts';
 import { readServiceDefinition } from '../../../service/service-definition.ts';
 
 describe('The CLI uses the names in serverless.yml', () => {
@@ -44,6 +48,29 @@ describe('A target', () => {
       dynamodb: { endpoint: 'http://127.0.0.1:2' },
       sqs: { endpoint: 'http://127.0.0.1:9324' },
     });
+  });
+
+  it('is the local stack that wrote its ports in this folder or above, if it still runs', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ports-'));
+    const inside = join(folder, 'inside');
+    await mkdir(inside);
+    vi.spyOn(process, 'cwd').mockReturnValue(inside);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const file = writeLocalPorts(folder, { PORT: 4001, DYNAMODB_PORT: 4002, SQS_PORT: 4003 });
+    expect(targetOf({}, { SQS_PORT: '1' })).toMatchObject({
+      webhooksUrl: 'http://127.0.0.1:4001/webhooks',
+      dynamodb: { endpoint: 'http://127.0.0.1:4002' },
+      sqs: { endpoint: 'http://127.0.0.1:1' },
+    });
+    const written = await readFile(file, 'utf8');
+    await writeFile(file, written.replace(`${process.pid}`, '99999999'));
+    expect(targetOf({}, {})).toMatchObject({ webhooksUrl: 'http://127.0.0.1:3000/webhooks' });
+  });
+
+  it('refuses a variable that is not a port', () => {
+    expect(() => targetOf({}, { DYNAMODB_PORT: 'abc' })).toThrow(
+      'DYNAMODB_PORT must be a port, 0 to 65535, not "abc".',
+    );
   });
 
   it("is a deployed stage in the named region, with the user's own credentials", () => {

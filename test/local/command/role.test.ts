@@ -57,7 +57,7 @@ describe('Each role in its own process', { timeout }, () => {
   it('must have one of four names', async () => {
     const command = role('database', {});
     await command.exited;
-    expect(command.exitCode).toBe(1);
+    expect(command.exitCode).toBe(2);
     expect(command.stderr).toBe('The role is one of queue, table, gateway, consumer.\n');
   });
 });

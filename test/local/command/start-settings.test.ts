@@ -5,6 +5,7 @@ describe('npm start without settings', () => {
   it('uses the documented ports and secrets, and keeps nothing', () => {
     expect(startSettings([], {})).toEqual({
       help: false,
+      takesFreePorts: false,
       words: [],
       stack: {
         ports: { http: 3000, sqs: 9324, dynamodb: 8000 },
@@ -35,6 +36,14 @@ describe('npm start reads', () => {
   });
 });
 
+describe('npm start --ports free', () => {
+  it('takes free ports, except where a variable names one', () => {
+    const { takesFreePorts, stack } = startSettings(['--ports', 'free'], { SQS_PORT: '9000' });
+    expect(takesFreePorts).toBe(true);
+    expect(stack.ports).toEqual({ http: 0, sqs: 9000, dynamodb: 0 });
+  });
+});
+
 describe('npm start refuses', () => {
   it.each([
     ['a port that is not a number', [], { PORT: 'http' }, 'PORT must be a port, 0 to 65535, not "http".'],
@@ -47,6 +56,13 @@ describe('npm start refuses', () => {
     ['a negative port', [], { PORT: '-1' }, 'PORT must be a port'],
     ['an unknown option', ['--date', 'x'], {}, "Unknown option '--date'"],
     ['an option without its value', ['--data'], {}, "'--data <value>' argument missing"],
+    [
+      'a mistyped option, with a hint',
+      ['--dta', 'x'],
+      {},
+      "Unknown option '--dta'. Add --help to see the options.",
+    ],
+    ['ports other than free ones', ['--ports', '3001'], {}, '--ports takes only the word free'],
     ['an argument that is not an option', ['data'], {}, "Unexpected argument 'data'"],
   ])('%s', (_, parameters, environment, message) => {
     expect(() => startSettings(parameters, environment)).toThrow(WrongSetting);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { inqud } from '../../../lib/providers/inqud.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
 import { whyNoDynamodbLocal } from '../../../proof/kit/engines/dynamodb-engine.ts';
 import { signedBy } from '../../../proof/kit/signed-by.ts';
+import { checkouts } from '../../cli/run-checkouts.ts';
 import { CommandUnderTest, freePorts } from './command-under-test.ts';
 
 /** Each process loads its modules anew, and a busy machine takes its time for that. */
@@ -67,11 +69,15 @@ async function expectCleanExit(
   for (const port of Object.values(ports)) await expect(fetch(local(port))).rejects.toThrow('fetch failed');
 }
 
-/** Returns the error of a start that fails: it is on stderr alone, with exit code 1. */
-async function startError(environment: Readonly<Record<string, string>>): Promise<string> {
-  const command = startItself(environment);
+/** Returns the error of a start that fails: it is on stderr alone, with an exit code. */
+async function startError(
+  environment: Readonly<Record<string, string>>,
+  exitCode: number,
+  ...parameters: readonly string[]
+): Promise<string> {
+  const command = startItself(environment, ...parameters);
   await command.exited;
-  expect(command.exitCode).toBe(1);
+  expect(command.exitCode).toBe(exitCode);
   expect(command.stdout).toBe('');
   return command.stderr;
 }
@@ -96,17 +102,49 @@ describe('npm start', { timeout }, () => {
     await expectCleanExit('SIGTERM', second, ports);
   });
 
-  it('names a port that is in use and its variable, in one line', async () => {
+  it('names all ports that are in use and their variables at once', async () => {
     const ports = await freePorts();
     await npmStart(ports).line('ready');
     const { PORT } = await freePorts();
-    expect(await startError(ports)).toBe(`Port ${ports.PORT} is in use: set PORT to another one.\n`);
-    const message = `Port ${ports.SQS_PORT} is in use: set SQS_PORT to another one.\n`;
-    expect(await startError({ ...ports, PORT })).toBe(message);
+    const others =
+      `Port ${ports.SQS_PORT} is in use: set SQS_PORT to another one.\n` +
+      `Port ${ports.DYNAMODB_PORT} is in use: set DYNAMODB_PORT to another one.\n` +
+      'Or take free ports: npm start -- --ports free\n';
+    expect(await startError(ports, 1)).toBe(
+      `Port ${ports.PORT} is in use: set PORT to another one.\n${others}`,
+    );
+    expect(await startError({ ...ports, PORT }, 1)).toBe(others);
   });
 
-  it('names a wrong setting in one line', async () => {
-    expect(await startError({ PORT: 'http' })).toBe('PORT must be a port, 0 to 65535, not "http".\n');
+  it('names a wrong setting in one line, with exit code 2', async () => {
+    expect(await startError({ PORT: 'http' }, 2)).toBe('PORT must be a port, 0 to 65535, not "http".\n');
+    expect(await startError({}, 2, '--dta', 'x')).toBe(
+      "Unknown option '--dta'. Add --help to see the options.\n",
+    );
+  });
+
+  it('refuses a file as its data directory, and a directory that another stack uses', async () => {
+    const [first, second] = [await freePorts(), await freePorts()];
+    expect(await startError(first, 1, '--data', 'package.json')).toBe(
+      '--data package.json is not a directory. Name a directory; it need not exist yet.\n',
+    );
+    const data = await mkdtemp(join(tmpdir(), 'start-'));
+    const running = startItself(first, '--data', data);
+    await running.line('ready');
+    expect(await startError(second, 1, '--data', data)).toContain(`uses ${data}. Stop it`);
+  });
+
+  it('with --ports free, is found by the command line in the same folder until it ends', async () => {
+    const unset = { PORT: '', DYNAMODB_PORT: '', SQS_PORT: '' };
+    const started = npmStart(unset, '--ports', 'free');
+    await started.line('ready');
+    await started.line('npx checkouts, in this folder, finds the ports in .data/ports.json');
+    const sent = await checkouts(['send', 'inqud', 'CCO-free', 'NEW']);
+    expect(sent).toMatchObject({ code: 0, stderr: '' });
+    await expect.poll(async () => (await checkouts(['get', 'CCO-free'])).code, { timeout: 10_000 }).toBe(0);
+    started.pressCtrlC();
+    await started.exited;
+    await expect.poll(() => existsSync('.data/ports.json'), { timeout: STOP_LIMIT_MS }).toBe(false);
   });
 
   it('exits with code 0 on SIGINT', async () => {
@@ -161,6 +199,7 @@ describe('--help', () => {
       'WEBHOOK_SECRETS_INQUD',
       'WEBHOOK_SECRETS_TWEED',
       '--data',
+      '--ports',
     ]) {
       expect(command.stdout).toContain(name);
     }
