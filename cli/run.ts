@@ -2,7 +2,13 @@ import { type Command, CommanderError } from 'commander';
 import { CommandFailure, type ExitCode, exitCode } from './failure/command-failure.ts';
 import { usageFailure } from './failure/usage-failure.ts';
 import { program } from './program.ts';
-import { paintFor, print, printJson } from './terminal/screen.ts';
+import { refilled, wrapped } from './terminal/fit-text.ts';
+import { onStderr, paintFor, print, printJson } from './terminal/screen.ts';
+
+/** What Commander takes for a pipe. */
+const WIDTH_OF_PIPED_HELP = 80;
+/** The least width in which Commander still wraps a description. */
+const NARROWEST_DESCRIPTION = 20;
 
 /** Runs a command line. Never throws: every failure is printed, and becomes an exit code. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
@@ -31,7 +37,7 @@ function failureOf(error: unknown): CommandFailure {
 function report(failure: CommandFailure, error: unknown, isJson: boolean): ExitCode {
   if (isJson) printError(failure);
   // Commander has already printed its own errors.
-  else if (!(error instanceof CommanderError)) process.stderr.write(`${lineOf(failure)}\n`);
+  else if (!(error instanceof CommanderError)) process.stderr.write(`${onStderr(lineOf(failure))}\n`);
   if (process.env['CHECKOUTS_DEBUG']) console.error(failure.cause ?? error);
   return failure.exitCode;
 }
@@ -52,10 +58,20 @@ function lineOf({ exitCode: code, message }: CommandFailure): string {
 /** Makes Commander throw instead of ending the process. Each command needs the setting. */
 function withoutExit(command: Command, isSilent: boolean): Command {
   command.exitOverride().showHelpAfterError('(add --help for usage)');
+  command.configureHelp({ ...command.configureHelp(), minWidthToWrap: NARROWEST_DESCRIPTION });
+  command.configureOutput({ writeOut: printHelp });
   if (isSilent) command.configureOutput({ writeErr: ignore, outputError: ignore });
   for (const child of command.commands) withoutExit(child, isSilent);
   return command;
 }
+
+/** Commander wraps its own part of the help. The remarks and examples after it come separately. */
+const printHelp = (text: string): void => {
+  const width = process.stdout.isTTY ? process.stdout.columns : WIDTH_OF_PIPED_HELP;
+  const [usage = '', ...rest] = text.split('\n');
+  const isRemark = !usage.startsWith('Usage:');
+  process.stdout.write(isRemark ? refilled(text, width) : [wrapped(usage, width, '  '), ...rest].join('\n'));
+};
 
 const ignore = (): void => undefined;
 

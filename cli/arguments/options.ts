@@ -19,6 +19,9 @@ const withAwsOptions = (command: Command): Command =>
 
 export const jsonOption = (): Option => new Option('--json', 'print one JSON document');
 
+export const fullOption = (): Option =>
+  new Option('--full', 'show everything whole, even if it does not fit on the terminal');
+
 /** For a command that cannot be undone, and asks before it does anything. */
 export const yesOption = (): Option => new Option('--yes', 'do not ask for confirmation');
 

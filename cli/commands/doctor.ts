@@ -6,7 +6,7 @@ import { CommandFailure } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { findingLine } from '../render/finding-line.ts';
 import { type TargetOptions, targetOf } from '../stage/target.ts';
-import { paint, print, printJson } from '../terminal/screen.ts';
+import { fitOf, paint, print, printJson } from '../terminal/screen.ts';
 
 const WHAT_IT_SENDS = `
 For each provider it sends one webhook without a signature and one with a signature, about a checkout named
@@ -33,7 +33,7 @@ async function run({ probe, json, ...options }: DoctorOptions): Promise<void> {
   await describingFaults(target, async () => {
     for await (const finding of examine(target, { environment: process.env, isProbing: probe })) {
       findings.push(finding);
-      if (!json) print(findingLine(finding, paint));
+      if (!json) print(findingLine(finding, paint, fitOf()));
     }
   });
   const all = findings.length;

@@ -4,13 +4,13 @@ import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
-import { examples, jsonOption, limitOption, withTargetOptions } from '../arguments/options.ts';
+import { examples, fullOption, jsonOption, limitOption, withTargetOptions } from '../arguments/options.ts';
 import { oneOf } from '../arguments/parse-argument.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { checkoutList } from '../render/checkout-list.ts';
 import { openCheckouts } from '../stage/open-checkouts.ts';
 import { type TargetOptions, targetOf } from '../stage/target.ts';
-import { note, paint, print, printJson } from '../terminal/screen.ts';
+import { fitOf, note, paint, print, printJson } from '../terminal/screen.ts';
 
 const DEFAULT_LIMIT = 25;
 const HIGHEST_LIMIT = 1_000;
@@ -21,6 +21,7 @@ interface ListOptions extends TargetOptions {
   readonly reference?: string;
   readonly limit: number;
   readonly cursor?: string;
+  readonly full?: true;
   readonly json?: true;
 }
 
@@ -33,6 +34,7 @@ export const listCommand = (): Command =>
     .option('--reference <reference>', 'only checkouts with your reference')
     .addOption(limitOption(HIGHEST_LIMIT, DEFAULT_LIMIT))
     .option('--cursor <cursor>', 'continue after an earlier page: the "cursor" in its JSON document')
+    .addOption(fullOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -44,12 +46,12 @@ export const listCommand = (): Command =>
     )
     .action(list);
 
-async function list({ json, ...options }: ListOptions): Promise<void> {
+async function list({ json, full, ...options }: ListOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const checkouts = await openCheckouts(target);
   const page = await describingFaults(target, () => readPage(checkouts, options));
   if (json) printJson({ items: page.items, cursor: page.cursor ?? null });
-  else show(page, options.limit);
+  else show(page, options.limit, full);
 }
 
 async function readPage(checkouts: ReadCheckouts, options: ListOptions): Promise<Page<CheckoutView>> {
@@ -73,8 +75,8 @@ function collectState(word: string, previous: readonly CheckoutState[] = []): re
   return [...previous, knownState(word)];
 }
 
-function show({ items, cursor }: Page<CheckoutView>, limit: number): void {
-  if (items.length > 0) print(checkoutList(items, paint));
+function show({ items, cursor }: Page<CheckoutView>, limit: number, full: true | undefined): void {
+  if (items.length > 0) print(checkoutList(items, paint, fitOf(full)));
   else note('No checkout matches.');
   if (cursor !== undefined)
     note(`There are more than ${limit}. Raise --limit, or read page by page with --json and --cursor.`);

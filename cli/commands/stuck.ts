@@ -3,7 +3,7 @@ import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { durationText } from '../arguments/duration.ts';
-import { examples, jsonOption, limitOption, withTargetOptions } from '../arguments/options.ts';
+import { examples, fullOption, jsonOption, limitOption, withTargetOptions } from '../arguments/options.ts';
 import { duration } from '../arguments/parse-argument.ts';
 import { CommandFailure } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
@@ -11,7 +11,7 @@ import { stuckList } from '../render/stuck-list.ts';
 import { openCheckouts } from '../stage/open-checkouts.ts';
 import { type TargetOptions, targetOf } from '../stage/target.ts';
 import { counted } from '../terminal/counted.ts';
-import { note, paint, print, printJson } from '../terminal/screen.ts';
+import { fitOf, note, paint, print, printJson } from '../terminal/screen.ts';
 
 const DEFAULT_AGE_MS = 30 * 60_000;
 const DEFAULT_LIMIT = 100;
@@ -27,6 +27,7 @@ command reads may be a second behind.`;
 interface StuckOptions extends TargetOptions {
   readonly olderThan: number;
   readonly limit: number;
+  readonly full?: true;
   readonly json?: true;
 }
 
@@ -38,19 +39,20 @@ export const stuckCommand = (): Command =>
         .argParser(duration),
     )
     .addOption(limitOption(HIGHEST_LIMIT, DEFAULT_LIMIT))
+    .addOption(fullOption())
     .addOption(jsonOption())
     .addHelpText('after', WHAT_IT_MEANS)
     .addHelpText('after', examples('stuck --stage prod', 'stuck --older-than 12h --json'))
     .action(run);
 
-async function run({ olderThan, limit, json, ...options }: StuckOptions): Promise<void> {
+async function run({ olderThan, limit, json, full, ...options }: StuckOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const checkouts = await openCheckouts(target);
   const now = Date.now();
   const stuck = await describingFaults(target, () => readStuck(checkouts, now - olderThan, limit));
   const age = `pending or processing for ${durationText(olderThan)} or longer`;
   if (stuck.length === 0) return json ? printJson({ items: [] }) : note(`No checkout has been ${age}.`);
-  if (!json) print(stuckList(stuck, now, paint));
+  if (!json) print(stuckList(stuck, now, paint, fitOf(full)));
   if (stuck.length === limit) note(`There may be more than ${limit}. Raise --limit to see them.`);
   const sentence = `${counted(stuck.length, 'checkout')} ${age}.`;
   throw new CommandFailure('stuck', sentence, { result: { items: stuck } });

@@ -1,38 +1,40 @@
 import type { CheckoutView } from '../../lib/checkout/view.ts';
 import { printable } from '../terminal/printable.ts';
-import type { Paint } from '../terminal/screen.ts';
-import { table } from '../terminal/table.ts';
+import type { Fit, Paint } from '../terminal/screen.ts';
+import { type Column, table } from '../terminal/table.ts';
 import { money } from './money.ts';
 import { stateText } from './state-color.ts';
-import { shortTime } from './time.ts';
+import { sinceText } from './time.ts';
 
 const NONE = '-';
-const HEADINGS = [
-  'CHECKOUT',
-  'PROVIDER',
+
+const headings = (fit: Fit | undefined): readonly (string | Column)[] => [
+  { heading: 'CHECKOUT', shrinksTo: 13 },
+  { heading: 'PROVIDER', leaves: 2 },
   'STATE',
-  'STATUS',
-  'SINCE (UTC)',
-  'AMOUNT',
-  'REFERENCE',
-  'ATTENTION',
+  { heading: 'STATUS', shrinksTo: 10, leaves: 3 },
+  { heading: fit ? 'SINCE' : 'SINCE (UTC)', leaves: 5 },
+  { heading: 'AMOUNT', leaves: 4 },
+  { heading: 'REFERENCE', shrinksTo: 10, leaves: 1 },
+  { heading: 'ATTENTION', shrinksTo: 9 },
 ];
 
 /** One line per checkout. */
-export const checkoutList = (checkouts: readonly CheckoutView[], paint: Paint): string =>
+export const checkoutList = (checkouts: readonly CheckoutView[], paint: Paint, fit?: Fit): string =>
   table(
-    HEADINGS,
+    headings(fit),
     checkouts.map((checkout) => [
       printable(checkout.checkoutId),
       checkout.provider,
       stateText(checkout.state, paint),
       printable(checkout.status),
-      shortTime(checkout.since),
+      sinceText(checkout.since, fit),
       money(checkout) ?? NONE,
       printable(checkout.reference ?? NONE),
       attentionCell(checkout, paint),
     ]),
     paint,
+    fit?.width,
   );
 
 const attentionCell = ({ attention }: CheckoutView, paint: Paint): string =>

@@ -1,7 +1,8 @@
 import type { CheckoutView, HistoryView } from '../../lib/checkout/view.ts';
+import { wrapped } from '../terminal/fit-text.ts';
 import { printable } from '../terminal/printable.ts';
-import type { Paint } from '../terminal/screen.ts';
-import { table } from '../terminal/table.ts';
+import type { Fit, Paint } from '../terminal/screen.ts';
+import { type Column, table } from '../terminal/table.ts';
 import { money } from './money.ts';
 import { stateText } from './state-color.ts';
 import { shortTime } from './time.ts';
@@ -12,12 +13,10 @@ const LABEL_WIDTH = 'transaction'.length;
 const EVENT_ID_WIDTH = 12;
 
 /** One checkout: its state and details, what needs attention, and its history. */
-export function checkoutSheet(checkout: CheckoutView, paint: Paint): string {
+export function checkoutSheet(checkout: CheckoutView, paint: Paint, fit?: Fit): string {
   const { checkoutId, provider, status, state, final, since } = checkout;
   const finality = final ? 'final' : 'not final';
-  return [
-    `${paint('bold', printable(checkoutId))} (${provider})`,
-    '',
+  const lines = [
     fact('state', `${stateText(state, paint)}, ${finality}, since ${shortTime(since)} UTC`),
     fact('status', printable(status)),
     fact('amount', money(checkout) ?? NONE),
@@ -26,8 +25,13 @@ export function checkoutSheet(checkout: CheckoutView, paint: Paint): string {
     fact('transaction', printable(checkout.transactionHash ?? NONE)),
     ...attentionLines(checkout, paint),
     ...resolvedLines(checkout),
+  ];
+  return [
+    wrapped(`${paint('bold', printable(checkoutId))} (${provider})`, fit?.width),
     '',
-    historyTable(checkout.history, paint),
+    ...lines.map((line) => wrapped(line, fit?.width, ' '.repeat(LABEL_WIDTH + 2))),
+    '',
+    historyTable(checkout.history, paint, fit),
   ].join('\n');
 }
 
@@ -56,10 +60,17 @@ function attentionLines({ attention }: CheckoutView, paint: Paint): readonly str
   );
 }
 
-const HEADINGS = ['STATUS', 'STATE', 'OUTCOME', "PROVIDER'S TIME (UTC)", 'RECEIVED (UTC)', 'EVENT'];
+const HEADINGS: readonly (string | Column)[] = [
+  { heading: 'STATUS', shrinksTo: 10 },
+  { heading: 'STATE', leaves: 4 },
+  'OUTCOME',
+  { heading: "PROVIDER'S TIME (UTC)", leaves: 3 },
+  { heading: 'RECEIVED (UTC)', leaves: 1 },
+  { heading: 'EVENT', leaves: 2 },
+];
 
 /** In order of position. The last line is the event that decides the state. */
-const historyTable = (history: readonly HistoryView[], paint: Paint): string =>
+const historyTable = (history: readonly HistoryView[], paint: Paint, fit: Fit | undefined): string =>
   table(
     HEADINGS,
     history.map((entry) => [
@@ -71,6 +82,7 @@ const historyTable = (history: readonly HistoryView[], paint: Paint): string =>
       printable(shortened(entry.eventId)),
     ]),
     paint,
+    fit?.width,
   );
 
 const shortened = (eventId: string): string =>

@@ -1,8 +1,9 @@
 import { HISTORY_LIMIT } from '../../lib/checkout/merge.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
 import type { Letter } from '../dead-letters/letter.ts';
+import { wrapped } from '../terminal/fit-text.ts';
 import { printable } from '../terminal/printable.ts';
-import type { Paint } from '../terminal/screen.ts';
+import type { Fit, Paint } from '../terminal/screen.ts';
 import type { ExplainedEvent } from './explain-events.ts';
 import { letterList } from './letter-list.ts';
 import { stateText } from './state-color.ts';
@@ -15,21 +16,30 @@ export interface Explanation {
   readonly deadLetters: readonly Letter[];
 }
 
+const INDENT = '   ';
+
 const DUPLICATES =
   'Repeated deliveries of these events changed nothing and are not listed. The logs have them as event_duplicate.';
 
 const CUT_OFF = `Only the ${HISTORY_LIMIT} events with the highest positions are kept. There may have been more.`;
 
 /** A checkout for people: its state, each event in words, and what needs attention. */
-export function explanationSheet({ row, events, deadLetters }: Explanation, paint: Paint): string {
+export function explanationSheet({ row, events, deadLetters }: Explanation, paint: Paint, fit?: Fit): string {
   const parts = [row ? stateLine(row, paint) : 'No webhook about this checkout has been applied.'];
   for (const [index, event] of events.entries()) parts.push(eventText(event, index + 1, paint));
   if (events.length >= HISTORY_LIMIT) parts.push(CUT_OFF);
   if (row) parts.push(DUPLICATES, attentionText(row, paint));
   if (deadLetters.length > 0)
-    parts.push(`${paint('red', 'In the dead-letter queue:')}\n${letterList(deadLetters, paint)}`);
-  return parts.join('\n\n');
+    parts.push(`${paint('red', 'In the dead-letter queue:')}\n${letterList(deadLetters, paint, fit)}`);
+  return parts.map((part) => fitted(part, fit)).join('\n\n');
 }
+
+/** Breaks the lines of a part that are too wide. They go on below the text of an event. */
+const fitted = (part: string, fit: Fit | undefined): string =>
+  part
+    .split('\n')
+    .map((line) => wrapped(line, fit?.width, INDENT))
+    .join('\n');
 
 const stateLine = ({ checkoutId, provider, status, state, since }: CheckoutView, paint: Paint): string =>
   `${paint('bold', printable(checkoutId))} (${provider}): ${stateText(state, paint)} since ${shortTime(since)} UTC, with the status ${printable(status)}.`;

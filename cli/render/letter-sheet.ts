@@ -1,11 +1,14 @@
 import type { Letter } from '../dead-letters/letter.ts';
+import { wrapped } from '../terminal/fit-text.ts';
 import { printable } from '../terminal/printable.ts';
+import type { Fit } from '../terminal/screen.ts';
 import { shortTime } from './time.ts';
 
 const LABEL_WIDTH = 'if redriven'.length;
+const INDENT = ' '.repeat(LABEL_WIDTH + 2);
 
 /** One dead letter, without its body. */
-export const letterSheet = (letter: Letter): string =>
+export const letterSheet = (letter: Letter, fit?: Fit): string =>
   [
     ['id', letter.id],
     ['reason', letter.reason],
@@ -17,5 +20,7 @@ export const letterSheet = (letter: Letter): string =>
     ['if redriven', letter.ifRedriven],
     ['request', letter.requestId],
   ]
-    .map(([label = '', text]) => `${label?.padEnd(LABEL_WIDTH)}  ${printable(text ?? 'unknown')}`)
+    .map(([label = '', text]) =>
+      wrapped(`${label?.padEnd(LABEL_WIDTH)}  ${printable(text ?? 'unknown')}`, fit?.width, INDENT),
+    )
     .join('\n');

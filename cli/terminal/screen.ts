@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { wrapped } from './fit-text.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -16,6 +17,20 @@ export const paintFor =
 
 export const paint: Paint = paintFor(process.stdout);
 
+/** How to fit a text on a terminal. */
+export interface Fit {
+  /** In columns. */
+  readonly width: number;
+  /** Milliseconds since the epoch, to tell how long ago a time was. */
+  readonly now: number;
+}
+
+/** How to fit the result of a command on the terminal. Undefined in a pipe, and with `--full`: there, all is whole. */
+export function fitOf(full?: true): Fit | undefined {
+  const { isTTY, columns } = process.stdout;
+  return isTTY && columns > 0 && !full ? { width: columns, now: Date.now() } : undefined;
+}
+
 /** Prints the result of a command, in one or more lines. */
 export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -26,5 +41,9 @@ export const printJson = (value: unknown): void => print(JSON.stringify(value, n
 
 /** Prints a remark on standard error, so that it never gets into a pipe. */
 export const note = (text: string): void => {
-  process.stderr.write(`${paintFor(process.stderr)('dim', text)}\n`);
+  process.stderr.write(`${paintFor(process.stderr)('dim', onStderr(text))}\n`);
 };
+
+/** Breaks a sentence at its spaces, so that it fits on the terminal. */
+export const onStderr = (text: string): string =>
+  wrapped(text, process.stderr.isTTY ? process.stderr.columns : undefined);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { compareText } from '../../../lib/values/compare-text.ts';
-import { examples, jsonOption, limitOption, withTargetOptions } from '../../arguments/options.ts';
+import { examples, fullOption, jsonOption, limitOption, withTargetOptions } from '../../arguments/options.ts';
 import type { Queues } from '../../aws/stage-queues.ts';
 import { eachLetter } from '../../dead-letters/each-letter.ts';
 import { type Letter, letterOf } from '../../dead-letters/letter.ts';
@@ -8,13 +8,14 @@ import { type LetterFilter, matches, withLetterFilter } from '../../dead-letters
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { letterList } from '../../render/letter-list.ts';
 import { type TargetOptions, targetOf } from '../../stage/target.ts';
-import { note, paint, print, printJson } from '../../terminal/screen.ts';
+import { fitOf, note, paint, print, printJson } from '../../terminal/screen.ts';
 
 const DEFAULT_LIMIT = 100;
 const HIGHEST_LIMIT = 10_000;
 
 interface ListOptions extends TargetOptions, LetterFilter {
   readonly limit: number;
+  readonly full?: true;
   readonly json?: true;
 }
 
@@ -24,17 +25,18 @@ export const dlqListCommand = (): Command =>
       'List the dead letters, with the reason for each and the outcome that a redrive would have now.',
     )
     .addOption(limitOption(HIGHEST_LIMIT, DEFAULT_LIMIT))
+    .addOption(fullOption())
     .addOption(jsonOption())
     .addHelpText('after', examples('dlq list --stage prod', 'dlq list --provider tweed --json'))
     .action(list);
 
-async function list({ json, limit, ...options }: ListOptions): Promise<void> {
+async function list({ json, full, limit, ...options }: ListOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
   const queues = new Queues(target);
   const letters = await describingFaults(target, () => readLetters(queues, options, limit));
   if (json) printJson({ items: letters });
-  else if (letters.length > 0) print(letterList(letters, paint));
+  else if (letters.length > 0) print(letterList(letters, paint, fitOf(full)));
   else note('No dead letter matches.');
   if (!json && letters.length === limit) note(`There may be more than ${limit}. Raise --limit to see them.`);
 }

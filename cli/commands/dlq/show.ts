@@ -9,7 +9,7 @@ import { describingFaults } from '../../failure/describe-fault.ts';
 import { letterSheet } from '../../render/letter-sheet.ts';
 import { type TargetOptions, targetOf } from '../../stage/target.ts';
 import { printable } from '../../terminal/printable.ts';
-import { print, printJson } from '../../terminal/screen.ts';
+import { fitOf, print, printJson } from '../../terminal/screen.ts';
 
 interface ShowOptions extends TargetOptions {
   readonly body?: true;
@@ -34,8 +34,9 @@ async function show(id: string, { body, json, ...options }: ShowOptions): Promis
   if (!held) throw notFound(id, target.title);
   const letter = letterOf(held);
   const bytes = body && bodyOf(held);
+  const sheet = letterSheet(letter, fitOf());
   if (json) printJson(withoutUndefined({ ...letter, bodyBase64: bytes?.toString('base64') }));
-  else print(bytes ? `${letterSheet(letter)}\n\n${printableLines(bytes.toString())}` : letterSheet(letter));
+  else print(bytes ? `${sheet}\n\n${printableLines(bytes.toString())}` : sheet);
 }
 
 async function findLetter(box: DeadLetterBox, id: string): Promise<HeldLetter | undefined> {
