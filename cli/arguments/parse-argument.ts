@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { normalizeTime } from '../../lib/checkout/update-time.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../../lib/values/did-you-mean.ts';
 import { durationMs } from './duration.ts';
 
 /** Commander calls these with the text of an argument. Each returns its value, or throws a sentence on how to fix it. */

@@ -3,9 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
+import { didYouMean } from '../../lib/values/did-you-mean.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
-import { didYouMean } from '../arguments/did-you-mean.ts';
 import {
   examples,
   jsonOption,

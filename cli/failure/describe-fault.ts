@@ -38,7 +38,7 @@ const noCredentials: Report = {
 
 const noRegion: Report = {
   code: 'no_region',
-  sentence: () => 'serverless.yml names no AWS region for this stage. Add --region.',
+  sentence: () => 'No AWS region is set for this stage. Add --region.',
 };
 
 const missing: Report = {

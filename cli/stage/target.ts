@@ -6,6 +6,7 @@ import {
   type PortVariable,
   readLocalPorts,
 } from '../../service/local-defaults.ts';
+import { hasProject } from '../../service/project-directory.ts';
 import { STAGE_NAME, STAGE_NAME_RULE, secretsPrefixOf, stackNameOf } from '../../service/stage-name.ts';
 import { usageError } from '../failure/command-failure.ts';
 
@@ -81,7 +82,7 @@ export function targetOf(options: TargetOptions, environment: Environment): Targ
 export function deployedTarget({ stage, region, profile }: StageOptions): DeployedTarget {
   if (!STAGE_NAME.test(stage))
     throw usageError(`"${stage}" is not a stage name. A stage name ${STAGE_NAME_RULE}.`);
-  const aws = withoutUndefined({ region: region ?? (() => readRegion(stage)), profile });
+  const aws = withoutUndefined({ region: region ?? regionOf(stage), profile });
   const regionOption = region ? ` --region ${region}` : '';
   const profileOption = profile ? ` --profile ${profile}` : '';
   const awsProfileOption = profile ? ` --aws-profile ${profile}` : '';
@@ -102,6 +103,10 @@ export function deployedTarget({ stage, region, profile }: StageOptions): Deploy
 /** A command line of Serverless for a stage, such as `npx serverless deploy --stage prod`. */
 export const serverlessCommand = ({ serverlessSuffix }: DeployedTarget, command: string): string =>
   `npx serverless ${command}${serverlessSuffix}`;
+
+/** How the SDK finds the region of a stage. Without the project it looks in its usual places, such as AWS_REGION. */
+const regionOf = (stage: string): (() => Promise<string>) | undefined =>
+  hasProject() ? () => readRegion(stage) : undefined;
 
 /** Returns the region to which `serverless deploy` deploys the stage. The file is read only when a client needs it. */
 async function readRegion(stage: string): Promise<string> {

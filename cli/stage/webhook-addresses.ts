@@ -3,7 +3,7 @@ import type { Provider } from '../../lib/providers/provider.ts';
 import { providers } from '../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
-import { projectDirectory } from '../../service/project-directory.ts';
+import { hasProject, projectDirectory } from '../../service/project-directory.ts';
 import { CommandFailure } from '../failure/command-failure.ts';
 import { requireStack } from './require-stack.ts';
 import type { DeployedTarget, LocalTarget, Target } from './target.ts';
@@ -53,9 +53,12 @@ const OutputsFile = z.object({
   Outputs: z.record(z.string(), z.object({ Description: z.optional(z.string()) })),
 });
 
-/** The descriptions come from the file that a deployment takes them from. */
+/** The descriptions come from the file that a deployment takes them from. Without the project there are none. */
 function localAddresses({ webhooksUrl }: LocalTarget): WebhookAddresses {
-  const { Outputs } = z.parse(OutputsFile, readCloudFormationYaml(projectDirectory, 'resources/outputs.yml'));
+  const file = hasProject()
+    ? readCloudFormationYaml(projectDirectory, 'resources/outputs.yml')
+    : { Outputs: {} };
+  const { Outputs } = z.parse(OutputsFile, file);
   const addresses = new Map<string, WebhookAddress>();
   for (const provider of providers) {
     const url = `${webhooksUrl}/${provider.name}`;

@@ -3,7 +3,13 @@ import { CheckoutState } from '../checkout/state.ts';
 import { type CheckoutView, unreadableView, viewOf } from '../checkout/view.ts';
 import { attentionPolicy } from '../providers/attention-policy.ts';
 import type { Provider } from '../providers/provider.ts';
+import { didYouMean } from '../values/did-you-mean.ts';
 import type { CheckoutReader, FoundCheckout, Page, PageRequest, SortedPageRequest } from './ports.ts';
+
+export interface ReadOptions {
+  /** When it aborts, the call fails with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
 
 /** The ways in which a merchant reads checkouts. */
 export interface ReadCheckouts {
@@ -12,9 +18,13 @@ export interface ReadCheckouts {
    * @param provider needed only if two providers use the same id
    * @throws AmbiguousCheckout when two providers use it and none is named
    */
-  get(checkoutId: string, provider?: string): Promise<CheckoutView | undefined>;
+  get(checkoutId: string, provider?: string, options?: ReadOptions): Promise<CheckoutView | undefined>;
   /** Returns the checkouts with the merchant's own reference. A customer who tries twice has two. */
-  findByReference(reference: string, page?: Partial<PageRequest>): Promise<Page<CheckoutView>>;
+  findByReference(
+    reference: string,
+    page?: Partial<PageRequest>,
+    options?: ReadOptions,
+  ): Promise<Page<CheckoutView>>;
   /**
    * Checkouts in a state, or in any of several, sorted by the provider's time of the change: the latest first by
    * default.
@@ -27,9 +37,10 @@ export interface ReadCheckouts {
   listByState(
     state: CheckoutState | readonly CheckoutState[],
     page?: Partial<SortedPageRequest>,
+    options?: ReadOptions,
   ): Promise<Page<CheckoutView>>;
   /** Checkouts that wait for a person, sorted like `listByState`. */
-  listByAttention(page?: Partial<SortedPageRequest>): Promise<Page<CheckoutView>>;
+  listByAttention(page?: Partial<SortedPageRequest>, options?: ReadOptions): Promise<Page<CheckoutView>>;
 }
 
 /** Several providers have a checkout with this id, and the call did not name one. */
@@ -90,7 +101,10 @@ export const keyIn = (found: FoundCheckout): CheckoutKey =>
 /** Types do not stop a caller in JavaScript, and an empty list would look like good news. */
 function assertState(state: string): void {
   if (CheckoutState.safeParse(state).success) return;
-  throw new UnknownState(`${state} is not a state. The states are ${CheckoutState.options.join(', ')}.`);
+  const states = CheckoutState.options;
+  throw new UnknownState(
+    `${state} is not a state.${didYouMean(String(state), states)} The states are ${states.join(', ')}.`,
+  );
 }
 
 function ambiguity(checkoutId: string, views: readonly CheckoutView[]): string {

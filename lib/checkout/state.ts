@@ -1,11 +1,6 @@
 import * as z from 'zod/mini';
 
-/**
- * Our own word for where a checkout stands, the same for every provider.
- *
- * The provider's word is the `status`; each provider's lifecycle table maps statuses to states.
- */
-export const CheckoutState = z.enum([
+const states = [
   'pending',
   'processing',
   'succeeded',
@@ -14,8 +9,16 @@ export const CheckoutState = z.enum([
   'review',
   'refunded',
   'unknown',
-]);
-export type CheckoutState = z.infer<typeof CheckoutState>;
+] as const;
+
+/**
+ * Our own word for where a checkout stands, the same for every provider.
+ *
+ * The provider's word is the `status`; each provider's lifecycle table maps statuses to states.
+ */
+export const CheckoutState = z.enum(states);
+/** Our own word for where a checkout stands. The type does not mention zod, which readers need not install. */
+export type CheckoutState = (typeof states)[number];
 
 const finalStates: ReadonlySet<CheckoutState> = new Set([
   'succeeded',

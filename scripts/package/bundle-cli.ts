@@ -1,16 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
-
-const packageOptions = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  mainFields: ['module', 'main'],
-  inject: [join(import.meta.dirname, 'node-20.ts')],
-  minifySyntax: true,
-  logLevel: 'warning',
-} as const satisfies BuildOptions;
+import { build, type Plugin } from 'esbuild';
+import { packageOptions } from './package-options.ts';
 
 /** The SDK warns users of Node 20 that later versions of it will need Node 22. The bundle contains this version. */
 const noNodeWarning: Plugin = {

@@ -10,10 +10,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/webhook': [],
   'lib/providers': ['lib/webhook', 'lib/checkout'],
   'lib/app': ['lib/providers', 'lib/webhook', 'lib/checkout'],
-  'lib/memory': ['lib/app', 'lib/webhook', 'lib/checkout'],
+  'lib/memory': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   'lib/aws': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
-  /** The package's public face: `lib/checkouts-table.ts`. */
-  lib: ['lib/aws', 'lib/app', 'lib/providers', 'lib/checkout'],
+  /** The package's public faces: `lib/checkouts-table.ts` and `lib/testing.ts`. */
+  lib: ['lib/aws', 'lib/memory', 'lib/app', 'lib/providers', 'lib/checkout'],
   functions: ['lib/aws'],
   service: [],
   deploy: ['service', 'lib/aws', 'lib/providers', 'lib/webhook'],

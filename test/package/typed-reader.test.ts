@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
-import { checkoutsTable } from 'checkout-webhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+import { checkoutsTable } from '../../lib/checkouts-table.ts';
 import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
 import { documentAt } from '../docs/documents.ts';
 import { openRowWriter, type RowWriter } from '../examples/example-rows.ts';
 import { readerEnvironment } from '../examples/reader-environment.ts';
+import { Shop } from './shop.ts';
 
 /** The table and the checkout of the README's example. */
 const TABLE = 'checkout-webhooks-prod';
@@ -20,13 +20,17 @@ ${example.split('\n').slice(1, -1).join('\n')}`;
 
 describe('The package, imported by a merchant’s own code', () => {
   let engine: DynamodbEngine;
+  let shop: Shop;
   let rows: RowWriter;
   beforeAll(async () => {
-    execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
+    shop = await Shop.withBuild();
     engine = await startDynoxide();
     rows = openRowWriter(engine.client, TABLE);
   });
-  afterAll(() => engine?.stop());
+  afterAll(async () => {
+    await engine?.stop();
+    await shop?.remove();
+  });
   beforeEach(async () => {
     await createCheckoutTable(engine.client, TABLE);
   });
@@ -35,10 +39,7 @@ describe('The package, imported by a merchant’s own code', () => {
   });
 
   const run = (code: string): string =>
-    execFileSync('node', ['--input-type=module', '--eval', code], {
-      encoding: 'utf8',
-      env: readerEnvironment(engine),
-    });
+    shop.runWith(readerEnvironment(engine), 'node', '--input-type=module', '--eval', code);
 
   it('decides whether to ship with the README’s own lines: it ships what is paid', async () => {
     await rows.receive(ID, 'NEW', 'SUCCESS');

@@ -1,0 +1,69 @@
+import { applyDeliveries } from '../app/apply-deliveries.ts';
+import type { Invocation } from '../app/invocation.ts';
+import { type ReadCheckouts, readCheckouts } from '../app/read-checkouts.ts';
+import { receiveDelivery } from '../app/receive-delivery.ts';
+import { findProvider } from '../providers/registry.ts';
+import { type SignedWebhook, signedWebhook, type WebhookContent } from '../providers/signed-webhook.ts';
+import { MemoryCheckoutStore } from './memory-checkout-store.ts';
+import { MemoryDeadLetterQueue, MemoryQueue } from './memory-queue.ts';
+import { MemorySecretStore } from './memory-secret-store.ts';
+
+/** Checkouts in process, for tests: read them as from the table, and write them as the provider does. */
+export interface MemoryCheckouts extends ReadCheckouts {
+  /**
+   * Receives and applies a webhook of a provider. What would become a dead letter is an error here.
+   * @throws Error when the webhook is not accepted, or cannot be applied
+   */
+  receive(provider: string, content: WebhookContent): Promise<void>;
+  /** Does nothing. The table has it too. */
+  close(): void;
+}
+
+/** Base64, which every signature scheme takes. */
+const SECRET = 'Y2hlY2tvdXRzIGluIG1lbW9yeQ==';
+const MAX_BODY_BYTES = 256 * 1024;
+
+/**
+ * Opens an empty table in this process. It has the interface of `checkoutsTable` and the whole way of a webhook behind
+ * it: the signature, the body, the order and the row.
+ *
+ * @example
+ * const checkouts = memoryCheckouts();
+ * await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'SUCCESS' });
+ */
+export function memoryCheckouts(): MemoryCheckouts {
+  const store = new MemoryCheckoutStore();
+  return {
+    ...readCheckouts(store, findProvider),
+    receive: async (provider, content) => receive(store, provider, signedWebhook(provider, content, SECRET)),
+    close: () => undefined,
+  };
+}
+
+async function receive(
+  store: MemoryCheckoutStore,
+  provider: string,
+  { body, headers }: SignedWebhook,
+): Promise<void> {
+  const queue = new MemoryQueue();
+  const deadLetters = new MemoryDeadLetterQueue();
+  const secrets = new MemorySecretStore(new Map([[provider, [SECRET]]]));
+  const invocation: Invocation = { report: () => undefined, outOfTime: new AbortController().signal };
+  const { outcome } = await receiveDelivery(
+    { findProvider, secrets, queue, maxBodyBytes: MAX_BODY_BYTES },
+    {
+      provider,
+      body: Buffer.from(body),
+      headers,
+      receivedAt: new Date().toISOString(),
+      requestId: 'memory',
+    },
+    invocation,
+  );
+  if (outcome !== 'queued') throw new Error(`The webhook was not accepted: ${outcome}.`);
+  const applying = { findProvider, store, deadLetters, now: Date.now };
+  const failed = await applyDeliveries(applying, queue.messages, invocation);
+  const [letter] = deadLetters.letters;
+  if (letter) throw new Error(`The webhook cannot be applied: ${letter.reason}.`);
+  if (failed.length > 0) throw new Error('The webhook could not be applied.');
+}

@@ -1,0 +1,2 @@
+export { type MemoryCheckouts, memoryCheckouts } from './memory/memory-checkouts.ts';
+export { type SignedWebhook, signedWebhook, type WebhookContent } from './providers/signed-webhook.ts';

@@ -1,0 +1,33 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { PEER } from './bundle-reader.ts';
+
+const condition = (file: string, ending: string) => ({
+  types: `./${file}.d.${ending.replace('js', 'ts')}`,
+  default: `./${file}.${ending}`,
+});
+const conditions = (file: string) => ({
+  import: condition(file, 'js'),
+  require: condition(file, 'cjs'),
+});
+
+/**
+ * The package.json of the package that a shop installs. It differs from the project's: what is bundled is no
+ * dependency, and there are no scripts to run.
+ */
+export const packageManifest = {
+  name: packageJson.name,
+  version: packageJson.version,
+  description: packageJson.description,
+  type: 'module',
+  engines: { node: '>=20' },
+  main: './index.cjs',
+  types: './index.d.ts',
+  exports: {
+    '.': conditions('index'),
+    './testing': conditions('testing'),
+    './package.json': './package.json',
+  },
+  bin: { [packageJson.name]: 'checkout-webhooks.cjs' },
+  peerDependencies: { [PEER]: `^${packageJson.dependencies[PEER]}` },
+  files: ['*.js', '*.cjs', '*.d.ts', '*.d.cts'],
+};

@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type MemoryCheckouts, memoryCheckouts, signedWebhook } from '../../lib/testing.ts';
+import { type LocalStack, startStack } from '../../local/stack/stack.ts';
+import { LOCAL_SECRET } from '../../service/local-defaults.ts';
+
+describe('Checkouts in memory, for the tests of a shop', () => {
+  let checkouts: MemoryCheckouts;
+  beforeEach(() => {
+    checkouts = memoryCheckouts();
+  });
+
+  it('shows what a provider sent', async () => {
+    await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'SUCCESS', reference: 'order-1' });
+    expect(await checkouts.get('CCO-1')).toMatchObject({
+      provider: 'inqud',
+      state: 'succeeded',
+      attention: [],
+      amount: '100.25',
+    });
+    const { items } = await checkouts.findByReference('order-1');
+    expect(items.map(({ checkoutId }) => checkoutId)).toEqual(['CCO-1']);
+  });
+
+  it('applies late and contradicting webhooks as the service does', async () => {
+    await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'SUCCESS', at: '2026-01-02T00:00:00Z' });
+    await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'EXPIRED', at: '2026-01-01T00:00:00Z' });
+    const checkout = await checkouts.get('CCO-1');
+    expect(checkout).toMatchObject({ state: 'succeeded', attention: [{ kind: 'conflict' }] });
+    expect((await checkouts.listByAttention()).items).toEqual([checkout]);
+  });
+
+  it('takes a body as the provider sends it, as text or as a value', async () => {
+    const body = {
+      id: 'CCO-1',
+      status: 'SUCCESS',
+      createdAt: '2026-01-01T00:00:00Z',
+      fixedAmount: { amount: 5, currency: 'EUR' },
+    };
+    await checkouts.receive('inqud', { body });
+    await checkouts.receive('inqud', { body: JSON.stringify({ ...body, id: 'CCO-2' }) });
+    expect(await checkouts.get('CCO-1')).toMatchObject({ amount: '5', currency: 'EUR' });
+    expect(await checkouts.get('CCO-2')).toMatchObject({ amount: '5', currency: 'EUR' });
+  });
+
+  it('has what Tweed sends, which has no times', async () => {
+    await checkouts.receive('tweed', { checkoutId: 'c-1', status: 'DONE' });
+    expect(await checkouts.get('c-1', 'tweed')).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('fails a test whose webhook would become a dead letter', async () => {
+    await expect(checkouts.receive('inqud', { body: 'not JSON' })).rejects.toThrow(
+      'The webhook cannot be applied: not_json.',
+    );
+  });
+
+  it('names the provider that was probably meant', async () => {
+    await expect(checkouts.receive('inqut', { checkoutId: 'CCO-1', status: 'SUCCESS' })).rejects.toThrow(
+      'inqut is not a provider. Did you mean inqud? The providers are inqud, tweed.',
+    );
+  });
+});
+
+it.each([
+  ['inqud', 'SUCCESS'],
+  ['tweed', 'DONE'],
+])('A signed webhook of %s is accepted by the local stack', async (provider, status) => {
+  const stack: LocalStack = await startStack();
+  try {
+    const { body, headers } = signedWebhook(provider, { checkoutId: 'CCO-1', status }, LOCAL_SECRET);
+    const url = new URL(`/webhooks/${provider}`, stack.url);
+    expect((await fetch(url, { method: 'POST', body, headers })).status).toBe(200);
+    const forged = signedWebhook(provider, { checkoutId: 'CCO-1', status }, 'another-secret');
+    expect((await fetch(url, { method: 'POST', ...forged })).status).toBe(401);
+  } finally {
+    await stack.stop();
+  }
+});
