@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { didYouMean } from '../../lib/values/did-you-mean.ts';
@@ -14,12 +14,15 @@ import {
   yesOption,
 } from '../arguments/options.ts';
 import { notEmpty, url, utcTime } from '../arguments/parse-argument.ts';
+import type { Letter } from '../dead-letters/letter.ts';
 import { CommandFailure, usageError } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
-import { answerLines } from '../render/answer-lines.ts';
-import { type TargetOptions, targetOf } from '../stage/target.ts';
+import { answerLines, outcomeText } from '../render/answer-lines.ts';
+import { type Target, type TargetOptions, targetOf } from '../stage/target.ts';
 import { confirm } from '../terminal/confirm.ts';
+import { printable } from '../terminal/printable.ts';
 import { note, paint, print, printJson } from '../terminal/screen.ts';
+import { OutcomeWatch } from '../webhooks/await-outcome.ts';
 import { findDestination } from '../webhooks/find-destination.ts';
 import { postWebhook } from '../webhooks/post-webhook.ts';
 import { remarkOn, webhookToSend } from '../webhooks/webhook-to-send.ts';
@@ -35,6 +38,7 @@ interface SendOptions extends TargetOptions {
   readonly body?: string;
   readonly reference?: string;
   readonly at?: string;
+  readonly wait?: true;
   readonly yes?: true;
   readonly json?: true;
 }
@@ -49,6 +53,11 @@ export const sendCommand = (): Command =>
     .option('--body <file>', 'file with the exact body to send instead of a sample; - is standard input')
     .option('--reference <reference>', 'your own reference, for the sample')
     .option('--at <time>', "the provider's time, for the sample (default: now)", utcTime)
+    .addOption(
+      new Option('--wait', 'wait until the webhook is applied or a dead letter, and say which').conflicts(
+        'url',
+      ),
+    )
     .addOption(yesOption())
     .addOption(jsonOption())
     .addHelpText('after', DEFAULTS)
@@ -57,6 +66,7 @@ export const sendCommand = (): Command =>
       examples(
         'send inqud CCO-1 NEW',
         'send tweed 7f3c DONE --reference order-17',
+        'send inqud CCO-1 SUCCESS --wait',
         'send inqud --body webhook.json',
       ),
     )
@@ -79,17 +89,43 @@ async function send(
     );
   // A URL may lead anywhere. An error there must not be blamed on the local stack.
   const where = options.url === undefined ? target : { ...target, isLocal: false };
-  const { posted, answer } = await describingFaults(where, async () => {
-    const destination = await findDestination(target, provider, options, process.env);
-    const webhook = webhookToSend(provider, body, destination);
-    return { posted: webhook.url, answer: await postWebhook(webhook) };
-  });
-  const result = { url: posted, status: answer.status, answer: answer.body };
-  if (!options.json) print(`POST ${posted}\n${answerLines(answer, paint)}`);
+  const { webhook, answer, outcome } = await describingFaults(where, () =>
+    deliver(target, provider, body, options),
+  );
+  const result = withoutUndefined({ url: webhook.url, status: answer.status, answer: answer.body, outcome });
+  if (!options.json) print(`POST ${webhook.url}\n${answerLines(answer, paint)}`);
   if (answer.status !== 200)
     throw new CommandFailure('not_accepted', `The webhook was not accepted (${answer.status}).`, { result });
+  if (outcome?.kind === 'dead_letter') throw buried(outcome.letter, target, result);
+  if (outcome?.kind === 'waiting') throw stillWaiting(target, result);
   if (options.json) printJson(result);
+  else if (outcome) print(outcomeText(outcome, paint));
 }
+
+/** Posts the webhook and, with `--wait`, waits for its outcome. */
+async function deliver(target: Target, provider: Provider, body: Uint8Array, options: SendOptions) {
+  const destination = await findDestination(target, provider, options, process.env);
+  const webhook = webhookToSend(provider, body, destination);
+  const watch = options.wait && new OutcomeWatch(target, provider, webhook);
+  await watch?.begin();
+  const answer = await postWebhook(webhook);
+  const outcome = answer.status === 200 ? await watch?.outcome() : undefined;
+  return { webhook, answer, outcome };
+}
+
+const buried = ({ id, reason }: Letter, { suffix }: Target, result: object): CommandFailure =>
+  new CommandFailure(
+    'dead_letter',
+    `It is a dead letter (${printable(reason)}). See npx checkouts dlq show ${id}${suffix}`,
+    { result },
+  );
+
+const stillWaiting = ({ suffix }: Target, result: object): CommandFailure =>
+  new CommandFailure(
+    'not_applied',
+    `It has not been applied yet. It stays in the queue and is tried again. See npx checkouts doctor${suffix}`,
+    { result },
+  );
 
 async function bodyToSend(
   provider: Provider,

@@ -18,6 +18,8 @@ export const failureCodes = {
   not_found: exitCode.no,
   nothing_matches: exitCode.no,
   not_accepted: exitCode.no,
+  dead_letter: exitCode.no,
+  not_applied: exitCode.no,
   stuck: exitCode.no,
   problems_found: exitCode.no,
   not_deployed: exitCode.no,

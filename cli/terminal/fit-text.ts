@@ -1,14 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
-import stringWidth from 'string-width';
+import { textWidth } from './text-width.ts';
 
 const ELLIPSIS = '…';
-const graphemes = new Intl.Segmenter();
 
 /** Leaves out the middle of a text that is too wide, because ids differ at their ends. Color stays. */
 export function shortenedTo(width: number, text: string): string {
-  if (stringWidth(text) <= width) return text;
+  if (textWidth(text) <= width) return text;
   const bare = stripVTControlCharacters(text);
-  const letters = Array.from(graphemes.segment(bare), ({ segment }) => segment);
+  const letters = Array.from(new Intl.Segmenter().segment(bare), ({ segment }) => segment);
   const head = leading(letters, Math.ceil((width - 1) / 2));
   const tail = leading(letters.toReversed(), Math.floor((width - 1) / 2)).toReversed();
   return text.replace(bare, () => [...head, ELLIPSIS, ...tail].join(''));
@@ -18,7 +17,7 @@ export function shortenedTo(width: number, text: string): string {
 function leading(letters: readonly string[], width: number): readonly string[] {
   let used = 0;
   const end = letters.findIndex((letter) => {
-    used += stringWidth(letter);
+    used += textWidth(letter);
     return used > width;
   });
   return end < 0 ? letters : letters.slice(0, end);
@@ -29,18 +28,18 @@ function leading(letters: readonly string[], width: number): readonly string[] {
  * shortened. Without a width, the text stays on one line.
  */
 export function wrapped(text: string, width: number | undefined, indent = ''): string {
-  if (width === undefined || stringWidth(text) <= width) return text;
+  if (width === undefined || textWidth(text) <= width) return text;
   const lines: string[] = [];
   let line = '';
   // A word keeps the spaces before it, which align columns, unless it begins a line.
   for (const spaced of text.match(/ *\S+/g) ?? []) {
-    if (stringWidth(line + spaced) <= width) {
+    if (textWidth(line + spaced) <= width) {
       line += spaced;
       continue;
     }
     if (line.trim() !== '') lines.push(line);
     const begin = lines.length === 0 ? (/^ */.exec(spaced)?.[0] ?? '') : indent;
-    line = begin + shortenedTo(width - stringWidth(begin), spaced.trimStart());
+    line = begin + shortenedTo(width - textWidth(begin), spaced.trimStart());
   }
   return [...lines, line].join('\n');
 }

@@ -1,6 +1,6 @@
-import stringWidth from 'string-width';
 import { shortenedTo } from './fit-text.ts';
 import type { Paint } from './screen.ts';
+import { textWidth } from './text-width.ts';
 
 const GAP = '  ';
 
@@ -47,7 +47,7 @@ function measured(
 ): MeasuredColumn {
   const column = typeof heading === 'string' ? { heading } : heading;
   const cells = [column.heading, ...rows.map((row) => row[index] ?? '')];
-  return { ...column, index, width: Math.max(...cells.map((cell) => stringWidth(cell))) };
+  return { ...column, index, width: Math.max(...cells.map((cell) => textWidth(cell))) };
 }
 
 function fitted(columns: readonly MeasuredColumn[], width: number): readonly MeasuredColumn[] {
@@ -77,10 +77,10 @@ function shrunkTo(columns: readonly MeasuredColumn[], width: number): readonly M
 }
 
 const leastWidth = ({ shrinksTo, heading, width }: MeasuredColumn): number =>
-  shrinksTo === undefined ? width : Math.max(shrinksTo, stringWidth(heading));
+  shrinksTo === undefined ? width : Math.max(shrinksTo, textWidth(heading));
 
 const totalOf = (columns: readonly MeasuredColumn[]): number =>
   columns.reduce((total, { width }) => total + width + GAP.length, -GAP.length);
 
 const padded = (cell: string, width: number): string =>
-  cell + ' '.repeat(Math.max(0, width - stringWidth(cell)));
+  cell + ' '.repeat(Math.max(0, width - textWidth(cell)));

@@ -195,6 +195,33 @@ describe('send', () => {
     expect(await waitForRow(cli, 'T-file', 2)).toMatchObject({ status: 'DONE' });
   });
 
+  it('--wait says what became of the webhook: applied, late, repeated, a dead letter', async () => {
+    const at = ['--at', '2026-01-01T11:00:00Z'];
+    const first = await run('send', 'inqud', 'CCO-wait', 'SUCCESS', ...at, '--wait');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toContain('→ advanced: CCO-wait is succeeded, with the status SUCCESS\n');
+    const kind = async (...args: readonly string[]) =>
+      JSON.parse((await here('send', 'inqud', ...args, '--wait', '--json')).stdout).outcome;
+    expect(await kind('CCO-wait', 'SUCCESS', ...at)).toMatchObject({ kind: 'duplicate' });
+    expect(await kind('CCO-wait', 'NEW', '--at', '2026-01-01T10:00:00Z')).toMatchObject({
+      kind: 'late',
+      checkout: { checkoutId: 'CCO-wait', state: 'succeeded' },
+    });
+    const dead = await here('send', 'inqud', 'no-prefix', 'NEW', '--wait');
+    expect(dead.code).toBe(1);
+    expect(dead.stderr).toMatch(
+      /It is a dead letter \(unexpected_shape at id\)\. See npx checkouts dlq show [\w-]+\n$/,
+    );
+    const document = JSON.parse(
+      (await here('send', 'inqud', 'no-prefix-2', 'NEW', '--wait', '--json')).stdout,
+    );
+    expect(document).toMatchObject({
+      status: 200,
+      outcome: { kind: 'dead_letter', letter: { reason: 'unexpected_shape at id' } },
+      error: { code: 'dead_letter' },
+    });
+  });
+
   it('adds the path to a URL without one', async () => {
     const { code, stdout } = await here('send', 'inqud', 'CCO-url', 'NEW', '--url', cli.stack.url);
     expect(code).toBe(0);
