@@ -1,9 +1,12 @@
+import { readDefaultSettings } from '../service/settings/default-settings.ts';
+import { readStageFile, stageFileOf } from '../service/settings/stage-file.ts';
 import { Stage, StageSettings } from './stage-settings.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
 /** The parts of Serverless that this plugin uses. */
 interface Serverless {
+  readonly serviceDir: string;
   readonly processedInput: { readonly commands: readonly string[] };
   readonly configurationInput: { readonly params?: Readonly<Record<string, Settings | undefined>> };
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
@@ -33,17 +36,25 @@ export function settingProblems(stage: string, settings: Settings): readonly str
   return problems;
 }
 
-/** Returns the settings in force. The command line overrides the block of the stage, which overrides the defaults. */
-export function settingsInForce(
-  params: Readonly<Record<string, Settings | undefined>>,
-  stage: string,
-  commandLine: readonly string[],
-): Settings {
+/** The settings of a stage by where they were written, the first overridden by the second and so on. */
+export interface SettingSources {
+  readonly defaults: Settings;
+  /** In stages/<stage>.yml. */
+  readonly stageFile: Settings;
+  /** In a block of serverless.yml with the name of the stage, as Serverless allows. */
+  readonly stageBlock: Settings | undefined;
+  /** Pairs such as `name=value`. */
+  readonly commandLine: readonly string[];
+}
+
+/** Returns the settings in force. */
+export function settingsInForce(sources: SettingSources): Settings {
+  const { defaults, stageFile, stageBlock, commandLine } = sources;
   const fromCommandLine = commandLine.map((pair): [string, string] => {
     const at = pair.indexOf('=');
     return [pair.slice(0, at), pair.slice(at + 1).trimEnd()];
   });
-  return { ...params['default'], ...params[stage], ...Object.fromEntries(fromCommandLine) };
+  return { ...defaults, ...stageFile, ...stageBlock, ...Object.fromEntries(fromCommandLine) };
 }
 
 const COMMANDS_THAT_DEPLOY = new Set(['package', 'deploy']);
@@ -58,11 +69,16 @@ export default class CheckSettings {
   constructor(serverless: Serverless, options: Options) {
     if (!COMMANDS_THAT_DEPLOY.has(serverless.processedInput.commands[0] ?? '')) return;
     const stage = options.stage ?? serverless.service.provider.stage;
-    const { params = {} } = serverless.configurationInput;
-    const problems = settingProblems(stage, settingsInForce(params, stage, options.param ?? []));
+    const settings = settingsInForce({
+      defaults: readDefaultSettings(serverless.serviceDir),
+      stageFile: readStageFile(serverless.serviceDir, stage),
+      stageBlock: serverless.configurationInput.params?.[stage],
+      commandLine: options.param ?? [],
+    });
+    const problems = settingProblems(stage, settings);
     if (problems.length === 0) return;
     const list = problems.map((problem) => `  ${problem}`).join('\n');
-    const text = `The settings of stage "${stage}" are wrong, and nothing was deployed:\n${list}\nSee docs/settings.md.`;
+    const text = `The settings of stage "${stage}" are wrong, and nothing was deployed:\n${list}\nSee ${stageFileOf(stage)} and docs/settings.md.`;
     throw new serverless.classes.Error(text, 'WRONG_SETTINGS');
   }
 }

@@ -18,15 +18,18 @@ const LOG_RETENTION_DAYS = [
 /** How long the dead-letter queue keeps a message: MessageRetentionPeriod in resources/queues.yml. */
 const DEAD_LETTER_DAYS = 14;
 
+/** The name of a host with at least one dot, such as pay.example.com. */
+const HOST_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/;
+
 /** The bounds of Lambda for the maximum concurrency of a queue. */
 const MAXIMUM_CONCURRENCY = { lowest: 2, highest: 1_000 };
 
 /**
- * The settings of a stage, as they may be in `params` of serverless.yml. Bounds that the functions check too are
- * imported from there. A name that is not here is refused, because it is probably mistyped. docs/settings.md explains
- * every setting.
+ * The settings of a stage, each for itself. Bounds that the functions check too are imported from there. A name that is
+ * not here is refused, because it is probably mistyped. docs/settings.md explains every setting.
  */
-export const StageSettings = z.strictObject({
+const EachSetting = z.strictObject({
   maxBodyBytes: IngestSettings.shape.MAX_BODY_BYTES,
   unsignedSources: z
     .string()
@@ -34,6 +37,7 @@ export const StageSettings = z.strictObject({
     .refine(namesKnownProviders, 'names an unknown provider'),
   throttleRate: wholeNumber(1, 1_000_000),
   throttleBurst: wholeNumber(1, 1_000_000),
+  ingestConcurrency: wholeNumber(0, 100_000),
   consumeConcurrency: wholeNumber(MAXIMUM_CONCURRENCY.lowest, MAXIMUM_CONCURRENCY.highest),
   retentionDays: z.coerce
     .number()
@@ -51,7 +55,25 @@ export const StageSettings = z.strictObject({
   alarmEmail: z.union([z.literal(''), z.email()], 'must be an e-mail address, or empty for none'),
   queueAgeAlarm: wholeNumber(60, 86_400),
   refusalAlarm: wholeNumber(1, 1_000_000_000),
+  domainName: z
+    .string()
+    .refine(
+      (text) => text === '' || HOST_NAME.test(text),
+      'must be a domain such as pay.example.com, or empty',
+    ),
+  certificateArn: z
+    .string()
+    .refine(
+      (text) => text === '' || CERTIFICATE.test(text),
+      'must be the ARN of a certificate in ACM, or empty',
+    ),
 });
+
+/** The settings of a stage. */
+export const StageSettings = EachSetting.refine(
+  ({ domainName, certificateArn }) => (domainName === '') === (certificateArn === ''),
+  'domainName and certificateArn go together: set both or none',
+);
 
 /** The name of a stage. */
 export const Stage = z.string().regex(STAGE_NAME, STAGE_NAME_RULE);

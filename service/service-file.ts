@@ -53,6 +53,14 @@ export type ServiceFile = z.infer<typeof ServiceFile> & { readonly stage: string
 export type FunctionEntry = z.infer<typeof FunctionSection>;
 export type ResourceEntry = z.infer<typeof Resource>;
 
+/** The parts that are read. Others may have variables that only Serverless can resolve. */
+const Unresolved = z.object({
+  service: z.unknown(),
+  provider: z.unknown(),
+  functions: z.unknown(),
+  resources: z.unknown(),
+});
+
 const Staged = z.object({ provider: z.object({ stage: z._default(z.string(), 'dev') }) });
 
 /**
@@ -64,5 +72,7 @@ export function readServiceFile(directory: string, options: Readonly<Record<stri
   const scope = { directory, document, options, stage: '' };
   const declared = resolveVariables(z.parse(Staged, document).provider.stage, scope);
   const stage = options['stage'] ?? z.parse(z.string(), declared);
-  return { ...z.parse(ServiceFile, resolveVariables(document, { ...scope, stage })), stage };
+  const { service, provider, functions, resources } = z.parse(Unresolved, document);
+  const parts = resolveVariables({ service, provider, functions, resources }, { ...scope, stage });
+  return { ...z.parse(ServiceFile, parts), stage };
 }

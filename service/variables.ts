@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseCloudFormationYaml, readCloudFormationYaml } from './cloudformation-yaml.ts';
 
 /** The sources of the variables in a serverless.yml. */
@@ -59,10 +61,16 @@ function lookUp(source: string, argument: string, address: string, scope: Variab
     case 'env':
       return process.env[address];
     case 'file':
-      return valueAt(readCloudFormationYaml(scope.directory, argument), address);
+      return valueAt(contentOf(scope.directory, argument), address);
     default:
       throw new Error(`serverless.yml: only a deployment can resolve \${${source}:…}.`);
   }
+}
+
+/** Returns a file's content; undefined when there is no such file, or when it is a program, which only a deployment runs. */
+function contentOf(directory: string, file: string): unknown {
+  if (file.endsWith('.cjs') || !existsSync(join(directory, file))) return undefined;
+  return readCloudFormationYaml(directory, file);
 }
 
 /** Returns the part of a value under a path of property names, separated by dots. */

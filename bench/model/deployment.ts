@@ -3,6 +3,7 @@ import { StageSettings } from '../../deploy/stage-settings.ts';
 import { INDEX_SHARDS } from '../../lib/aws/dynamodb/index-shard.ts';
 import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { readServiceDefinition } from '../../service/service-definition.ts';
+import { readDefaultSettings } from '../../service/settings/default-settings.ts';
 
 /** Settings of a stage that limit how much gets through, and one constant that does. */
 export interface Settings {
@@ -24,7 +25,6 @@ export interface Deployment {
   readonly alarms: readonly number[];
 }
 
-const Service = z.object({ params: z.object({ default: StageSettings }) });
 const Query = z.object({ MetricStat: z.looseObject({}).optional() });
 const AlarmsFile = z.object({
   Resources: z.record(z.string(), z.object({ Properties: z.object({ Metrics: z.array(Query).optional() }) })),
@@ -33,8 +33,8 @@ const AlarmsFile = z.object({
 export function readDeployment(): Deployment {
   const { functions, mappings } = readServiceDefinition('.');
   const memoryOf = (name: string): number => functions[name]?.memoryMb ?? Number.NaN;
-  const { params } = Service.parse(readCloudFormationYaml('.', 'serverless.yml'));
-  const { throttleRate, throttleBurst, consumeConcurrency } = params.default;
+  const settings = StageSettings.parse(readDefaultSettings('.'));
+  const { throttleRate, throttleBurst, consumeConcurrency } = settings;
   const { Resources } = AlarmsFile.parse(readCloudFormationYaml('.', 'resources/alarms.yml'));
   return {
     memoryMb: { ingest: memoryOf('ingest'), consume: memoryOf('consume') },

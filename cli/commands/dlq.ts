@@ -6,7 +6,7 @@ import { dlqRedriveCommand } from './dlq/redrive.ts';
 import { dlqShowCommand } from './dlq/show.ts';
 
 const HOW_IT_WORKS = `
-The dead-letter queue keeps webhooks that are authentic but could not be applied, for 14 days.
+The dead-letter queue keeps webhooks that are authentic but could not be applied, for up to 14 days.
 SQS can show a message only by receiving it. While a command reads the queue, its letters are hidden from other
 consumers, and their receive counts go up. Nothing is lost.`;
 

@@ -6,7 +6,7 @@ import { InvalidCursor, PortFault } from '../app/ports.ts';
  * @param name of the call, for the fault
  * @param signal when it aborts, the call fails at once but is not stopped. The SDK prepares a call anew if it gets a
  *   signal of its own, which costs 5% of the time of a webhook. The client's timeouts end the call. What it does
- *   until then is harmless, because each of our calls may be made twice.
+ *   until then is harmless: see docs/decisions/0026-calls-given-up-are-not-aborted.md.
  */
 export async function portCall<T>(name: string, call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   try {

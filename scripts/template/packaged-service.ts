@@ -16,13 +16,15 @@ export interface PackagedService {
  * deleted after use.
  *
  * @param args such as `--stage prod`
+ * @param files to add to the service: their texts by their paths
  * @throws Error with the output of Serverless
  */
 export async function withPackagedService<T>(
   args: readonly string[],
   use: (packaged: PackagedService) => T | Promise<T>,
+  files: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  const copy = await copyService();
+  const copy = await copyService(files);
   try {
     const directory = join(copy.directory, 'packaged');
     const { code, output } = await copy.serverless(['package', '--package', directory, ...args]);

@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { projectDirectory } from '../../service/project-directory.ts';
 import { type Finished, type RunOptions, runProgram } from './run-program.ts';
 
@@ -17,6 +17,8 @@ const NOT_READ = [
   'bench',
   'docs',
   'dist',
+  // Settings of a developer's own stages must not change what tests see.
+  'stages',
 ];
 
 /** A copy of the project. Serverless writes into the folder in which it runs. */
@@ -27,11 +29,16 @@ export interface ServiceCopy {
   remove(): Promise<void>;
 }
 
-export async function copyService(): Promise<ServiceCopy> {
+/** @param files to add to the copy: their texts by their paths */
+export async function copyService(files: Readonly<Record<string, string>> = {}): Promise<ServiceCopy> {
   const directory = await mkdtemp(join(tmpdir(), 'checkout-webhooks-'));
   const inputs = (await readdir(projectDirectory)).filter((name) => !NOT_READ.includes(name));
   for (const input of inputs)
     await cp(join(projectDirectory, input), join(directory, input), { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(directory, path)), { recursive: true });
+    await writeFile(join(directory, path), text);
+  }
   await symlink(join(projectDirectory, 'node_modules'), join(directory, 'node_modules'));
   const program = join(projectDirectory, 'node_modules/serverless/bin/serverless.js');
   return {

@@ -80,8 +80,8 @@ describe('`serverless deploy`', () => {
     expect(await deployment.aws(...command)).toMatchObject({
       Attributes: {
         VisibilityTimeout: '120',
-        MessageRetentionPeriod: '1209600',
-        RedrivePolicy: expect.stringMatching(/dead-letters.*"maxReceiveCount":\s*5/),
+        MessageRetentionPeriod: '864000',
+        RedrivePolicy: expect.stringMatching(/dead-letters.*"maxReceiveCount":\s*1000/),
       },
     });
   });
@@ -101,9 +101,11 @@ describe('`serverless deploy`', () => {
     });
   });
 
-  it('passes on the address of the person on call from the settings', async () => {
+  it('has the address of the person on call in the template, where a rollback finds it', async () => {
+    const template = await deployment.aws('cloudformation', 'get-template', '--stack-name', STACK);
+    expect(JSON.stringify(template)).toContain('on-call@example.com');
     expect(await deployment.aws('cloudformation', 'describe-stacks', '--stack-name', STACK)).toMatchObject({
-      Stacks: [{ Parameters: [{ ParameterKey: 'AlarmEmail', ParameterValue: 'on-call@example.com' }] }],
+      Stacks: [{ Parameters: [] }],
     });
   });
 

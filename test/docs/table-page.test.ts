@@ -149,9 +149,11 @@ describe('The other facts in docs/table.md', () => {
     expect(page.text).toContain(`keeps the ${HISTORY_LIMIT} events with the greatest positions`);
     expect(page.text).toContain(`the events, up to ${HISTORY_LIMIT}, as bytes`);
     expect(page.text.replace(/\s+/g, ' ')).toContain('delivers the webhook again after two minutes');
-    expect(page.text.replace(/\s+/g, ' ')).toContain('After five failures the webhook is a dead letter');
+    expect(page.text.replace(/\s+/g, ' ')).toContain(
+      'After a thousand failures, more than a day, it is a dead letter',
+    );
     const queues = readFileSync('resources/queues.yml', 'utf8');
     expect(queues).toMatch(/^ +VisibilityTimeout: 120$/m);
-    expect(queues).toMatch(/^ +maxReceiveCount: 5$/m);
+    expect(queues).toMatch(/^ +maxReceiveCount: 1000$/m);
   });
 });

@@ -48,12 +48,12 @@ describe('Each alarm', () => {
     expect(firing(await metricsOf(ordinaryDay))).toEqual([]);
   });
 
-  it('publishes to the topic when it fires and when it is over', () => {
-    for (const alarm of alarms.values())
-      expect(alarm).toMatchObject({
-        AlarmActions: [{ Ref: 'AlarmTopic' }],
-        OKActions: [{ Ref: 'AlarmTopic' }],
-      });
+  it('publishes to the topic when it fires and when it is over, unless its end means nothing', () => {
+    for (const [name, alarm] of alarms) {
+      expect(alarm, name).toMatchObject({ AlarmActions: [{ Ref: 'AlarmTopic' }] });
+      const whenOver = name === 'new-dead-letters' ? undefined : [{ Ref: 'AlarmTopic' }];
+      expect(alarm['OKActions'], name).toEqual(whenOver);
+    }
   });
 
   it('has a section in the runbook with commands to run, and its description links to it', () => {
@@ -108,14 +108,40 @@ describe('The alarm for refusals', () => {
   it.each([
     ['many forged, more accepted', 999, 5_000, false],
     ['very many forged, more accepted', 1_000, 5_000, true],
-    ['all of a provider refused', 3, 0, true],
-    ['two forged on a quiet day', 2, 0, false],
+    ['all of a provider refused', 20, 0, true],
+    ['three requests of a stranger on a quiet day', 3, 0, false],
+    ['a few more', 19, 0, false],
   ])('%s: %i refused, %i queued: %s', (_what, refused, queued, expected) => {
     expect(fires(alarms.get('refusals'), [ours(refused), ofQueue(queued)])).toBe(expected);
   });
 
   it('fires if SQS has no number for the queue, because it was idle for hours', () => {
-    expect(fires(alarms.get('refusals'), [ours(3)])).toBe(true);
+    expect(fires(alarms.get('refusals'), [ours(20)])).toBe(true);
+  });
+});
+
+describe('The alarms for dead letters', () => {
+  const ofLetters = (name: string, value: number): MetricValue => ({
+    namespace: 'AWS/SQS',
+    name,
+    dimensions: { QueueName: 'DeadLetterQueue' },
+    value,
+  });
+  const oldLetter = ofLetters('ApproximateNumberOfMessagesVisible', 1);
+
+  it('ring again for a new letter while an old one waits', () => {
+    const quiet = firing([oldLetter]);
+    const another = firing([oldLetter, ofLetters('NumberOfMessagesSent', 1)]);
+    expect([quiet, another]).toEqual([['dead-letters'], ['dead-letters', 'new-dead-letters']]);
+  });
+
+  it('ring before the oldest letter is deleted', () => {
+    const DAY = 86_400;
+    const age = z.number().parse(alarms.get('dead-letter-age')?.['Threshold']);
+    const keptIn = (queue: string) => z.number().parse(template.property(queue, 'MessageRetentionPeriod'));
+    // A letter keeps its age when SQS moves it, and is then counted anew by the alarm's metric.
+    const shortestStay = keptIn('DeadLetterQueue') - keptIn('DeliveryQueue');
+    expect(shortestStay - age).toBeGreaterThanOrEqual(DAY);
   });
 });
 

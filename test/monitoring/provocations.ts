@@ -66,6 +66,17 @@ export const provocations: Readonly<Record<string, Provocation>> = {
       measured('AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', 'DeadLetterQueue', visible),
     ];
   },
+  'new-dead-letters': async (service) => {
+    await apply(service, 'inqud', '{"id":"CCO-1"}');
+    const sent = await service.depthOfDeadLetters();
+    return [measured('AWS/SQS', 'NumberOfMessagesSent', 'QueueName', 'DeadLetterQueue', sent)];
+  },
+  'dead-letter-age': async (service) => {
+    const fourDays = 345_600;
+    await apply(service, 'inqud', '{"id":"CCO-1"}');
+    const age = (await service.depthOfDeadLetters()) * fourDays;
+    return [measured('AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', 'DeadLetterQueue', age)];
+  },
   'queue-age': async (service) => {
     const sixMinutes = 360;
     await service.post(signed('inqud', fixture('inqud/cco-new.json')));
@@ -77,7 +88,7 @@ export const provocations: Readonly<Record<string, Provocation>> = {
     return ofApi([await service.post(webhook), await service.post(webhook, service.cutOff)]);
   },
   refusals: async (service) => {
-    for (let time = 0; time < 3; time += 1)
+    for (let time = 0; time < 20; time += 1)
       await service.post(signed('inqud', fixture('inqud/cco-new.json'), 'another secret'));
     return [];
   },

@@ -13,7 +13,9 @@ const Node = z.record(z.string(), z.unknown());
 
 const Template = z.object({
   Resources: z.record(z.string(), Resource),
-  Outputs: z.record(z.string(), z.looseObject({})),
+  Outputs: z.record(z.string(), z.looseObject({ Value: z.unknown() })),
+  Conditions: z.record(z.string(), z.unknown()).default({}),
+  Parameters: z.record(z.string(), z.unknown()).default({}),
 });
 
 /** The template that would be deployed, with access by logical id and by type. */
@@ -47,8 +49,30 @@ export class CompiledTemplate {
   get outputs(): readonly string[] {
     return Object.keys(this.#template.Outputs);
   }
+
+  /** Returns the value of an output; undefined when there is none. */
+  output(name: string): unknown {
+    return this.#template.Outputs[name]?.Value;
+  }
+
+  /** Returns a condition; undefined when there is none. */
+  condition(name: string): unknown {
+    return this.#template.Conditions[name];
+  }
+
+  /** The names of the parameters of the stack. */
+  get parameters(): readonly string[] {
+    return Object.keys(this.#template.Parameters);
+  }
 }
 
-/** Packages the service as a deployment would, which takes about three seconds. @param args such as `--stage prod` */
-export const compileTemplate = (args: readonly string[] = []): Promise<CompiledTemplate> =>
-  withPackagedService(args, ({ template }) => new CompiledTemplate(template));
+/**
+ * Packages the service as a deployment would, which takes about three seconds.
+ * @param args such as `--stage prod`
+ * @param files to add to the service, such as `stages/prod.yml`
+ */
+export const compileTemplate = (
+  args: readonly string[] = [],
+  files: Readonly<Record<string, string>> = {},
+): Promise<CompiledTemplate> =>
+  withPackagedService(args, ({ template }) => new CompiledTemplate(template), files);

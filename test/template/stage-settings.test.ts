@@ -2,14 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { settingProblems, settingsInForce } from '../../deploy/check-settings.ts';
 import { StageSettings } from '../../deploy/stage-settings.ts';
-import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
+import { readDefaultSettings } from '../../service/settings/default-settings.ts';
 
-const Params = z.object({ params: z.object({ default: z.record(z.string(), z.unknown()) }) });
-const { default: defaults } = Params.parse(readCloudFormationYaml(projectDirectory, 'serverless.yml')).params;
+const defaults = readDefaultSettings(projectDirectory);
 const table = [...readFileSync('docs/settings.md', 'utf8').matchAll(/^\| `(\w+)` \| (\S+) \|/gm)];
 
 describe('The settings of a stage', () => {
@@ -30,9 +28,15 @@ describe('The settings of a stage', () => {
     expect(settingProblems('prod', Object.fromEntries(texts))).toEqual([]);
   });
 
-  it('come from the command line, else from the stage, else from the defaults', () => {
-    const params = { default: { a: 1, b: 1, c: 1 }, prod: { b: 2, c: 2 }, dev: { a: 9 } };
-    expect(settingsInForce(params, 'prod', ['c=3', 'd=x=y'])).toEqual({ a: 1, b: 2, c: '3', d: 'x=y' });
+  it('come from the command line, else from the file of the stage, else from the defaults', () => {
+    const sources = {
+      defaults: { a: 1, b: 1, c: 1 },
+      stageFile: { b: 2, c: 2 },
+      stageBlock: undefined,
+      commandLine: ['c=3', 'd=x=y'],
+    };
+    expect(settingsInForce(sources)).toEqual({ a: 1, b: 2, c: '3', d: 'x=y' });
+    expect(settingsInForce({ ...sources, stageBlock: { b: 9 } })).toMatchObject({ a: 1, b: 9 });
   });
 
   it.each([
@@ -56,8 +60,22 @@ describe('The settings of a stage', () => {
     ['unsignedSources', 'inqud@3.64.51.0/24', /^unsignedSources: must be pairs/],
     ['unsignedSources', 'stripe@192.0.2.1', /^unsignedSources: names an unknown provider/],
     ['throttleRate', 0, /^throttleRate: /],
+    ['ingestConcurrency', -1, /^ingestConcurrency: /],
+    ['domainName', 'pay.example.com', /^domainName and certificateArn go together: set both or none$/],
   ])('%s refuses %j, and the message names the setting', (name, value, problem) => {
     expect(settingProblems('prod', { ...defaults, [name]: value })).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('may name a domain with its certificate, and refuse what is neither', () => {
+    const certificateArn = 'arn:aws:acm:eu-central-1:123456789012:certificate/1234';
+    const domain = { ...defaults, domainName: 'pay.example.com', certificateArn };
+    expect(settingProblems('prod', domain)).toEqual([]);
+    expect(settingProblems('prod', { ...domain, domainName: 'https://pay.example.com' })).toEqual([
+      expect.stringMatching(/^domainName: must be a domain such as .*"https:/),
+    ]);
+    expect(settingProblems('prod', { ...domain, certificateArn: 'arn:aws:iam::1:user/me' })).toEqual([
+      expect.stringMatching(/^certificateArn: must be the ARN of a certificate in ACM/),
+    ]);
   });
 
   it('have all their problems reported at once, including a mistyped name and the name of the stage', () => {

@@ -7,7 +7,8 @@ import { providers } from '../../lib/providers/registry.ts';
 import { compileTemplate } from './compiled-template.ts';
 
 const template = await compileTemplate(['--stage', 'test']);
-const DAYS_14 = 14 * 24 * 60 * 60;
+const DAY = 24 * 60 * 60;
+const RedrivePolicy = z.object({ maxReceiveCount: z.int(), deadLetterTargetArn: z.unknown() });
 const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const number = (...path: Parameters<typeof template.property>) =>
   z.number().parse(template.property(...path));
@@ -20,11 +21,15 @@ describe('The delivery queue', () => {
     expect(number('DeliveryQueue', 'VisibilityTimeout')).toBeGreaterThanOrEqual(6 * timeout);
   });
 
-  it('moves a message to the dead-letter queue after five tries', () => {
-    expect(template.property('DeliveryQueue', 'RedrivePolicy')).toEqual({
-      deadLetterTargetArn: arn('DeadLetterQueue'),
-      maxReceiveCount: 5,
-    });
+  it('tries a message for more than a day before it is a dead letter', () => {
+    const { maxReceiveCount, ...policy } = RedrivePolicy.parse(
+      template.property('DeliveryQueue', 'RedrivePolicy'),
+    );
+    expect(policy).toEqual({ deadLetterTargetArn: arn('DeadLetterQueue') });
+    const tries = number('DeliveryQueue', 'VisibilityTimeout') * maxReceiveCount;
+    expect(tries).toBeGreaterThan(DAY);
+    // Otherwise the message is deleted before it has had all its tries.
+    expect(tries).toBeLessThan(number('DeliveryQueue', 'MessageRetentionPeriod'));
   });
 
   it('feeds the consume function, which reports the messages that failed', () => {
@@ -38,17 +43,37 @@ describe('The delivery queue', () => {
     });
   });
 
-  it.each(['DeliveryQueue', 'DeadLetterQueue'])('%s keeps messages for 14 days, encrypted', (queue) => {
+  it.each([
+    ['DeliveryQueue', 10 * DAY],
+    ['DeadLetterQueue', 14 * DAY],
+  ])('%s keeps messages for %i seconds, encrypted', (queue, seconds) => {
     expect(template.resource(queue).Properties).toMatchObject({
-      MessageRetentionPeriod: DAYS_14,
+      MessageRetentionPeriod: seconds,
       SqsManagedSseEnabled: true,
     });
+  });
+
+  // SQS counts the age from the first queue, also after it has moved the message.
+  it('keeps messages for a shorter time than the dead-letter queue', () => {
+    const [first, second] = ['DeliveryQueue', 'DeadLetterQueue'].map((queue) =>
+      number(queue, 'MessageRetentionPeriod'),
+    );
+    expect(first).toBeLessThan(second ?? 0);
   });
 });
 
 describe('What holds payments', () => {
-  it.each(['CheckoutTable', 'DeadLetterQueue', 'DeadLetterQueuePolicy'])('%s outlives the stack', (id) => {
-    expect(template.resource(id)).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  it.each([
+    'CheckoutTable',
+    'DeliveryQueue',
+    'DeliveryQueuePolicy',
+    'DeadLetterQueue',
+    'DeadLetterQueuePolicy',
+  ])('%s outlives the stack, unless its creation failed', (id) => {
+    expect(template.resource(id)).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
   });
 
   it('can be restored to any second, cannot be deleted by mistake, and is encrypted', () => {

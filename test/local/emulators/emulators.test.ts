@@ -37,10 +37,10 @@ async function readQueueAttributes(stack: LocalStack) {
 describe('The local queue', () => {
   it('has the attributes of serverless.yml', async () => {
     const attributes = await readQueueAttributes(await runningStack());
-    expect(attributes).toMatchObject({ VisibilityTimeout: '120', MessageRetentionPeriod: '1209600' });
+    expect(attributes).toMatchObject({ VisibilityTimeout: '120', MessageRetentionPeriod: '864000' });
     expect(JSON.parse(attributes?.['RedrivePolicy'] ?? '')).toEqual({
       deadLetterTargetArn: 'arn:aws:sqs:eu-central-1:000000000000:checkout-webhooks-dev-dead-letters',
-      maxReceiveCount: 5,
+      maxReceiveCount: 1000,
     });
   });
 

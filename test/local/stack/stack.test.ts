@@ -143,7 +143,7 @@ describe('A start that fails', () => {
 
   it('because a handler does not load reports the reason, and leaves nothing running', async () => {
     const directory = await temporaryDirectory();
-    for (const name of ['serverless.yml', 'resources']) {
+    for (const name of ['serverless.yml', 'package.json', 'resources']) {
       await symlink(join(projectDirectory, name), join(directory, name));
     }
     await mkdir(join(directory, 'functions'));

@@ -1,0 +1,44 @@
+import { stackNameOf } from '../../service/stage-name.ts';
+import type { StageAccount } from './stage-account.ts';
+
+/** The delivery queue of a stage: resources/queues.yml. */
+const deliveryQueueOf = (stage: string): string => `${stackNameOf(stage)}-deliveries`;
+
+const deadLetterQueueOf = (stage: string): string => `${stackNameOf(stage)}-dead-letters`;
+
+/**
+ * Returns why a stage cannot be deployed: its table or its queues exist outside of its stack, because they outlived an
+ * earlier one. CloudFormation would report one name, after minutes. Undefined if every name is free.
+ */
+export async function takenNamesProblem(account: StageAccount, stage: string): Promise<string | undefined> {
+  const stackName = stackNameOf(stage);
+  const ofStack = await account.stackResources(stackName);
+  const taken: string[] = [];
+  if (!ofStack.has(stackName) && (await account.hasTable(stackName))) taken.push(`the table ${stackName}`);
+  for (const name of [deliveryQueueOf(stage), deadLetterQueueOf(stage)]) {
+    const url = await account.queueUrl(name);
+    if (url !== undefined && !ofStack.has(url)) taken.push(`the queue ${name}`);
+  }
+  if (taken.length === 0) return undefined;
+  return [
+    `Stage "${stage}" cannot be deployed, and nothing was changed. These exist outside of its stack,`,
+    `because they outlived an earlier deployment, and they may hold payments: ${taken.join(', ')}.`,
+    'Take them back into a new stack, or delete them: see docs/runbook.md#taking-a-stage-down.',
+  ].join('\n');
+}
+
+/** Returns why a stage cannot be removed: webhooks wait in its delivery queue. Undefined if it is empty or absent. */
+export async function waitingWebhooksProblem(
+  account: StageAccount,
+  stage: string,
+): Promise<string | undefined> {
+  const url = await account.queueUrl(deliveryQueueOf(stage));
+  const waiting = url === undefined ? 0 : await account.messagesIn(url);
+  if (waiting === 0) return undefined;
+  return [
+    `Stage "${stage}" was not removed. About ${waiting} webhooks wait in its delivery queue. They were acknowledged,`,
+    'so the providers do not send them again, and they are in no row yet. Wait until consume has applied them:',
+    `"npx checkouts doctor --stage ${stage}" shows how many are left and what keeps them.`,
+    'If you do not need them, empty the queue first: see docs/runbook.md#taking-a-stage-down.',
+  ].join('\n');
+}
