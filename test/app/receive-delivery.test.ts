@@ -152,15 +152,15 @@ describe('Receiving a delivery', () => {
     expect(received).toMatchObject({ outcome: 'queued' });
   });
 
-  it('does not read the secrets again for a signature that no secret could match', async () => {
+  it.each([
+    ['a signature that no secret could match', { 'x-payload-digest': '00' }],
+    ['a delivery without a signature', {}],
+  ])('does not read the secrets again for %s', async (_what, headers) => {
     const { dependencies, invocation } = receiveParts();
     const freshSecretsOf = () => Promise.reject(new Error('was asked'));
     const secrets: SecretStore = { secretsOf: async () => ['old'], freshSecretsOf };
-    const received = await receiveDelivery(
-      { ...dependencies, secrets },
-      aDelivery({ headers: {} }),
-      invocation,
-    );
+    const delivery = aDelivery({ headers });
+    const received = await receiveDelivery({ ...dependencies, secrets }, delivery, invocation);
     expect(received).toEqual({ outcome: 'unauthorized' });
   });
 });

@@ -119,6 +119,11 @@ describe('Inqud', () => {
       { request: { payAmount: '3.10', currency: 'BTC' } },
       { amount: '3.10', currency: 'BTC' },
     ],
+    [
+      'nothing of a payment whose amount is invalid, not even its currency',
+      { request: { paidAmount: 'much', currency: 'BTC' } },
+      {},
+    ],
     ['nothing for an invalid amount', { sourceAmount: 'much', sourceCurrency: 'EUR' }, {}],
     ['nothing without an amount', { sourceCurrency: 'EUR', clientOrderId: null, request: null }, {}],
   ])('reads %s', (_what, members, details) => {
