@@ -74,6 +74,16 @@ const commands: readonly ListedCommand[] = [
     description: 'Return a stage to the deployment before the current one.',
     load: async () => (await import('./commands/stage/rollback.ts')).rollbackCommand(),
   },
+  {
+    name: 'completion',
+    description: 'Print a script that completes commands and options in your shell.',
+    load: async () => (await import('./commands/program/completion.ts')).completionCommand(),
+  },
+  {
+    name: 'version',
+    description: 'Print the version.',
+    load: async () => (await import('./commands/program/version.ts')).versionCommand(),
+  },
 ];
 
 /** The commands at the top, as `program` takes them to load all. */

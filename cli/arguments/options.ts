@@ -35,7 +35,7 @@ export const providerOption = (description: string): Option =>
   new Option('--provider <provider>', description).choices(names).argParser(oneOf(names));
 
 export const providerArgument = (): Argument =>
-  new Argument('<provider>', names.join(' or ')).argParser(knownProvider);
+  new Argument('<provider>', 'the payment provider').choices(names).argParser(knownProvider);
 
 /** Examples to append to a command's help. */
 export const examples = (...lines: readonly string[]): string =>

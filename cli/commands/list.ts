@@ -28,7 +28,9 @@ interface ListOptions extends TargetOptions {
 export const listCommand = (): Command =>
   withTargetOptions(new Command('list'))
     .addOption(
-      new Option('--state <state>', 'only checkouts in this state; may be repeated').argParser(collectState),
+      new Option('--state <state>', 'only checkouts in this state; may be repeated')
+        .choices(CheckoutState.options)
+        .argParser(collectState),
     )
     .option('--attention', 'only checkouts that wait for a person')
     .option('--reference <reference>', 'only checkouts with your reference')
