@@ -21,6 +21,7 @@ interface ListOptions extends TargetOptions {
   readonly reference?: string;
   readonly limit: number;
   readonly cursor?: string;
+  readonly watch?: true;
   readonly full?: true;
   readonly json?: true;
 }
@@ -36,6 +37,7 @@ export const listCommand = (): Command =>
     .option('--reference <reference>', 'only checkouts with your reference')
     .addOption(limitOption(HIGHEST_LIMIT, DEFAULT_LIMIT))
     .option('--cursor <cursor>', 'continue after an earlier page: the "cursor" in its JSON document')
+    .addOption(new Option('--watch', 'show changes until Ctrl-C').conflicts('cursor'))
     .addOption(fullOption())
     .addOption(jsonOption())
     .addHelpText(
@@ -48,10 +50,15 @@ export const listCommand = (): Command =>
     )
     .action(list);
 
-async function list({ json, full, ...options }: ListOptions): Promise<void> {
+async function list({ json, full, watch, ...options }: ListOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const checkouts = await openCheckouts(target);
-  const page = await describingFaults(target, () => readPage(checkouts, options));
+  const read = () => describingFaults(target, () => readPage(checkouts, options));
+  if (watch) {
+    const { watchCheckouts } = await import('../watch/watch-checkouts.ts');
+    return watchCheckouts(async () => (await read()).items, { full, json });
+  }
+  const page = await read();
   if (json) printJson({ items: page.items, cursor: page.cursor ?? null });
   else show(page, options.limit, full);
 }
