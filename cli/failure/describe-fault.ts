@@ -14,7 +14,9 @@ const AnyError = z.object({
 type AnyError = z.infer<typeof AnyError>;
 
 /** The properties of a target that a sentence may need. */
-export type Where = Pick<Target, 'title' | 'isLocal' | 'stackName'>;
+export type Where = Pick<Target, 'title' | 'isLocal' | 'stackName'> & {
+  readonly profile?: string | undefined;
+};
 
 /** How a fault is reported: its code, and a sentence that says what to do. */
 interface Report {
@@ -32,8 +34,10 @@ const unreachable: Report = {
 
 const noCredentials: Report = {
   code: 'no_credentials',
-  sentence: (_where, { message }) =>
-    `No valid AWS credentials (${message}). Set AWS_PROFILE or --profile, or sign in with: aws sso login`,
+  sentence: ({ profile }, { message }) =>
+    profile === undefined
+      ? `No valid AWS credentials (${message}). Set AWS_PROFILE or --profile, or sign in with: aws sso login`
+      : `No valid AWS credentials in the profile ${profile} (${message}). List the profiles with aws configure list-profiles, or sign in with: aws sso login --profile ${profile}`,
 };
 
 const noRegion: Report = {

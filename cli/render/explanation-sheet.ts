@@ -13,7 +13,8 @@ import { shortTime } from './time.ts';
 export interface Explanation {
   readonly row: CheckoutView | null;
   readonly events: readonly ExplainedEvent[];
-  readonly deadLetters: readonly Letter[];
+  /** Null if the user may not look into the dead-letter queue. */
+  readonly deadLetters: readonly Letter[] | null;
 }
 
 const INDENT = '   ';
@@ -23,13 +24,17 @@ const DUPLICATES =
 
 const CUT_OFF = `Only the ${HISTORY_LIMIT} events with the highest positions are kept. There may have been more.`;
 
+const UNKNOWN_LETTERS =
+  'You may not look into the dead-letter queue. Webhooks of this checkout may be in it.';
+
 /** A checkout for people: its state, each event in words, and what needs attention. */
 export function explanationSheet({ row, events, deadLetters }: Explanation, paint: Paint, fit?: Fit): string {
   const parts = [row ? stateLine(row, paint) : 'No webhook about this checkout has been applied.'];
   for (const [index, event] of events.entries()) parts.push(eventText(event, index + 1, paint));
   if (events.length >= HISTORY_LIMIT) parts.push(CUT_OFF);
   if (row) parts.push(DUPLICATES, attentionText(row, paint));
-  if (deadLetters.length > 0)
+  if (deadLetters === null) parts.push(paint('yellow', UNKNOWN_LETTERS));
+  else if (deadLetters.length > 0)
     parts.push(`${paint('red', 'In the dead-letter queue:')}\n${letterList(deadLetters, paint, fit)}`);
   return parts.map((part) => fitted(part, fit)).join('\n\n');
 }

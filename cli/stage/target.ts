@@ -57,6 +57,8 @@ export interface LocalTarget extends CommonTarget {
 /** A stage that is deployed to AWS. */
 export interface DeployedTarget extends CommonTarget {
   readonly isLocal: false;
+  /** The AWS profile, if the user named one. */
+  readonly profile: string | undefined;
   readonly aws: ClientConfig;
   /** The beginning of the names of the parameters with the stage's secrets. */
   readonly secretsPrefix: string;
@@ -90,6 +92,7 @@ export function deployedTarget({ stage, region, profile }: StageOptions): Deploy
     title: `stage ${stage}`,
     suffix: ` --stage ${stage}${regionOption}${profileOption}`,
     isLocal: false,
+    profile,
     stage,
     stackName: stackNameOf(stage),
     dynamodb: aws,

@@ -28,6 +28,13 @@ describe('A fault becomes exit code 3 and a sentence that says what to do', () =
     expect(failure.message).not.toContain('\n');
   });
 
+  it('names the profile whose credentials are missing', () => {
+    const target = targetOf({ stage: 'prod', profile: 'nope' }, {});
+    const { message } = describeFault(target, named('CredentialsProviderError'));
+    expect(message).toContain('No valid AWS credentials in the profile nope');
+    expect(message).toContain('aws sso login --profile nope');
+  });
+
   it('names the option for a missing region', () => {
     expect(describeFault(prod, new Error('Region is missing')).message).toContain('--region');
   });
