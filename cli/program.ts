@@ -70,6 +70,11 @@ const commands: readonly ListedCommand[] = [
     load: async () => (await import('./commands/secret.ts')).secretCommand(),
   },
   {
+    name: 'drain',
+    description: 'Wait until every accepted webhook has been handled, as before a stage is removed.',
+    load: async () => (await import('./commands/stage/drain.ts')).drainCommand(),
+  },
+  {
     name: 'rollback',
     description: 'Return a stage to the deployment before the current one.',
     load: async () => (await import('./commands/stage/rollback.ts')).rollbackCommand(),

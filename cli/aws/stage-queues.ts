@@ -14,6 +14,8 @@ export interface QueueCount {
   readonly waiting: number;
   /** Received by a consumer that has not deleted them yet. */
   readonly held: number;
+  /** Sent, but not to be received yet. */
+  readonly delayed: number;
 }
 
 /** The queues of a target, found by the names that resources/queues.yml gives them. */
@@ -42,12 +44,17 @@ export class Queues {
   async count(queue: 'dead-letters' | 'deliveries'): Promise<QueueCount> {
     const command = new GetQueueAttributesCommand({
       QueueUrl: await this.#url(queue),
-      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      AttributeNames: [
+        'ApproximateNumberOfMessages',
+        'ApproximateNumberOfMessagesNotVisible',
+        'ApproximateNumberOfMessagesDelayed',
+      ],
     });
     const { Attributes = {} } = await this.#client.send(command);
     return {
       waiting: Number(Attributes['ApproximateNumberOfMessages'] ?? 0),
       held: Number(Attributes['ApproximateNumberOfMessagesNotVisible'] ?? 0),
+      delayed: Number(Attributes['ApproximateNumberOfMessagesDelayed'] ?? 0),
     };
   }
 

@@ -27,6 +27,7 @@ export const failureCodes = {
   secret_exists: exitCode.no,
   no_deployment: exitCode.no,
   update_failed: exitCode.no,
+  not_empty: exitCode.no,
   refused: exitCode.no,
 
   wrong_usage: exitCode.usage,

@@ -46,6 +46,11 @@ export class CompiledTemplate {
     return Object.entries(this.#template.Resources).filter(([, resource]) => resource.Type === type);
   }
 
+  /** The types of the resources, each once. */
+  get types(): readonly string[] {
+    return [...new Set(Object.values(this.#template.Resources).map(({ Type }) => Type))].toSorted();
+  }
+
   get outputs(): readonly string[] {
     return Object.keys(this.#template.Outputs);
   }

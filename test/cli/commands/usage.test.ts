@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 
-const commands = ['get', 'list', 'explain', 'stuck', 'send', 'doctor', 'url', 'dlq', 'secret', 'rollback'];
+const commands = [
+  'get',
+  'list',
+  'explain',
+  'stuck',
+  'send',
+  'doctor',
+  'url',
+  'dlq',
+  'secret',
+  'rollback',
+  'drain',
+];
 const subcommands = [
   'dlq list',
   'dlq show',
