@@ -1,11 +1,9 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
-import * as z from 'zod';
-import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
+import { type BuildOptions, build } from 'esbuild';
+import { functionOptions } from '../../deploy/bundle/bundle-function.ts';
 
 /** A handler in one file, as it is put on Lambda. */
 export interface Bundle {
@@ -15,17 +13,8 @@ export interface Bundle {
 
 const GZIP_LEVEL = 9;
 
-const EsbuildSection = z.object({
-  custom: z.object({ esbuild: z.looseObject({ plugins: z.string(), outputFileExtension: z.string() }) }),
-});
-
-/** Bundles an entry file exactly as `serverless package` does: with the options in serverless.yml. */
-export async function deployedBundle(entry: string): Promise<Bundle> {
-  const { custom } = EsbuildSection.parse(readCloudFormationYaml('.', 'serverless.yml'));
-  const { plugins, outputFileExtension: _extension, ...options } = custom.esbuild;
-  const loaded: { default: Plugin[] } = await import(pathToFileURL(plugins).href);
-  return bundle(entry, { ...options, plugins: loaded.default });
-}
+/** Bundles an entry file exactly as `serverless package` does. */
+export const deployedBundle = (entry: string): Promise<Bundle> => bundle(entry, functionOptions);
 
 /** Bundles an entry file with the whole AWS SDK in it: minified, and nothing else. */
 const defaultBundle = (entry: string): Promise<Bundle> =>

@@ -10,7 +10,6 @@ const NOT_READ = [
   '.git',
   '.venv',
   '.serverless',
-  '.esbuild',
   '.data',
   'test',
   'proof',

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pythonProgram } from '../../scripts/template/python-program.ts';
 import { mustRun } from '../../scripts/template/run-program.ts';
+import { whyMissing } from '../why-missing.ts';
 
 const EXAMPLES = 'docs/examples';
 /** Kept between runs, and never committed. */
@@ -16,19 +16,6 @@ export interface Language {
   readonly skip: string | undefined;
   /** Installs and builds what the example needs. Returns the program, and its arguments before those of a question. */
   readonly prepare: () => Promise<readonly [program: string, ...args: readonly string[]]>;
-}
-
-function whyMissing(
-  ...commands: readonly (readonly [program: string, question: string])[]
-): string | undefined {
-  for (const [program, question] of commands) {
-    try {
-      execFileSync(program, [question], { stdio: 'ignore' });
-    } catch {
-      return `there is no ${program} on this machine`;
-    }
-  }
-  return undefined;
 }
 
 export const python: Language = {

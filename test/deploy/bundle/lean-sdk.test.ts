@@ -1,28 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import plugins from '../../../deploy/bundle/plugins.ts';
+import { functionOptions } from '../../../deploy/bundle/bundle-function.ts';
 import { keptErrors, replacedModules } from '../../../deploy/bundle/replaced-modules.ts';
 import { treeShakableSchemas } from '../../../deploy/bundle/tree-shakable-schemas.ts';
 
 /** Returns the modules that are in the bundle of an entry file. */
 async function modulesOf(entry: string): Promise<readonly string[]> {
   const { metafile } = await build({
-    ...{
-      entryPoints: [entry],
-      bundle: true,
-      write: false,
-      metafile: true,
-      outdir: 'out',
-      plugins: [...plugins],
-    },
-    ...{
-      platform: 'node',
-      target: 'node24',
-      format: 'esm',
-      mainFields: ['module', 'main'],
-      logLevel: 'error',
-    },
+    ...functionOptions,
+    entryPoints: [entry],
+    write: false,
+    metafile: true,
+    outdir: 'out',
   });
   const outputs = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
   return outputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
