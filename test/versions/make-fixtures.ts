@@ -1,6 +1,7 @@
 import { entryFrom, entryItem } from '../../lib/aws/dynamodb/history-item.ts';
 import type { HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { resolvedRow } from '../../lib/checkout/rows/resolve.ts';
+import { CheckoutState } from '../../lib/checkout/state.ts';
 import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { type DynamodbEngine, startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
@@ -70,7 +71,7 @@ const everything: HistoryEntry = {
   },
 };
 
-/** Entries with every place, and with as few as possible. */
+/** Entries with every place, with as few as possible, and in every state. */
 function entryFixtures(): VersionFixtures['entries'] {
   const bytesOf = (entry: HistoryEntry) => Buffer.from(entryItem(entry).B ?? []);
   const oldest = bytesOf(least).subarray(1);
@@ -86,6 +87,10 @@ function entryFixtures(): VersionFixtures['entries'] {
     ]),
   };
   const fixtures: VersionFixtures['entries'] = {};
+  for (const state of CheckoutState.options) {
+    const bytes = bytesOf({ ...least, state });
+    fixtures[state] = { bytes: bytes.toString('hex'), entry: { ...least, state } };
+  }
   for (const [name, bytes] of Object.entries(all))
     fixtures[name] = { bytes: bytes.toString('hex'), entry: { ...entryFrom({ B: bytes }) } };
   return fixtures;
