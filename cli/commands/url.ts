@@ -5,7 +5,7 @@ import { examples, jsonOption, withTargetOptions } from '../arguments/options.ts
 import { describingFaults } from '../failure/describe-fault.ts';
 import { type Target, type TargetOptions, targetOf } from '../stage/target.ts';
 import { addressOf, findWebhookAddresses, type WebhookAddress } from '../stage/webhook-addresses.ts';
-import { paint, print, printJson } from '../terminal/screen.ts';
+import { note, paint, print, printJson } from '../terminal/screen.ts';
 
 interface UrlOptions extends TargetOptions {
   readonly json?: true;
@@ -28,6 +28,7 @@ async function run({ json, ...options }: UrlOptions): Promise<void> {
   }));
   if (json) printJson({ items: entries });
   else print(entries.map((entry) => entryText(target, entry)).join('\n\n'));
+  if (target.isLocal && !json) note('Rows are in memory, unless npm start was given --data.');
 }
 
 interface Entry extends WebhookAddress {

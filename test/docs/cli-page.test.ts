@@ -26,6 +26,11 @@ describe('docs/cli.md', () => {
     expect(Object.keys(failureCodes).filter((code) => !isUsed(code))).toEqual([]);
   });
 
+  it('is right that every command has --json', () => {
+    const without = commands.filter((command) => command.options.every(({ long }) => long !== '--json'));
+    expect(without.map((command) => command.name())).toEqual([]);
+  });
+
   it('describes the document that each command prints with --json', () => {
     const rows = tableIn(sectionOf(page, '## JSON'), 'Command');
     const described = rows.flatMap(([names = '']) => names.split(', ').map(codeOf));

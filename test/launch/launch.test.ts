@@ -11,6 +11,7 @@ const scripts = Object.entries(packageJson.scripts).filter(([, script]) => !ANY_
 const programs = {
   'show.ts': 'const shown: string[] = process.argv.slice(1);\nconsole.log(JSON.stringify(shown));',
   'code.ts': 'process.exitCode = 7;',
+  'color.ts': "console.log(process.env['NO_COLOR']);",
   'throw.ts': "throw new RangeError('thrown');",
   'never.ts': 'await new Promise(() => undefined);',
   'die.ts': "process.kill(process.pid, 'SIGKILL');",
@@ -35,6 +36,10 @@ describe.each([
       await copy.addOwnNode();
     });
     afterAll(() => copy.remove());
+
+    it('is told to write no colors into a pipe', async () => {
+      expect((await run('color.ts')).stdout).toBe('1\n');
+    });
 
     it('finds its arguments as if it had been started alone', async () => {
       const { code, stdout } = await run('show.ts', 'a b', '--flag', '');
