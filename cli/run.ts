@@ -15,7 +15,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   const isJson = wantsJson(args);
   try {
     const root = withoutExit(await program(args), isJson);
-    await root.parseAsync(args, { from: 'user' });
+    await root.parseAsync(commandFirst(args), { from: 'user' });
     return exitCode.ok;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCode.ok;
@@ -28,6 +28,10 @@ function wantsJson(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return args.slice(0, end < 0 ? args.length : end).includes('--json');
 }
+
+/** Accepts --json before the command too. */
+const commandFirst = (args: readonly string[]): readonly string[] =>
+  args[0] === '--json' && args.length > 1 ? [...args.slice(1), '--json'] : args;
 
 function failureOf(error: unknown): CommandFailure {
   if (error instanceof CommanderError) return usageFailure(error);

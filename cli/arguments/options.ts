@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import { providers } from '../../lib/providers/registry.ts';
-import { knownProvider, oneOf, wholeNumber } from './parse-argument.ts';
+import { awsRegion, knownProvider, oneOf, wholeNumber } from './parse-argument.ts';
 
 const names = providers.map(({ name }) => name);
 
@@ -14,7 +14,7 @@ export const withStageOptions = (command: Command): Command =>
 
 const withAwsOptions = (command: Command): Command =>
   command
-    .option('--region <region>', 'AWS region of the stage (default: the region in serverless.yml)')
+    .option('--region <region>', 'AWS region of the stage (default: the region in serverless.yml)', awsRegion)
     .option('--profile <profile>', 'AWS profile (default: the one that the AWS SDK finds)');
 
 export const jsonOption = (): Option => new Option('--json', 'print one JSON document');

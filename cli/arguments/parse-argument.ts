@@ -35,6 +35,12 @@ export function url(text: string): string {
   throw new InvalidArgumentError('Use a URL that begins with http:// or https://.');
 }
 
+/** The AWS SDK puts the region into the names of hosts. */
+export function awsRegion(text: string): string {
+  if (/^[a-z\d-]+$/.test(text)) return text;
+  throw new InvalidArgumentError('Use the code of an AWS region, such as eu-central-1.');
+}
+
 export function utcTime(text: string): string {
   if (normalizeTime(text)) return text;
   throw new InvalidArgumentError('Use an ISO 8601 time, such as 2026-01-01T10:00:00Z.');

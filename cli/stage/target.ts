@@ -74,14 +74,18 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** @throws CommandFailure (usage) if the options contradict each other */
 export function targetOf(options: TargetOptions, environment: Environment): Target {
   const { stage, region, profile } = options;
-  if (stage !== undefined) return deployedTarget({ ...options, stage });
+  if (stage !== undefined) return deployedTarget({ ...options, stage }, environment);
   const stray = (region && '--region') || (profile && '--profile');
   if (stray) throw usageError(`${stray} needs a deployed stage. Add --stage, such as --stage prod.`);
   return localTarget(environment);
 }
 
 /** @throws CommandFailure (usage) if the stage's name is not valid */
-export function deployedTarget({ stage, region, profile }: StageOptions): DeployedTarget {
+export function deployedTarget(
+  { stage, region, profile }: StageOptions,
+  environment: Environment = process.env,
+): DeployedTarget {
+  refuseMalformedEndpoints(environment);
   if (!STAGE_NAME.test(stage))
     throw usageError(`"${stage}" is not a stage name. A stage name ${STAGE_NAME_RULE}.`);
   const aws = withoutUndefined({ region: region ?? regionOf(stage), profile });
@@ -110,6 +114,13 @@ export const serverlessCommand = ({ serverlessSuffix }: DeployedTarget, command:
 /** How the SDK finds the region of a stage. Without the project it looks in its usual places, such as AWS_REGION. */
 const regionOf = (stage: string): (() => Promise<string>) | undefined =>
   hasProject() ? () => readRegion(stage) : undefined;
+
+/** The AWS SDK would fail with "Invalid URL" and not say which one. */
+function refuseMalformedEndpoints(environment: Environment): void {
+  for (const [name, value] of Object.entries(environment))
+    if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && value && !URL.canParse(value))
+      throw usageError(`${name} must be a URL, not ${JSON.stringify(value)}.`, 'invalid_variable');
+}
 
 /** Returns the region to which `serverless deploy` deploys the stage. The file is read only when a client needs it. */
 async function readRegion(stage: string): Promise<string> {

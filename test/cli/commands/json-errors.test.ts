@@ -23,6 +23,12 @@ const wrong = [
     'Did you mean inqud?',
   ],
   ['a mistyped status', ['send', 'inqud', 'CCO-1', 'SUCESS'], 'invalid_argument', 'Did you mean SUCCESS?'],
+  [
+    'a region that is none',
+    ['get', 'CCO-1', '--stage', 'prod', '--region', 'eu west'],
+    'invalid_argument',
+    'eu-central-1',
+  ],
   ['a duration without a unit', ['stuck', '--older-than', '30'], 'invalid_argument', '30m'],
   ['one argument too many', ['doctor', 'now'], 'wrong_usage', 'too many arguments'],
   ['a region without a stage', ['url', '--region', 'eu-central-1'], 'wrong_usage', 'Add --stage'],
@@ -52,6 +58,21 @@ describe('With --json, a wrong command line is answered on standard output alone
     expect(JSON.parse(stdout)).toEqual({
       error: { code: 'invalid_variable', message: 'DYNAMODB_PORT must be a port, 0 to 65535, not "abc".' },
     });
+  });
+
+  it('a malformed address of AWS', async () => {
+    const line = ['get', 'CCO-1', '--stage', 'prod', '--json'];
+    const { code, stdout } = await checkoutsHere(line, { AWS_ENDPOINT_URL_DYNAMODB: 'abc' });
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toEqual({
+      error: { code: 'invalid_variable', message: 'AWS_ENDPOINT_URL_DYNAMODB must be a URL, not "abc".' },
+    });
+  });
+
+  it('--json may be before the command too', async () => {
+    const { code, stdout } = await checkoutsHere(['--json', 'gett']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'unknown_command' } });
   });
 
   it('the executable does the same', async () => {
