@@ -51,8 +51,8 @@ function greatest(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
 
 /**
  * Two entries of one event as one. They differ when a lifecycle table has changed between two deliveries, and in what
- * only a delivery tells. The greater content wins (a known status before an unknown one, then the higher rank), and
- * of the deliveries the first. What only a newer version can read is kept whichever content wins. These are maxima and
+ * only a delivery tells. The greater content wins (a known status before an unknown one, then the higher rank, then
+ * more details), and of the deliveries the first. What only a newer version can read is kept whichever content wins. These are maxima and
  * a minimum, so merging stays commutative, associative and idempotent.
  *
  * @returns `known` itself when the other adds nothing
@@ -68,7 +68,8 @@ function mergeEntry(known: HistoryEntry, other: HistoryEntry): HistoryEntry {
 
 function compareContent(left: HistoryEntry, right: HistoryEntry): number {
   const known = Number(left.state !== 'unknown') - Number(right.state !== 'unknown');
-  return known || left.rank - right.rank || compareText(contentText(left), contentText(right));
+  const details = Object.keys(left.details).length - Object.keys(right.details).length;
+  return known || left.rank - right.rank || details || compareText(contentText(left), contentText(right));
 }
 
 /** Everything about an event that its deliveries share. A text that is missing sorts below every other. */

@@ -16,7 +16,7 @@ export function secretKeys({ key }: SignatureScheme, secret: string): readonly (
 function standardKey(secret: string): Uint8Array | undefined {
   const text = secret.startsWith(STANDARD_PREFIX) ? secret.slice(STANDARD_PREFIX.length) : secret;
   const bytes = Buffer.from(text, 'base64');
-  return bytes.length > 0 && bytes.toString('base64') === text ? bytes : undefined;
+  return text !== '' && bytes.toString('base64') === text ? bytes : undefined;
 }
 
 /** Returns a secret that holds a text, in the form that the scheme takes. For tests and the local stack. */

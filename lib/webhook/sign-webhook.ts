@@ -19,7 +19,7 @@ export interface Signing {
 
 /**
  * Returns the headers with which the provider would sign a webhook: the signature, and those that it covers.
- * @throws RangeError when the secret does not have a form that the scheme takes
+ * @throws RangeError when the secret does not have a form that the scheme takes, or when a part of what it signs is missing
  */
 export function signWebhook(scheme: SignatureScheme, signing: Signing): Record<string, string> {
   const [key] = secretKeys(scheme, signing.secret);
@@ -36,11 +36,10 @@ export function contentToSign(scheme: SignatureScheme, signing: Omit<Signing, 's
   const content: (string | Uint8Array)[] = [];
   for (const part of scheme.signed) {
     const text = contentOf(scheme, part, signing);
-    if (typeof part === 'object' && typeof text === 'string') {
-      if ('header' in part) covered[part.header] = text;
-      if ('field' in part) fields.set(part.field, text);
-    }
     content.push(text);
+    if (typeof part === 'string' || typeof text !== 'string') continue;
+    if ('header' in part) covered[part.header] = text;
+    if ('field' in part) fields.set(part.field, text);
   }
   return { content, covered, fields };
 }
@@ -50,28 +49,28 @@ function contentOf(
   part: SignedPart,
   signing: Omit<Signing, 'secret'>,
 ): string | Uint8Array {
+  const { body, at, id, url, headers = {} } = signing;
   if (typeof part === 'string') return part;
-  if ('part' in part) return part.part === 'body' ? signing.body : (signing.url ?? '');
-  if ('headersNamedIn' in part) return part.names.map((name) => signing.headers?.[name] ?? '').join('.');
-  if (isTime(scheme, part)) return String(Math.floor(Date.parse(signing.at) / 1000));
-  return 'field' in part ? namesSigned(scheme, part.field) : (signing.id ?? '');
+  if ('part' in part) return part.part === 'body' ? body : given(url, 'address');
+  if ('headersNamedIn' in part) return part.names.map((name) => given(headers[name], name)).join('.');
+  if (JSON.stringify(part) === JSON.stringify(scheme.time?.of))
+    return String(Math.floor(Date.parse(at) / 1000));
+  return 'field' in part ? namesIn(scheme, part.field) : given(id, part.header);
 }
 
-type Named = { readonly field: string } | { readonly header: string };
-
-function isTime({ time }: SignatureScheme, part: Named): boolean {
-  if (time === undefined) return false;
-  if ('field' in part) return 'field' in time.of && time.of.field === part.field;
-  return 'header' in time.of && time.of.header === part.header;
+/** @throws RangeError when it is missing: without it, the signature would be one that no receiver accepts */
+function given(text: string | undefined, what: string): string {
+  if (text === undefined) throw new RangeError(`The signature covers the ${what}, which is missing.`);
+  return text;
 }
 
-/** The content of the field that names the headers that are signed. */
-function namesSigned({ signed }: SignatureScheme, field: string): string {
+/** The names of the headers that the scheme signs, which are the content of a field. */
+function namesIn({ signed }: SignatureScheme, field: string): string {
   for (const part of signed) {
-    if (typeof part === 'object' && 'headersNamedIn' in part && part.headersNamedIn === field)
-      return part.names.join(' ');
+    if (typeof part === 'string' || !('headersNamedIn' in part)) continue;
+    if (part.headersNamedIn === field) return part.names.join(' ');
   }
-  return '';
+  throw new RangeError(`Nothing says what the field ${field} of the signature contains.`);
 }
 
 function headerValue(

@@ -37,8 +37,8 @@ export function checkSignature(
   delivery: SignedDelivery,
   secrets: readonly string[],
 ): SignatureProblem | undefined {
-  const text = delivery.headers[scheme.header];
-  if (text === undefined || text === '') return 'signature_missing';
+  const text = delivery.headers[scheme.header] ?? '';
+  if (text === '') return 'signature_missing';
   const value = readSignatureValue(scheme, text);
   const content = value && signedContent(scheme, delivery, value);
   if (!content) return 'signature_malformed';
@@ -98,8 +98,10 @@ function contentOf(
   if ('part' in part) return part.part === 'body' ? body : url;
   if ('field' in part) return fields.get(part.field);
   if ('header' in part) return headers[part.header];
+  const names = fields.get(part.headersNamedIn);
+  if (names === undefined) return undefined;
   const values: string[] = [];
-  for (const name of fields.get(part.headersNamedIn)?.split(' ') ?? []) {
+  for (const name of names.split(' ')) {
     const text = headers[name];
     if (text === undefined) return undefined;
     values.push(text);
@@ -116,7 +118,7 @@ function isInTime(
   { fields }: SignatureValue,
 ): boolean {
   const text = 'field' in of ? fields.get(of.field) : headers[of.header];
-  if (text === undefined || !UNIX_SECONDS.test(text)) return false;
+  if (!UNIX_SECONDS.test(text ?? '')) return false;
   const arrival = Math.floor(Date.parse(receivedAt) / 1000);
   return Math.abs(arrival - Number(text)) <= toleranceSeconds;
 }

@@ -86,6 +86,13 @@ describe('A list with a time in it', () => {
     expect(check(timedList, { 'stripe-signature': good }, 'whsec_test')).toBeUndefined();
   });
 
+  it('skips a malformed digest, and refuses the list without another one', () => {
+    const good = header().replace(',v1=', ',v1=aa,v1=');
+    expect(check(timedList, { 'stripe-signature': good }, 'whsec_test')).toBeUndefined();
+    const bad = `t=${seconds},v1=aa,v1=`;
+    expect(check(timedList, { 'stripe-signature': bad }, 'whsec_test')).toBe('signature_malformed');
+  });
+
   it.each([
     [-300, undefined],
     [300, undefined],
@@ -107,7 +114,7 @@ describe('A list with a time in it', () => {
     expect(check(timedList, { 'stripe-signature': text }, 'whsec_test')).toBe(problem);
   });
 
-  it.each(['1767225600abc', '-1', '', '1e9', ' 1767225600', '0x10'])(
+  it.each(['1767225600abc', '1767225600 ', '-1', '', '1e9', ' 1767225600', '0x10'])(
     'a signed time of %j is refused',
     (t) => {
       const digest = createHmac('sha256', 'key').update(`${t}.${body}`).digest('hex');
@@ -149,6 +156,16 @@ describe('Standard Webhooks', () => {
     expect(check(standard, rest, secret)).toBe('signature_malformed');
   });
 
+  it('are not signed without an id', () => {
+    expect(() => signWebhook(standard, { body, secret, at: receivedAt })).toThrow(
+      new RangeError('The signature covers the webhook-id, which is missing.'),
+    );
+  });
+
+  it.each(['', 'whsec_'])('have no key in the secret %j', (empty) => {
+    expect(check(standard, headers, empty)).toBe('signature_mismatch');
+  });
+
   it('do not match with another id', () => {
     expect(check(standard, { ...headers, 'webhook-id': 'msg_2' }, secret)).toBe('signature_mismatch');
   });
@@ -175,6 +192,23 @@ describe('Headers that the signature names', () => {
     expect(check(namedHeaders, headers, 'key')).toBeUndefined();
   });
 
+  it('are needed to sign, and so are their names', () => {
+    const sign = (scheme: SignatureScheme, known: Headers = {}) =>
+      signWebhook(scheme, { body, secret: 'key', at: receivedAt, headers: known });
+    expect(() => sign(namedHeaders)).toThrow('The signature covers the x-event-id, which is missing.');
+    expect(() => signWebhook(namedHeaders, { body, secret: 'key', at: receivedAt })).toThrow(RangeError);
+    expect(() => sign({ ...namedHeaders, signed: [{ field: 'x' }, BODY] })).toThrow(
+      'Nothing says what the field x of the signature contains.',
+    );
+  });
+
+  it('must be named in the signature', () => {
+    const names = { headersNamedIn: 'h', names: ['x-event-id'] };
+    const digest = createHmac('sha256', 'key').update(`.${body}`).digest('hex');
+    const unnamed: SignatureScheme = { ...namedHeaders, signed: [names, '.', BODY] };
+    expect(check(unnamed, { 'x-hook0-signature': `v1=${digest}` }, 'key')).toBe('signature_malformed');
+  });
+
   it('must be there, and as they were signed', () => {
     const { 'x-event-id': _left, ...rest } = headers;
     expect(check(namedHeaders, rest, 'key')).toBe('signature_malformed');
@@ -195,6 +229,12 @@ describe('The address of the webhook', () => {
   it('must be the configured one', () => {
     expect(check(urlAndBody, headers, 'key', 'https://example.com/webhooks/y')).toBe('signature_mismatch');
     expect(check(urlAndBody, headers, 'key')).toBe('signature_malformed');
+  });
+
+  it('is needed to sign', () => {
+    expect(() => signWebhook(urlAndBody, { body, secret: 'key', at: receivedAt })).toThrow(
+      'The signature covers the address, which is missing.',
+    );
   });
 
   it('does not match in base64 without its padding', () => {

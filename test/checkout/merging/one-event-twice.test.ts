@@ -37,6 +37,7 @@ describe('Of two readings of one event', () => {
     ['the order `rank`', { order: 'rank' }, { order: 'last' }],
     ['one with an attribute that only a newer version can read', { foreign: 'AAEC' }, {}],
     ['the greater of two such attributes', { foreign: 'AAED' }, { foreign: 'AAEC' }],
+    ['more details', { details: { amount: '5', currency: 'EUR' } }, { details: { amount: '9' } }],
     ['the greater status', { status: 'PAID' }, { status: 'HELD' }],
     ['the greater state', { state: 'succeeded' }, { state: 'failed' }],
   ])('the history keeps %s', (_rule, kept, left) => {
