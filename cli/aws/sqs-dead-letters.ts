@@ -1,6 +1,6 @@
 import {
   ChangeMessageVisibilityBatchCommand,
-  DeleteMessageCommand,
+  DeleteMessageBatchCommand,
   type Message,
   ReceiveMessageCommand,
   type SQSClient,
@@ -50,8 +50,19 @@ export class DeadLetters implements DeadLetterBox {
     return Messages.map(letterFrom);
   }
 
-  async delete({ receipt }: HeldLetter): Promise<void> {
-    await this.#client.send(new DeleteMessageCommand({ QueueUrl: this.#queueUrl, ReceiptHandle: receipt }));
+  /** Deletes letters. SQS reports the outcome of each letter, in an answer that is a success. */
+  async delete(letters: readonly HeldLetter[]): Promise<void> {
+    let left = 0;
+    for (let start = 0; start < letters.length; start += BATCH_SIZE) {
+      const Entries = letters.slice(start, start + BATCH_SIZE).map(({ receipt }, index) => ({
+        Id: String(index),
+        ReceiptHandle: receipt,
+      }));
+      const command = new DeleteMessageBatchCommand({ QueueUrl: this.#queueUrl, Entries });
+      const { Failed = [] } = await this.#client.send(command);
+      left += Failed.length;
+    }
+    if (left > 0) throw new Error(`SQS did not delete ${left} of ${letters.length} dead letters`);
   }
 
   /** Lets others receive the letters at once. SQS reports the outcome of each letter, in an answer that is a success. */

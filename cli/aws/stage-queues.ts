@@ -1,7 +1,7 @@
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
-  SendMessageCommand,
+  SendMessageBatchCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Target } from '../stage/target.ts';
@@ -35,10 +35,19 @@ export class Queues {
     return new DeadLetters(this.#client, await this.#url('dead-letters'), waitSeconds, noteHidden);
   }
 
-  /** Sends a queue message back to the delivery queue, unchanged. */
-  async deliver(text: string): Promise<void> {
+  /**
+   * Sends queue messages back to the delivery queue, unchanged, with as few calls as their sizes allow.
+   * @returns the positions of the texts that the queue has accepted
+   */
+  async deliver(texts: readonly string[]): Promise<ReadonlySet<number>> {
     const QueueUrl = await this.#url('deliveries');
-    await this.#client.send(new SendMessageCommand({ QueueUrl, MessageBody: text }));
+    const accepted = new Set<number>();
+    for (const Entries of sendable(texts)) {
+      const command = new SendMessageBatchCommand({ QueueUrl, Entries: [...Entries] });
+      const { Successful = [] } = await this.#client.send(command);
+      for (const { Id } of Successful) accepted.add(Number(Id));
+    }
+    return accepted;
   }
 
   async count(queue: 'dead-letters' | 'deliveries'): Promise<QueueCount> {
@@ -70,6 +79,25 @@ export class Queues {
     if (QueueUrl === undefined) throw new Error(`SQS returned no URL for the queue ${QueueName}.`);
     return QueueUrl;
   }
+}
+
+/** SQS accepts 1 MiB in one call. */
+const LARGEST_CALL = 1_048_576;
+
+/** Returns the entries of the calls that send the texts. The id of an entry is the position of its text. */
+function sendable(texts: readonly string[]): readonly (readonly { Id: string; MessageBody: string }[])[] {
+  const calls: { Id: string; MessageBody: string }[][] = [];
+  let room = 0;
+  for (const [position, text] of texts.entries()) {
+    const bytes = Buffer.byteLength(text);
+    if (bytes > room) {
+      calls.push([]);
+      room = LARGEST_CALL;
+    }
+    calls.at(-1)?.push({ Id: String(position), MessageBody: text });
+    room -= bytes;
+  }
+  return calls;
 }
 
 const noteHidden = (count: number): void =>

@@ -17,7 +17,8 @@ export interface HeldLetter {
 export interface DeadLetterBox {
   /** Receives and holds some letters. Returns none if all the letters in the queue are held. */
   receive(): Promise<readonly HeldLetter[]>;
-  delete(letter: HeldLetter): Promise<void>;
+  /** Deletes letters, as many as there are. @throws Error when some are not deleted */
+  delete(letters: readonly HeldLetter[]): Promise<void>;
   /** Lets others receive the letters at once. */
   release(letters: readonly HeldLetter[]): Promise<void>;
 }

@@ -55,10 +55,8 @@ async function drop(box: DeadLetterBox, filter: LetterFilter, yes: true | undefi
     if (held.size === 0) return 0;
     await confirm(`Delete ${counted(held.size, 'dead letter')} permanently?`, yes);
     const dropped = held.size;
-    for (const letter of held.values()) {
-      await box.delete(letter);
-      held.delete(letter.messageId);
-    }
+    await box.delete([...held.values()]);
+    held.clear();
     return dropped;
   } finally {
     await box.release([...held.values()]);

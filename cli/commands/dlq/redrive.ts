@@ -13,8 +13,9 @@ import { interruptible } from '../../terminal/interruptible.ts';
 import { ProgressBar } from '../../terminal/progress-bar.ts';
 import { note, print, printJson } from '../../terminal/screen.ts';
 
-const DEFAULT_RATE = 20;
-const HIGHEST_RATE = 100;
+/** A million letters in less than an hour. The table is protected by the concurrency of consume, not by this. */
+const DEFAULT_RATE = 300;
+const HIGHEST_RATE = 1_000;
 
 const HOW_SAFE = `
 You can interrupt it at any time. Each letter is delivered before it is deleted, and applying a webhook twice is
@@ -75,7 +76,7 @@ async function redriveWithBar(
   try {
     return await redrive(await queues.openDeadLetters(), {
       isWanted: (held) => matches(filter, letterOf(held)),
-      deliver: (text) => queues.deliver(text),
+      deliver: (texts) => queues.deliver(texts),
       perSecond,
       signal,
       onProgress: (done) => progress.show(done),

@@ -21,9 +21,9 @@ export class LetterBox implements DeadLetterBox {
     return letters;
   }
 
-  async delete(letter: HeldLetter): Promise<void> {
-    await this.#box.delete(letter);
-    this.held.delete(letter.messageId);
+  async delete(letters: readonly HeldLetter[]): Promise<void> {
+    await this.#box.delete(letters);
+    for (const { messageId } of letters) this.held.delete(messageId);
   }
 
   async release(): Promise<void> {}

@@ -28,7 +28,7 @@ export async function settle(sqsPort: number, signal: AbortSignal): Promise<Sett
     await untilEmpty(queues, signal);
     const { redriven, cameBack } = await redrive(box, {
       isWanted: ({ reason }) => reason === undefined,
-      deliver: (text) => queues.deliver(text),
+      deliver: (texts) => queues.deliver(texts),
       perSecond: REDRIVEN_PER_SECOND,
       signal,
     });
