@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { InvalidCursor } from '../../app/ports.ts';
@@ -15,17 +16,20 @@ const StoredCursor = z.object({
 });
 
 const LIST_DIGEST_LENGTH = 12;
+/** A cursor that somebody made up must not fill the memory. Ours have about a kilobyte for each state. */
+const LARGEST_CURSOR = 1_000_000;
 
 /** Short text that is the same for cursors of the same list: its index, its partitions and its order. */
 const digestOf = (list: string): string =>
   createHash('sha256').update(list).digest('base64url').slice(0, LIST_DIGEST_LENGTH);
 
 /**
- * A cursor is opaque to the caller, who may store it and put it into a URL.
+ * A cursor is opaque to the caller, who may store it and put it into a URL. It is compressed, because it repeats the
+ * names of attributes for each partition.
  * @param list names the list that the cursor belongs to
  */
 export const encodeCursor = (list: string, keys: PartitionKeys): string =>
-  Buffer.from(JSON.stringify({ list: digestOf(list), keys })).toString('base64url');
+  deflateRawSync(JSON.stringify({ list: digestOf(list), keys })).toString('base64url');
 
 /**
  * @param partitions how many partitions the list reads
@@ -40,7 +44,8 @@ export function decodeCursor(list: string, partitions: number, cursor: string): 
 
 function parseCursor(cursor: string): z.infer<typeof StoredCursor> | undefined {
   try {
-    return z.safeParse(StoredCursor, JSON.parse(Buffer.from(cursor, 'base64url').toString())).data;
+    const bytes = inflateRawSync(Buffer.from(cursor, 'base64url'), { maxOutputLength: LARGEST_CURSOR });
+    return z.safeParse(StoredCursor, JSON.parse(bytes.toString())).data;
   } catch {
     return undefined;
   }
