@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
-import { deploymentsIn, type StageDeployment, templateKeyOf } from '../rollback/deployments.ts';
+import { deploymentsIn, type StageDeployment, stateKeyOf, templateKeyOf } from '../rollback/deployments.ts';
 import type { StackEvent } from '../rollback/stack-update.ts';
 import type { DeployedTarget } from '../stage/target.ts';
 
@@ -22,6 +22,22 @@ const Template = z.object({
   Outputs: z.optional(z.record(z.string(), z.object({ Value: z.unknown() }))),
 });
 export type Template = z.infer<typeof Template>;
+
+const State = z.object({
+  service: z.object({
+    provider: z.object({
+      stackParameters: z.optional(
+        z.array(z.object({ ParameterKey: z.string(), ParameterValue: z.string() })),
+      ),
+    }),
+  }),
+});
+
+/** A parameter for an update of the stack. Without a value, it keeps the one that it has. */
+export interface StackParameter {
+  readonly name: string;
+  readonly value: string | undefined;
+}
 
 /** The deployments of a stage: their files in its bucket, and its stack. */
 export class StageDeployments {
@@ -57,9 +73,16 @@ export class StageDeployments {
   }
 
   async templateOf(deployment: StageDeployment): Promise<Template> {
-    const command = new GetObjectCommand({ Bucket: this.#bucket, Key: templateKeyOf(deployment) });
-    const { Body } = await this.#s3.send(command);
-    return z.parse(Template, JSON.parse((await Body?.transformToString()) ?? ''));
+    return z.parse(Template, JSON.parse(await this.#read(templateKeyOf(deployment))));
+  }
+
+  /** Returns the values that the parameters of the stack had in a deployment. */
+  async parametersOf(deployment: StageDeployment): Promise<ReadonlyMap<string, string>> {
+    const { service } = z.parse(State, JSON.parse(await this.#read(stateKeyOf(deployment))));
+    const values = new Map<string, string>();
+    for (const { ParameterKey, ParameterValue } of service.provider.stackParameters ?? [])
+      values.set(ParameterKey, ParameterValue);
+    return values;
   }
 
   /** Returns the events of the stack, oldest first. */
@@ -80,19 +103,25 @@ export class StageDeployments {
     return events;
   }
 
-  /**
-   * Starts to update the stack to a deployment's template.
-   * @param keptParameters parameters of the stack that keep their values
-   */
-  async startUpdate(deployment: StageDeployment, keptParameters: readonly string[]): Promise<void> {
+  /** Starts to update the stack to a deployment's template. */
+  async startUpdate(deployment: StageDeployment, parameters: readonly StackParameter[]): Promise<void> {
     const region = await this.#cloudFormation.config.region();
     const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
     const command = new UpdateStackCommand({
       StackName: this.#stackName,
       TemplateURL: `https://s3.${region}.${domain}/${this.#bucket}/${templateKeyOf(deployment)}`,
       Capabilities: ['CAPABILITY_NAMED_IAM'],
-      Parameters: keptParameters.map((ParameterKey) => ({ ParameterKey, UsePreviousValue: true })),
+      Parameters: parameters.map(({ name, value }) =>
+        value === undefined
+          ? { ParameterKey: name, UsePreviousValue: true }
+          : { ParameterKey: name, ParameterValue: value },
+      ),
     });
     await this.#cloudFormation.send(command);
+  }
+
+  async #read(key: string): Promise<string> {
+    const { Body } = await this.#s3.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
+    return (await Body?.transformToString()) ?? '';
   }
 }

@@ -13,6 +13,9 @@ const TEMPLATE_FILE = 'compiled-cloudformation-template.json';
 
 export const templateKeyOf = ({ folder }: StageDeployment): string => `${folder}/${TEMPLATE_FILE}`;
 
+/** The settings with which Serverless deployed it. */
+export const stateKeyOf = ({ folder }: StageDeployment): string => `${folder}/serverless-state.json`;
+
 /** Returns the deployments among the keys of the bucket, oldest first. */
 export function deploymentsIn(keys: readonly string[]): readonly StageDeployment[] {
   const found: StageDeployment[] = [];

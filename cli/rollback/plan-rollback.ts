@@ -1,4 +1,4 @@
-import type { StageDeployments, Template } from '../aws/stage-deployments.ts';
+import type { StackParameter, StageDeployments, Template } from '../aws/stage-deployments.ts';
 import { CommandFailure } from '../failure/command-failure.ts';
 import type { DeployedTarget } from '../stage/target.ts';
 import { deploymentBefore } from './choose-deployment.ts';
@@ -13,8 +13,8 @@ export interface VersionedDeployment extends StageDeployment {
 export interface RollbackPlan {
   readonly from: VersionedDeployment;
   readonly to: VersionedDeployment;
-  /** Parameters of the stack that the earlier template has too. They keep their values. */
-  readonly keptParameters: readonly string[];
+  /** The parameters of the earlier template, with the values that they had then. */
+  readonly parameters: readonly StackParameter[];
 }
 
 /**
@@ -40,7 +40,7 @@ export async function planRollback(
   return {
     from: { ...current, version: versionOf(template) },
     to: { ...to, version: versionOf(earlier) },
-    keptParameters: parametersInBoth(template, earlier),
+    parameters: await parametersFor(stage, to, template, earlier),
   };
 }
 
@@ -60,9 +60,24 @@ function versionOf({ Outputs }: Template): string | undefined {
   return typeof version === 'string' ? version : undefined;
 }
 
-function parametersInBoth(template: Template, earlier: Template): readonly string[] {
+/**
+ * Returns the parameters for an update to an earlier template. A template of an earlier version may have some, such as
+ * the address for alarms. One whose value is not known anymore keeps the present one, or gets its default.
+ */
+async function parametersFor(
+  stage: StageDeployments,
+  to: StageDeployment,
+  present: Template,
+  earlier: Template,
+): Promise<readonly StackParameter[]> {
   const names = Object.keys(earlier.Parameters ?? {});
-  return names.filter((name) => name in (template.Parameters ?? {}));
+  if (names.length === 0) return [];
+  const values = await stage.parametersOf(to);
+  const parameters: StackParameter[] = [];
+  for (const name of names)
+    if (values.has(name) || name in (present.Parameters ?? {}))
+      parameters.push({ name, value: values.get(name) });
+  return parameters;
 }
 
 function notFound(

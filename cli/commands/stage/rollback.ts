@@ -75,7 +75,7 @@ async function openDeployments(target: DeployedTarget, stack: DeployedStack): Pr
 /** Returns false if CloudFormation found nothing to change. */
 async function update(target: DeployedTarget, stage: StageDeployments, plan: RollbackPlan): Promise<boolean> {
   try {
-    await stage.startUpdate(plan.to, plan.keptParameters);
+    await stage.startUpdate(plan.to, plan.parameters);
   } catch (error) {
     if (error instanceof Error && error.message.includes('No updates are to be performed')) return false;
     throw error;

@@ -1,6 +1,7 @@
 import {
   CloudFormationClient,
   CreateStackCommand,
+  DescribeStacksCommand,
   GetTemplateCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
@@ -17,9 +18,13 @@ const SECOND = Date.parse('2026-01-02T10:00:00Z');
 const folderOf = (timestamp: number): string =>
   `serverless/checkout-webhooks/prod/${timestamp}-${new Date(timestamp).toISOString()}`;
 
+/** A version from before the address for alarms was in the template. */
+const FIRST_PARAMETERS = [{ ParameterKey: 'AlarmEmail', ParameterValue: 'on-call@example.com' }];
+
 /** A template as Serverless compiles it, with what a rollback reads, and a topic that shows which one is in force. */
 const templateOf = (version: string, timestamp: number): string =>
   JSON.stringify({
+    Parameters: { AlarmEmail: { Type: 'String', Default: '' } },
     Resources: {
       Topic: {
         Type: 'AWS::SNS::Topic',
@@ -42,14 +47,10 @@ describe.skipIf(whyNoMoto)(
     const rollback = (...args: readonly string[]) =>
       checkoutsHere(['rollback', '--stage', 'prod', ...args], moto.environment);
 
+    const put = (timestamp: number, file: string, Body: string) =>
+      s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: `${folderOf(timestamp)}/${file}`, Body }));
     const upload = (version: string, timestamp: number) =>
-      s3.send(
-        new PutObjectCommand({
-          Bucket: BUCKET,
-          Key: `${folderOf(timestamp)}/compiled-cloudformation-template.json`,
-          Body: templateOf(version, timestamp),
-        }),
-      );
+      put(timestamp, 'compiled-cloudformation-template.json', templateOf(version, timestamp));
     const templateInForce = async (): Promise<string> => {
       const { TemplateBody = '' } = await cloudFormation.send(new GetTemplateCommand({ StackName: STACK }));
       return TemplateBody;
@@ -66,8 +67,16 @@ describe.skipIf(whyNoMoto)(
         }),
       );
       await upload('0.1.0', FIRST);
-      const TemplateBody = templateOf('0.1.0', FIRST);
-      await cloudFormation.send(new CreateStackCommand({ StackName: STACK, TemplateBody }));
+      const state = { service: { provider: { stackParameters: FIRST_PARAMETERS } } };
+      await put(FIRST, 'serverless-state.json', JSON.stringify(state));
+      await put(SECOND, 'serverless-state.json', JSON.stringify({ service: { provider: {} } }));
+      await cloudFormation.send(
+        new CreateStackCommand({
+          StackName: STACK,
+          TemplateBody: templateOf('0.1.0', FIRST),
+          Parameters: FIRST_PARAMETERS,
+        }),
+      );
     });
     afterAll(() => moto.stop());
 
@@ -93,7 +102,8 @@ describe.skipIf(whyNoMoto)(
     it('says which version and time it would return to, and asks first', async () => {
       await upload('0.2.0', SECOND);
       const TemplateBody = templateOf('0.2.0', SECOND);
-      await cloudFormation.send(new UpdateStackCommand({ StackName: STACK, TemplateBody }));
+      const Parameters = [{ ParameterKey: 'AlarmEmail', ParameterValue: '' }];
+      await cloudFormation.send(new UpdateStackCommand({ StackName: STACK, TemplateBody, Parameters }));
       const { code, stderr } = await rollback();
       expect(code).toBe(2);
       expect(stderr).toContain(`stage prod runs version 0.2.0 of 2026-01-02 10:00:00.000 UTC (${SECOND}).`);
@@ -111,6 +121,11 @@ describe.skipIf(whyNoMoto)(
       });
       expect(stderr).toContain('npx serverless deploy --force --stage prod');
       expect(await templateInForce()).toContain('topic-of-0-1-0');
+    });
+
+    it('brings back the value that a parameter of the stack had then, such as the address for alarms', async () => {
+      const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: STACK }));
+      expect(Stacks?.[0]?.Parameters).toMatchObject(FIRST_PARAMETERS);
     });
 
     it('--to goes to any deployment in the bucket, also to a later one, and --json says where', async () => {
