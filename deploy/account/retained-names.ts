@@ -17,14 +17,21 @@ export async function takenNamesProblem(account: StageAccount, stage: string): P
   if (!ofStack.has(stackName) && (await account.hasTable(stackName))) taken.push(`the table ${stackName}`);
   for (const name of [deliveryQueueOf(stage), deadLetterQueueOf(stage)]) {
     const url = await account.queueUrl(name);
-    if (url !== undefined && !ofStack.has(url)) taken.push(`the queue ${name}`);
+    if (url !== undefined && !hasQueue(ofStack, url)) taken.push(`the queue ${name}`);
   }
   if (taken.length === 0) return undefined;
   return [
     `Stage "${stage}" cannot be deployed, and nothing was changed. These exist outside of its stack,`,
     `because they outlived an earlier deployment, and they may hold payments: ${taken.join(', ')}.`,
-    'Take them back into a new stack, or delete them: see docs/runbook.md#taking-a-stage-down.',
+    'Take them back into a new stack, or delete them: see docs/remove-restore-move.md.',
   ].join('\n');
+}
+
+/** Whether a stack has a queue. A queue may have several URLs, which differ in the host. */
+function hasQueue(resources: ReadonlySet<string>, url: string): boolean {
+  const { pathname } = new URL(url);
+  for (const id of resources) if (URL.canParse(id) && new URL(id).pathname === pathname) return true;
+  return false;
 }
 
 /** Returns why a stage cannot be removed: webhooks wait in its delivery queue. Undefined if it is empty or absent. */
@@ -38,7 +45,7 @@ export async function waitingWebhooksProblem(
   return [
     `Stage "${stage}" was not removed. About ${waiting} webhooks wait in its delivery queue. They were acknowledged,`,
     'so the providers do not send them again, and they are in no row yet. Wait until consume has applied them:',
-    `"npx checkouts doctor --stage ${stage}" shows how many are left and what keeps them.`,
-    'If you do not need them, empty the queue first: see docs/runbook.md#taking-a-stage-down.',
+    `"npx checkouts drain --stage ${stage}" waits for that, and docs/runbook.md#queue-age says what may keep them.`,
+    'See docs/remove-restore-move.md.',
   ].join('\n');
 }

@@ -36,6 +36,11 @@ describe('A deployment', () => {
     expect(await takenNamesProblem(accountWith({ exists, inStack: exists }), 'prod')).toBeUndefined();
   });
 
+  it('goes on if the stack has the queues under another host name, as after an import', async () => {
+    const inStack = [TABLE, ...[DELIVERIES, LETTERS].map((url) => url.replace('sqs.', 'queue.'))];
+    expect(await takenNamesProblem(accountWith({ exists: everything, inStack }), 'prod')).toBeUndefined();
+  });
+
   it('is refused if an earlier one left the table and the queues, and names all of them', async () => {
     const problem = await takenNamesProblem(accountWith({ exists: everything }), 'prod');
     expect(problem).toMatch(/^Stage "prod" cannot be deployed, and nothing was changed\./);
@@ -43,7 +48,7 @@ describe('A deployment', () => {
       'the table checkout-webhooks-prod, the queue checkout-webhooks-prod-deliveries, ' +
         'the queue checkout-webhooks-prod-dead-letters.',
     );
-    expect(problem).toContain('see docs/runbook.md#taking-a-stage-down');
+    expect(problem).toContain('see docs/remove-restore-move.md');
   });
 
   it('is refused for one name alone, also if the stack exists', async () => {
@@ -57,7 +62,7 @@ describe('The removal of a stage', () => {
   it('is refused while webhooks wait that were acknowledged and not applied', async () => {
     const problem = await waitingWebhooksProblem(accountWith({ exists: everything, waiting: 3 }), 'prod');
     expect(problem).toMatch(/^Stage "prod" was not removed\. About 3 webhooks wait in its delivery queue\./);
-    expect(problem).toContain('npx checkouts doctor --stage prod');
+    expect(problem).toContain('npx checkouts drain --stage prod');
   });
 
   it.each([
