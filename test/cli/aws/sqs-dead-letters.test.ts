@@ -27,3 +27,13 @@ it('says nothing when all letters were released', async () => {
   await new DeadLetters(client, 'http://127.0.0.1:1/queue', 0, onStillHidden).release([letter('m-1')]);
   expect(onStillHidden).not.toHaveBeenCalled();
 });
+
+it('fails when SQS did not delete a letter, although its answer is a success', async () => {
+  const client = new SQSClient({ region: 'eu-central-1' });
+  const failed = [{ Id: '1', SenderFault: true, Code: 'ReceiptHandleIsInvalid' }];
+  vi.spyOn(client, 'send').mockImplementation(async () => ({ Failed: failed }));
+  const box = new DeadLetters(client, 'http://127.0.0.1:1/queue', 0, () => undefined);
+  await expect(box.delete([letter('m-1'), letter('m-2')])).rejects.toThrow(
+    'SQS did not delete 1 of 2 dead letters',
+  );
+});

@@ -8,6 +8,8 @@ const prefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
 /** The IAM action of an operation, where it has another name. */
 const actions: Readonly<Record<string, string>> = {
   'sqs:ChangeMessageVisibilityBatch': 'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessageBatch': 'sqs:DeleteMessage',
+  'sqs:SendMessageBatch': 'sqs:SendMessage',
   's3:ListObjectsV2': 's3:ListBucket',
 };
 
