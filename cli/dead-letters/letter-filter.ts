@@ -21,3 +21,9 @@ export const matches = ({ reason, provider, id }: LetterFilter, letter: Letter):
   (reason === undefined || letter.reason === reason || letter.reason.startsWith(`${reason} `)) &&
   (provider === undefined || letter.provider === provider) &&
   (id === undefined || id.includes(letter.id));
+
+/** Whether a given text is the id, whole or as a narrow terminal shows it. Too vague to choose what is deleted. */
+export function isId(id: string, given: string): boolean {
+  const [head = '', tail] = given.split('…');
+  return tail === undefined ? id === given : id.startsWith(head) && id.endsWith(tail) && given !== '…';
+}

@@ -4,6 +4,7 @@ import { examples, jsonOption, withTargetOptions } from '../../arguments/options
 import { eachLetter } from '../../dead-letters/each-letter.ts';
 import type { DeadLetterBox, HeldLetter } from '../../dead-letters/held-letter.ts';
 import { bodyOf, letterOf } from '../../dead-letters/letter.ts';
+import { isId } from '../../dead-letters/letter-filter.ts';
 import { CommandFailure } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { letterSheet } from '../../render/letter-sheet.ts';
@@ -40,7 +41,7 @@ async function show(id: string, { body, json, ...options }: ShowOptions): Promis
 }
 
 async function findLetter(box: DeadLetterBox, id: string): Promise<HeldLetter | undefined> {
-  for await (const held of eachLetter(box)) if (held.messageId === id) return held;
+  for await (const held of eachLetter(box)) if (isId(held.messageId, id)) return held;
   return undefined;
 }
 

@@ -8,7 +8,7 @@ import { shortTime } from '../../render/time.ts';
 import { type SecretAge, secretAges } from '../../secrets/secret-ages.ts';
 import { requireStack } from '../../stage/require-stack.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
-import { paint, print, printJson } from '../../terminal/screen.ts';
+import { fitOf, paint, print, printJson } from '../../terminal/screen.ts';
 import { table } from '../../terminal/table.ts';
 
 interface ListOptions extends StageOptions {
@@ -51,5 +51,6 @@ function secretTable(found: readonly ProviderSecrets[], now: number): string {
     for (const { role, fingerprint, since } of secrets)
       rows.push([provider, role, fingerprint, shortTime(since), durationText(now - Date.parse(since))]);
   }
-  return table(['PROVIDER', 'SECRET', 'FINGERPRINT', 'ACCEPTED SINCE (UTC)', 'AGE'], rows, paint);
+  const since = { heading: 'ACCEPTED SINCE (UTC)', leaves: 1 };
+  return table(['PROVIDER', 'SECRET', 'FINGERPRINT', since, 'AGE'], rows, paint, fitOf()?.width);
 }

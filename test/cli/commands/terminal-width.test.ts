@@ -80,6 +80,16 @@ describe.each(WIDTHS)('On a terminal of %i columns, no line is wider', (width) =
   });
 });
 
+describe('dlq list on a terminal', () => {
+  it('shortens ids so that dlq show still finds their letters', async () => {
+    const { stdout } = await onTerminal(60, 'dlq', 'list');
+    const [id = ''] = stdout.split('\n')[1]?.split(' ') ?? [];
+    expect(id).toMatch(/^\w+…\w+$/);
+    expect(await onTerminal(200, 'dlq', 'show', id)).toMatchObject({ code: 0 });
+    expect(await onTerminal(200, 'dlq', 'show', 'zz…zz')).toMatchObject({ code: 1 });
+  });
+});
+
 describe('list on a terminal', () => {
   it('keeps both ends of an id, the state and the attention, and leaves out the rest one by one', async () => {
     const headings: string[] = [];
