@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['test/deploy/**/*.spec.ts'],
     testTimeout: 240_000,
     hookTimeout: 600_000,
-    fileParallelism: false,
+    // Each file has an AWS API server of its own, and waits for it most of the time.
+    maxWorkers: 2,
     reporters: ['verbose', new PlainLineReporter()],
   },
 });

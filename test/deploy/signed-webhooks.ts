@@ -1,33 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { signedByName } from '../../proof/kit/signed-by.ts';
-import { anHttpEvent } from '../aws/lambda/http-events.ts';
-import type { DeployedFunction } from './deployed-stage.ts';
 
-const Answer = z.object({ statusCode: z.int(), body: z.string() });
+const Answer = z.object({ code: z.string().optional(), message: z.string().optional() });
+
+/** A webhook on its way to a deployed stage. */
+export interface OutgoingWebhook {
+  /** The URL for the webhooks of a provider. */
+  readonly url: string;
+  readonly body: string | Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** Returns a webhook with the signature of its provider. Without a secret it has no signature. */
-export function webhook(provider: string, body: string, secret?: string) {
+export function webhook(url: string, body: string | Uint8Array, secret?: string): OutgoingWebhook {
+  const provider = url.split('/').at(-1) ?? '';
   const signature = secret === undefined ? {} : signedByName(provider, Buffer.from(body), secret);
-  return anHttpEvent({ provider, body, headers: { 'content-type': 'application/json', ...signature } });
+  return { url, body, headers: { 'content-type': 'application/json', ...signature } };
 }
 
-/** Sends a webhook to ingest. @returns the status and the code of the answer */
-export async function post(ingest: DeployedFunction, event: unknown): Promise<string> {
-  const { statusCode, body } = Answer.parse(await ingest.invoke(event));
-  return `${statusCode} ${JSON.parse(body).code}`;
+/** Posts a webhook. @returns the status and the code of the answer, or its message if it has no code */
+export async function post({ url, body, headers }: OutgoingWebhook): Promise<string> {
+  const response = await fetch(url, { method: 'POST', body: new Uint8Array(Buffer.from(body)), headers });
+  const { code, message } = Answer.parse(await response.json());
+  return `${response.status} ${code ?? message}`;
 }
 
-const RETRIES = 12;
+const RETRIES = 20;
 const RETRY_AFTER_MS = 1_000;
 
-/** Sends a webhook until it is acknowledged. @returns how often it was refused, and whether it was acknowledged */
-export async function deliver(
-  ingest: DeployedFunction,
-  sign: () => unknown,
-): Promise<{ refused: number; arrived: boolean }> {
+export interface Delivered {
+  /** How often it was refused. */
+  readonly refused: number;
+  readonly arrived: boolean;
+}
+
+/** Sends a webhook until it is acknowledged, as a provider does. */
+export async function deliver(sign: () => OutgoingWebhook): Promise<Delivered> {
   for (let refused = 0; refused < RETRIES; refused += 1) {
-    if ((await post(ingest, sign())) === '200 queued') return { refused, arrived: true };
+    const answer = await post(sign()).catch(() => 'no answer');
+    if (answer === '200 queued') return { refused, arrived: true };
     await sleep(RETRY_AFTER_MS);
   }
   return { refused: RETRIES, arrived: false };

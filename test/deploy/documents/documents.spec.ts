@@ -4,6 +4,8 @@
  */
 
 import { randomUUID } from 'node:crypto';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -27,13 +29,15 @@ const newSecret = (): string => `${randomUUID()}\n`;
 /** Commands that end with 1 if something is wrong with the stage, or if there is a secret already. */
 const MAY_END_WITH_1 = /checkouts (doctor|stuck|list|secret set)/;
 
-const isOnStage = ({ text }: Command): boolean => /--stage|serverless|checkout-webhooks-prod/.test(text);
+const isOnStage = ({ text }: Command): boolean =>
+  /--stage|serverless|^aws /m.test(text) && !text.includes('127.0.0.1');
 const isBackground = ({ text }: Command): boolean => /^npm start\b.*\n$/.test(text);
 const isBlock = (command: Command): command is ShellBlock => 'isRunByCi' in command;
 
 function isRunHere(command: Command): boolean {
   if (isBlock(command)) return command.notRun === undefined && !command.isRunByCi;
-  if (command.document === 'CONTRIBUTING.md') return false;
+  // A sentence that only mentions a command does not run it.
+  if (command.document === 'CONTRIBUTING.md' || /…|serverless remove/.test(command.text)) return false;
   return /^npx (checkouts|serverless) .*--stage/.test(command.text);
 }
 
@@ -65,6 +69,7 @@ const documents = [...new Set([...shellBlocks, ...inlineCommands].map(({ documen
 
 beforeAll(async () => {
   service = await DeployedService.begin('prod');
+  await cp('docs', join(service.directory, 'docs'), { recursive: true });
   local = await LocalService.prepare(service);
   deployment = await runInShell(firstDeployment?.text ?? '', service, newSecret());
 });
@@ -84,7 +89,11 @@ describe.each(documents)('%s', (document) => {
   if (commands.length === 0) return;
 
   beforeAll(async () => {
-    if (commands.some(isOnStage)) await prepareStage();
+    if (!commands.some(isOnStage)) return;
+    await prepareStage();
+    // A rollback needs an earlier deployment.
+    if (commands.some(({ text }) => /rollback/.test(text)))
+      await service.serverless('deploy', '--param=logLevel=DEBUG');
   });
   afterAll(() => local.stop());
 

@@ -5,6 +5,11 @@ const Letters = z.object({ items: z.array(z.object({ id: z.string() })) });
 const Secrets = z.object({
   items: z.array(z.object({ secrets: z.array(z.object({ fingerprint: z.string() })) })),
 });
+const Stacks = z.object({
+  Stacks: z.tuple([
+    z.object({ Outputs: z.array(z.object({ OutputKey: z.string(), OutputValue: z.string() })) }),
+  ]),
+});
 const Queue = z.object({ QueueUrl: z.string() });
 
 /** The placeholders of the documents, and where their values on a stage come from. */
@@ -15,7 +20,10 @@ const placeholders: readonly (readonly [RegExp, (service: DeployedService) => st
   [/(?<=dlq show )<id>/g, firstLetter],
   [/(?<=--fingerprint )\w+/g, firstFingerprint],
   [/(?<=--timestamp )(1764000000000|<timestamp>)/g, earlierDeployment],
-  [/…\/checkout-webhooks-prod-dead-letters/g, deadLetterQueue],
+  [/…\/checkout-webhooks-prod-dead-letters/g, (service) => queueOf(service, 'dead-letters')],
+  [/…\/checkout-webhooks-prod-deliveries/g, (service) => queueOf(service, 'deliveries')],
+  [/"\$ALARM_TOPIC_ARN"/g, (service) => outputOf(service, 'AlarmTopicArn')],
+  [/(?<=integration\/)<key>/g, () => 'a-key'],
 ];
 
 /** Replaces the placeholders in a command, as its reader would. */
@@ -41,7 +49,13 @@ async function earlierDeployment(service: DeployedService): Promise<string> {
   return /Timestamp: (\d+)/.exec(listed)?.[1] ?? 'none';
 }
 
-async function deadLetterQueue(service: DeployedService): Promise<string> {
-  const name = `${service.stackName}-dead-letters`;
+async function queueOf(service: DeployedService, ending: string): Promise<string> {
+  const name = `${service.stackName}-${ending}`;
   return Queue.parse(await service.aws('sqs', 'get-queue-url', '--queue-name', name)).QueueUrl;
+}
+
+async function outputOf(service: DeployedService, name: string): Promise<string> {
+  const command = ['cloudformation', 'describe-stacks', '--stack-name', service.stackName];
+  const [{ Outputs }] = Stacks.parse(await service.aws(...command)).Stacks;
+  return Outputs.find(({ OutputKey }) => OutputKey === name)?.OutputValue ?? 'none';
 }

@@ -25,9 +25,10 @@ const START_TIMEOUT_MS = 60_000;
 const PAUSE_MS = 100;
 
 export async function startMinistack(): Promise<Ministack> {
-  const [port, python, home] = await Promise.all([
+  const [port, python, aws, home] = await Promise.all([
     freePort(),
     pythonProgram('ministack', 'python'),
+    pythonProgram('moto', 'aws'),
     mkdtemp(join(tmpdir(), 'checkout-webhooks-aws-')),
   ]);
   // The functions run with the first Node in PATH, which is the one of this process.
@@ -48,7 +49,7 @@ export async function startMinistack(): Promise<Ministack> {
   };
   const certificate = join(home, 'ministack-tls/server.crt');
   const environment = { ...clientEnvironment(port, certificate), HOME: home, PATH: path };
-  await writeAwsCommand(join(home, 'bin'), dirname(python));
+  await writeAwsCommand(join(home, 'bin'), aws);
   for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(PAUSE_MS)) {
     if (await isReady(port, certificate)) return { environment, log: () => log, stop };
     if (child.exitCode !== null) break;
@@ -79,8 +80,8 @@ const clientEnvironment = (port: number, certificate: string) => ({
 });
 
 /** Version 1 of the AWS CLI ignores AWS_ENDPOINT_URL for SQS. So `aws` passes it on as the option that works. */
-async function writeAwsCommand(folder: string, programs: string): Promise<void> {
-  const text = `#!/bin/sh\nexec "${join(programs, 'aws')}" --endpoint-url "$AWS_ENDPOINT_URL" "$@"\n`;
+async function writeAwsCommand(folder: string, program: string): Promise<void> {
+  const text = `#!/bin/sh\nexec "${program}" \${AWS_ENDPOINT_URL:+--endpoint-url "$AWS_ENDPOINT_URL"} "$@"\n`;
   await mkdir(folder);
   await writeFile(join(folder, 'aws'), text, { mode: 0o755 });
 }
