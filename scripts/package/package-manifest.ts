@@ -28,6 +28,7 @@ export const packageManifest = {
     './package.json': './package.json',
   },
   bin: { [packageJson.name]: 'checkout-webhooks.cjs' },
-  peerDependencies: { [PEER]: `^${packageJson.dependencies[PEER]}` },
+  // The calls and the types that the reader uses are as old as the third version of the SDK.
+  peerDependencies: { [PEER]: '^3.0.0' },
   files: ['*.js', '*.cjs', '*.d.ts', '*.d.cts'],
 };

@@ -20,7 +20,7 @@ const programs = {
 };
 
 it.each(scripts)('npm run %s asks for the version of Node first: %s', (_name, script) => {
-  expect(script).toMatch(/^node launch\/(run|check-node)\.mjs\b/);
+  expect(script).toMatch(/^node launch\/(run|check-node|check-tools)\.mjs\b/);
 });
 
 describe.each([
@@ -114,6 +114,14 @@ describe.skipIf(whyNoOldNode)(`An old Node${whyNoOldNode}`, () => {
 
     it('passes SIGTERM on to the program', async () => {
       expect(await copy.run(path, path, 'launch/run.mjs', 'wait.ts')).toMatchObject({ code: 8 });
+    });
+
+    it('says how to get what --omit=dev left out', async () => {
+      const { code, stderr } = await copy.run(process.execPath, process.execPath, 'launch/check-tools.mjs');
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: 'This command needs packages that --omit=dev leaves out. To install them, run: npm ci\n',
+      });
     });
 
     it('asks for npx where it cannot hand over', async () => {
