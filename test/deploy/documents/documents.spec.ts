@@ -8,13 +8,14 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type InlineCommand,
-  inlineCommands,
-  type ShellBlock,
-  shellBlocks,
-} from '../../docs/shell/shell-blocks.ts';
 import { DeployedService } from '../deployed-service.ts';
+import {
+  type Command,
+  commandsByDocument,
+  firstDeployment,
+  isBackground,
+  isOnStage,
+} from './document-commands.ts';
 import { type FailedCommand, runInShell, type ShellRun } from './document-shell.ts';
 import { LocalService } from './local-service.ts';
 import { fillIn } from './placeholders.ts';
@@ -22,50 +23,14 @@ import { fillIn } from './placeholders.ts';
 /** After this time a webhook is in its row or in the dead-letter queue. */
 const APPLIED_AFTER_MS = 3_000;
 
-type Command = ShellBlock | InlineCommand;
-
 /** Returns what a user pastes after `secret set`: a new secret each time. */
 const newSecret = (): string => `${randomUUID()}\n`;
 /** Commands that end with 1 if something is wrong with the stage, or if there is a secret already. */
 const MAY_END_WITH_1 = /checkouts (doctor|stuck|list|secret set)/;
 
-const isOnStage = ({ text }: Command): boolean =>
-  /--stage|serverless|^aws /m.test(text) && !text.includes('127.0.0.1');
-const isBackground = ({ text }: Command): boolean => /^npm start\b.*\n$/.test(text);
-const isBlock = (command: Command): command is ShellBlock => 'isRunByCi' in command;
-
-function isRunHere(command: Command): boolean {
-  if (isBlock(command)) return command.notRun === undefined && !command.isRunByCi;
-  // A sentence that only mentions a command does not run it.
-  if (command.document === 'CONTRIBUTING.md' || /…|serverless remove/.test(command.text)) return false;
-  return /^npx (checkouts|serverless) .*--stage/.test(command.text);
-}
-
-/** The block that deploys the stage. It runs first, on an empty account. */
-const firstDeployment = shellBlocks.find(({ text }) => text.includes('serverless deploy --stage prod'));
-
-/** The commands of a document in their order. A command that sentences repeat is run once. */
-function commandsOf(document: string): readonly Command[] {
-  const seen = new Set<string>();
-  const commands: Command[] = [];
-  const all = [...shellBlocks, ...inlineCommands].filter((command) => command.document === document);
-  for (const command of all.toSorted((a, b) => a.line - b.line)) {
-    if (!isRunHere(command) || command === firstDeployment || seen.has(command.text)) continue;
-    seen.add(command.text);
-    commands.push(command);
-  }
-  return commands;
-}
-
 let service: DeployedService;
 let local: LocalService;
 let deployment: ShellRun;
-
-const removes = ({ text }: Command): boolean => /serverless remove/.test(text);
-/** The documents, those that remove the stage last. */
-const documents = [...new Set([...shellBlocks, ...inlineCommands].map(({ document }) => document))].toSorted(
-  (a, b) => Number(commandsOf(a).some(removes)) - Number(commandsOf(b).some(removes)),
-);
 
 beforeAll(async () => {
   service = await DeployedService.begin('prod');
@@ -84,10 +49,7 @@ it('The deployment in the README works on an empty account', () => {
   expect(deployment.output).toMatch(/^ok +signed Inqud webhook: in the table/m);
 });
 
-describe.each(documents)('%s', (document) => {
-  const commands = commandsOf(document);
-  if (commands.length === 0) return;
-
+describe.each([...commandsByDocument()])('%s', (_document, commands) => {
   beforeAll(async () => {
     if (!commands.some(isOnStage)) return;
     await prepareStage();
