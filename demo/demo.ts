@@ -59,7 +59,7 @@ async function showRow(target: Target, { checkoutId, row }: DemoCheckout): Promi
   const checkouts = await openCheckouts(target);
   const view = await checkouts.get(checkoutId);
   const sheet = view ? checkoutSheet(view, paint) : 'not found';
-  print(`\n${paint('dim', `$ npx checkouts get ${checkoutId}`)}\n${sheet}`);
+  print(`\n${paint('dim', `$ npx checkout-webhooks get ${checkoutId}`)}\n${sheet}`);
   const history = view?.history.map(({ status, outcome }) => `${status} ${outcome}`);
   const attention = view?.attention.map(({ kind }) => kind);
   check(`${checkoutId}: status`, view?.status, row.status);
@@ -111,6 +111,6 @@ await runCommand(async () => {
   }
   if (problems.length > 0) throw new Error(`\nThese results are wrong:\n${problems.join('\n')}`);
   print(
-    `\n${paint('green', 'All results are as expected.')} Next, run npm start, and in another terminal npx checkouts --help.`,
+    `\n${paint('green', 'All results are as expected.')} Next, run npm start, and in another terminal npx checkout-webhooks --help.`,
   );
 });

@@ -29,7 +29,7 @@ const secretsHelp = providers.map(
 const help = `Runs the service on this machine until Ctrl-C: npm start [-- OPTIONS]
 
   --data DIR               keep rows and messages in DIR; by default they are lost when the service stops
-  --ports free             take free ports, and write them to ${PORTS_FILE}, where npx checkouts finds them
+  --ports free             take free ports, and write them to ${PORTS_FILE}, where npx checkout-webhooks finds them
   PORT                     port of the webhook endpoint (${localPorts.PORT}); 0 takes a free one, here and below
   DYNAMODB_PORT            port of the table (${localPorts.DYNAMODB_PORT})
   SQS_PORT                 port of the queues (${localPorts.SQS_PORT})
@@ -57,7 +57,9 @@ await runCommand(async () => {
     if (settings.stack.dataDir === undefined)
       console.log('Rows and messages are kept in memory. To keep them on disk: npm start -- --data .data');
     if (!settings.takesFreePorts) return stack;
-    console.log(`npx checkouts, in this folder, finds the ports in ${writeLocalPorts('.', portsOf(stack))}`);
+    console.log(
+      `npx checkout-webhooks, in this folder, finds the ports in ${writeLocalPorts('.', portsOf(stack))}`,
+    );
     return { stop: () => stack.stop().finally(() => removeLocalPorts('.')) };
   });
 });

@@ -39,4 +39,4 @@ export const providerArgument = (): Argument =>
 
 /** Examples to append to a command's help. */
 export const examples = (...lines: readonly string[]): string =>
-  ['', 'Examples:', ...lines.map((line) => `  $ npx checkouts ${line}`)].join('\n');
+  ['', 'Examples:', ...lines.map((line) => `  $ npx checkout-webhooks ${line}`)].join('\n');

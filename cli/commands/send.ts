@@ -116,14 +116,14 @@ async function deliver(target: Target, provider: Provider, body: Uint8Array, opt
 const buried = ({ id, reason }: Letter, { suffix }: Target, result: object): CommandFailure =>
   new CommandFailure(
     'dead_letter',
-    `It is a dead letter (${printable(reason)}). See npx checkouts dlq show ${id}${suffix}`,
+    `It is a dead letter (${printable(reason)}). See npx checkout-webhooks dlq show ${id}${suffix}`,
     { result },
   );
 
 const stillWaiting = ({ suffix }: Target, result: object): CommandFailure =>
   new CommandFailure(
     'not_applied',
-    `It has not been applied yet. It stays in the queue and is tried again. See npx checkouts doctor${suffix}`,
+    `It has not been applied yet. It stays in the queue and is tried again. See npx checkout-webhooks doctor${suffix}`,
     { result },
   );
 

@@ -48,4 +48,4 @@ const entryText = (target: Target, { provider, title, url, where = '', signature
 const secretHint = (target: Target, provider: string): string =>
   target.isLocal
     ? `the one set for npm start, or ${LOCAL_SECRET} by default`
-    : `the one set with npx checkouts secret set ${provider}${target.suffix}`;
+    : `the one set with npx checkout-webhooks secret set ${provider}${target.suffix}`;

@@ -21,7 +21,7 @@ export async function unsignedFinding(probe: Probe): Promise<Finding> {
   const remedy =
     answer.status === 200
       ? 'Check whether unsignedSources lists the IP address of this machine. See docs/settings.md.'
-      : 'Check the logs of the ingest function, and the URL: npx checkouts url';
+      : 'Check the logs of the ingest function, and the URL: npx checkout-webhooks url';
   return bad(check, `the answer was ${answerName(answer)}, not 401`, remedy);
 }
 

@@ -13,7 +13,7 @@ export async function deadLettersFinding(target: Target): Promise<Finding> {
   return bad(
     DEAD_LETTERS_CHECK,
     `${counted(count, 'webhook')} could not be applied`,
-    `npx checkouts dlq list${target.suffix}`,
+    `npx checkout-webhooks dlq list${target.suffix}`,
   );
 }
 

@@ -20,7 +20,8 @@ export function refusalRemedy(target: Target, provider: Provider, answer: Webhoo
   const remedies = target.isLocal ? localRemedies(provider) : stageRemedies(target, provider);
   const remedy = remedies[codeOf(answer.body) ?? `status_${answer.status}`];
   return (
-    remedy ?? `Check the URL with npx checkouts url${target.suffix}, and the log of the ingest function.`
+    remedy ??
+    `Check the URL with npx checkout-webhooks url${target.suffix}, and the log of the ingest function.`
   );
 }
 
@@ -39,7 +40,7 @@ function localRemedies({ name, title }: Provider): Remedies {
 function stageRemedies(target: Exclude<Target, { readonly isLocal: true }>, { name }: Provider): Remedies {
   return {
     no_secret: `The function found no secret in SSM. Wait a minute and run doctor again, then see docs/runbook.md#no-secret`,
-    unauthorized: `The function accepts other secrets than SSM has now. It reads them again within five minutes: npx checkouts secret list${target.suffix}`,
+    unauthorized: `The function accepts other secrets than SSM has now. It reads them again within five minutes: npx checkout-webhooks secret list${target.suffix}`,
     unavailable: 'SQS or SSM did not answer the function. See docs/runbook.md#ingest-faults',
     unknown_provider: `The stage runs a version that does not know ${name}: ${serverlessCommand(target, 'deploy')}`,
     status_429: 'More requests arrive than throttleRate and throttleBurst allow. See docs/settings.md',

@@ -37,7 +37,7 @@ export function secretFinding(target: Target, provider: Provider, secrets: reado
   if (target.isLocal) return ok(check, 'from the environment, as for npm start');
   if (current === undefined) {
     const detail = `none is set, so every webhook of ${title} gets a 503`;
-    return bad(check, detail, `npx checkouts secret set ${name}${target.suffix}`);
+    return bad(check, detail, `npx checkout-webhooks secret set ${name}${target.suffix}`);
   }
   if (previous.length === 0) return ok(check, `${current} is accepted`);
   return ok(check, `${[current, ...previous].join(', ')} are accepted, newest first`);

@@ -38,11 +38,11 @@ export async function addSecret(
 const nothingToAddTo = ({ title, name }: Provider, suffix: string): CommandFailure =>
   new CommandFailure(
     'no_secret',
-    `${title} has no secret yet. Set the first one with: npx checkouts secret set ${name}${suffix}`,
+    `${title} has no secret yet. Set the first one with: npx checkout-webhooks secret set ${name}${suffix}`,
   );
 
 const noRoom = ({ title, name }: Provider, suffix: string): CommandFailure =>
   new CommandFailure(
     'refused',
-    `The secrets of ${title} fill their parameter. Revoke one first: npx checkouts secret revoke ${name} --fingerprint <fingerprint>${suffix}`,
+    `The secrets of ${title} fill their parameter. Revoke one first: npx checkout-webhooks secret revoke ${name} --fingerprint <fingerprint>${suffix}`,
   );

@@ -43,7 +43,7 @@ async function readStageSecret(target: DeployedTarget, { name, title }: Provider
   const { StageSecrets } = await import('../aws/stage-secrets.ts');
   const [newest] = await new StageSecrets(target).accepted(name);
   if (newest !== undefined) return newest;
-  const remedy = `npx checkouts secret set ${name}${target.suffix}`;
+  const remedy = `npx checkout-webhooks secret set ${name}${target.suffix}`;
   throw new CommandFailure(
     'no_secret',
     `There is no secret for ${title} on ${target.title}. Set one with: ${remedy}`,

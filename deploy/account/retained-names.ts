@@ -45,7 +45,7 @@ export async function waitingWebhooksProblem(
   return [
     `Stage "${stage}" was not removed. About ${waiting} webhooks wait in its delivery queue. They were acknowledged,`,
     'so the providers do not send them again, and they are in no row yet. Wait until consume has applied them:',
-    `"npx checkouts drain --stage ${stage}" waits for that, and docs/runbook.md#queue-age says what may keep them.`,
+    `"npx checkout-webhooks drain --stage ${stage}" waits for that, and docs/runbook.md#queue-age says what may keep them.`,
     'See docs/remove-restore-move.md.',
   ].join('\n');
 }

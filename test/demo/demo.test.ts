@@ -14,7 +14,7 @@ describe('npm run demo', () => {
     expect(stdout).toMatch(/\(cut off\) +200 +dead-lettered/);
     expect(stdout).toMatch(/REQUEST_CREATED +200 +late/);
     expect(stdout).toMatch(/SUCCESS +200 +duplicate/);
-    expect(stdout).toContain('$ npx checkouts get demo-backwards');
+    expect(stdout).toContain('$ npx checkout-webhooks get demo-backwards');
     expect(stdout).toContain('All results are as expected.');
   });
 });

@@ -62,7 +62,7 @@ describe('The removal of a stage', () => {
   it('is refused while webhooks wait that were acknowledged and not applied', async () => {
     const problem = await waitingWebhooksProblem(accountWith({ exists: everything, waiting: 3 }), 'prod');
     expect(problem).toMatch(/^Stage "prod" was not removed\. About 3 webhooks wait in its delivery queue\./);
-    expect(problem).toContain('npx checkouts drain --stage prod');
+    expect(problem).toContain('npx checkout-webhooks drain --stage prod');
   });
 
   it.each([

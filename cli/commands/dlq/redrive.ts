@@ -56,7 +56,7 @@ async function run({ json, rate, ...options }: RedriveOptions): Promise<void> {
   if (!json) print(`${counted(redriven, 'dead letter')} redriven.`);
   if (cameBack > 0)
     note(
-      `${cameBack} failed again and stayed in the queue. List them with: npx checkouts dlq list${target.suffix}`,
+      `${cameBack} failed again and stayed in the queue. List them with: npx checkout-webhooks dlq list${target.suffix}`,
     );
   if (wasStopped)
     throw new CommandFailure('interrupted', 'Interrupted. Run the command again to redrive the rest.', {

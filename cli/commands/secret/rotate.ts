@@ -32,7 +32,7 @@ async function rotate(provider: Provider, { generate, json, ...options }: Rotate
     note(
       `${provider.title} may now sign with secret ${fingerprint(secret)}, and still with ${before.join(', ')}.`,
     );
-    const command = `npx checkouts secret revoke ${provider.name}${target.suffix}`;
+    const command = `npx checkout-webhooks secret revoke ${provider.name}${target.suffix}`;
     const which = before.length > 1 ? ' --fingerprint <the one that it replaces>' : '';
     note(`Once it signs with the new secret, revoke the other: ${command}${which}`);
     showAccepted(provider, [secret, ...earlier], { generate, json });

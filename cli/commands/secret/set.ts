@@ -48,5 +48,5 @@ async function set(provider: Provider, { generate, json, replace, ...options }: 
 const alreadySet = ({ title, name }: Provider, suffix: string): CommandFailure =>
   new CommandFailure(
     'secret_exists',
-    `${title} already has a secret. To change it without losing a webhook, run: npx checkouts secret rotate ${name}${suffix}. For a second source, such as another widget, run: npx checkouts secret add ${name}${suffix}`,
+    `${title} already has a secret. To change it without losing a webhook, run: npx checkout-webhooks secret rotate ${name}${suffix}. For a second source, such as another widget, run: npx checkout-webhooks secret add ${name}${suffix}`,
   );

@@ -60,7 +60,7 @@ async function run({ quiet, timeout, json, ...options }: DrainOptions): Promise<
     if (json) printJson(result);
     else print(`The delivery queue of ${target.title} is empty. Every accepted webhook has been handled.`);
     if (deadLetters > 0)
-      note(`${counted(deadLetters, 'dead letter')} left: npx checkouts dlq list${target.suffix}`);
+      note(`${counted(deadLetters, 'dead letter')} left: npx checkout-webhooks dlq list${target.suffix}`);
   });
 }
 

@@ -51,7 +51,7 @@ async function run({ to, yes, json, ...options }: RollbackOptions): Promise<void
     else if (isChanged) print(`${target.title} runs ${nameOf(plan.to)} again.`);
     else print(`Nothing was changed, because the two deployments are the same.`);
     note(`To deploy the later code again, add --force: ${serverlessCommand(target, 'deploy --force')}`);
-    note(`Check the stage with: npx checkouts doctor${target.suffix}`);
+    note(`Check the stage with: npx checkout-webhooks doctor${target.suffix}`);
   });
 }
 

@@ -49,7 +49,7 @@ describe.skipIf(whyNoMoto)(`doctor --stage${whyNoMoto ? `: skipped, ${whyNoMoto}
     expect(stdout).toContain('ok       deployed: stack checkout-webhooks-dev is CREATE_COMPLETE\n');
     expect(stdout).toContain('ok       table: checkout-webhooks-dev can be read\n');
     expect(stdout).toMatch(
-      /^bad +secret of Inqud: none is set.*\n +→ npx checkouts secret set inqud --stage dev$/m,
+      /^bad +secret of Inqud: none is set.*\n +→ npx checkout-webhooks secret set inqud --stage dev$/m,
     );
     expect(stdout).toMatch(/^bad +alarms: there are no alarms\n/m);
     expect(stdout).toContain(

@@ -29,7 +29,7 @@ describe('drain', () => {
     if (inqud) await deliverBody(cli, inqud, '{"id":"CCO-2"}');
     const { code, stderr } = await drain('--quiet', '1s');
     expect(code).toBe(0);
-    expect(stderr).toContain('1 dead letter left: npx checkouts dlq list');
+    expect(stderr).toContain('1 dead letter left: npx checkout-webhooks dlq list');
   });
 
   it('fails with the number of webhooks that are left when the time is over', async () => {

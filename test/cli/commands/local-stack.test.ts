@@ -210,7 +210,7 @@ describe('send', () => {
     const dead = await here('send', 'inqud', 'no-prefix', 'NEW', '--wait');
     expect(dead.code).toBe(1);
     expect(dead.stderr).toMatch(
-      /It is a dead letter \(unexpected_shape at id\)\. See npx checkouts dlq show [\w-]+\n$/,
+      /It is a dead letter \(unexpected_shape at id\)\. See npx checkout-webhooks dlq show [\w-]+\n$/,
     );
     const document = JSON.parse(
       (await here('send', 'inqud', 'no-prefix-2', 'NEW', '--wait', '--json')).stdout,

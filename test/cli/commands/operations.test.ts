@@ -142,7 +142,7 @@ describe.each([
       const { code, stdout } = await run('doctor', '--no-probe');
       expect(code).toBe(1);
       expect(stdout).toMatch(
-        /^bad +dead-letter queue: 3 webhooks could not be applied\n +→ npx checkouts dlq list$/m,
+        /^bad +dead-letter queue: 3 webhooks could not be applied\n +→ npx checkout-webhooks dlq list$/m,
       );
     });
 

@@ -49,7 +49,7 @@ describe.skipIf(whyNoMoto)(
     it('rotate needs a first secret', async () => {
       const { code, stderr } = await secret(A_SECRET, 'rotate', 'inqud');
       expect(code).toBe(1);
-      expect(stderr).toContain('checkouts secret set inqud --stage prod');
+      expect(stderr).toContain('checkout-webhooks secret set inqud --stage prod');
     });
 
     it('set reads the first secret from standard input, and never shows it', async () => {

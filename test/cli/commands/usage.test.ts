@@ -46,7 +46,7 @@ describe('checkouts --help', () => {
   it.each([...commands, ...subcommands])('%s --help shows examples', async (command) => {
     const { code, stdout } = await checkoutsHere([...command.split(' '), '--help']);
     expect(code).toBe(0);
-    expect(stdout).toContain(`$ npx checkouts ${command} `);
+    expect(stdout).toContain(`$ npx checkout-webhooks ${command} `);
   });
 });
 

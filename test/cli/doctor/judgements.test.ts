@@ -119,7 +119,7 @@ describe('The remedy for a refused probe', () => {
     ['a queue that does not answer', prod, answered(503, 'unavailable'), 'docs/runbook.md#ingest-faults'],
     ['a provider that is not deployed', prod, answered(404, 'unknown_provider'), 'npx serverless deploy'],
     ['a throttled request', prod, answered(429), 'throttleRate'],
-    ['an answer of something else', prod, answered(404), 'npx checkouts url --stage prod'],
+    ['an answer of something else', prod, answered(404), 'npx checkout-webhooks url --stage prod'],
   ])('follows the code of the answer: %s', (_case, target, answer, sentence) => {
     expect(refusalRemedy(target, inqud, answer)).toContain(sentence);
   });

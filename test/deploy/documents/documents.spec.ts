@@ -26,7 +26,7 @@ const APPLIED_AFTER_MS = 3_000;
 /** Returns what a user pastes after `secret set`: a new secret each time. */
 const newSecret = (): string => `${randomUUID()}\n`;
 /** Commands that end with 1 if something is wrong with the stage, or if there is a secret already. */
-const MAY_END_WITH_1 = /checkouts (doctor|stuck|list|secret set)/;
+const MAY_END_WITH_1 = /checkout-webhooks (doctor|stuck|list|secret set)/;
 
 let service: DeployedService;
 let local: LocalService;

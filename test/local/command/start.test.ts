@@ -138,7 +138,7 @@ describe('npm start', { timeout }, () => {
     const unset = { PORT: '', DYNAMODB_PORT: '', SQS_PORT: '' };
     const started = npmStart(unset, '--ports', 'free');
     await started.line('ready');
-    await started.line('npx checkouts, in this folder, finds the ports in .data/ports.json');
+    await started.line('npx checkout-webhooks, in this folder, finds the ports in .data/ports.json');
     const sent = await checkouts(['send', 'inqud', 'CCO-free', 'NEW']);
     expect(sent).toMatchObject({ code: 0, stderr: '' });
     await expect.poll(async () => (await checkouts(['get', 'CCO-free'])).code, { timeout: 10_000 }).toBe(0);
