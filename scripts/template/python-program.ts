@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { projectDirectory } from '../../service/project-directory.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { mustRun } from './run-program.ts';
 
 /** The name of the file that shows that an installation is complete. */
@@ -12,7 +13,8 @@ const INSTALL_TIMEOUT_MS = 600_000;
 
 /**
  * Installs a Python package on first use, in its own virtual environment under `.venv`. `requirements/` pins every
- * version, and a change there makes a new environment. `MARKER` shows that it is complete.
+ * version, and a change there makes a new environment. `MARKER` shows that it is complete. Of several processes that need
+ * it at the same time, one installs it.
  *
  * @param tool the name of the requirements file
  * @returns the path of the program
@@ -26,14 +28,21 @@ export async function pythonProgram(tool: string, program: string): Promise<stri
     .slice(0, 12);
   const home = join(projectDirectory, '.venv', `${tool}-${version}`);
   const marker = join(home, MARKER);
-  if (!existsSync(marker)) {
-    await rm(home, { recursive: true, force: true });
-    await mustRun('python3', ['-m', 'venv', home]);
-    const pip = join(home, 'bin', 'pip');
-    await mustRun(pip, ['install', '--quiet', '--requirement', requirements], {
-      timeoutMs: INSTALL_TIMEOUT_MS,
-    });
-    await writeFile(marker, '');
-  }
+  await mkdir(dirname(home), { recursive: true });
+  await oneAtATime(
+    `${home}.lock`,
+    () => existsSync(marker),
+    () => install(home, requirements),
+  );
   return join(home, 'bin', program);
+}
+
+async function install(home: string, requirements: string): Promise<void> {
+  await rm(home, { recursive: true, force: true });
+  await mustRun('python3', ['-m', 'venv', home]);
+  const pip = join(home, 'bin', 'pip');
+  await mustRun(pip, ['install', '--quiet', '--requirement', requirements], {
+    timeoutMs: INSTALL_TIMEOUT_MS,
+  });
+  await writeFile(join(home, MARKER), '');
 }
