@@ -60,7 +60,7 @@ describe('Each alarm', () => {
     for (const [name, { AlarmDescription }] of alarms) {
       expect(AlarmDescription).toMatch(new RegExp(` See docs/runbook\\.md#${name}\\.$`));
       expect(sections.get(name), name).toMatch(/\*\*Means\.\*\*[\s\S]*\*\*Look at\.\*\*[\s\S]*\*\*Do\.\*\*/);
-      expect(sections.get(name), name).toMatch(/npx (checkouts|serverless) \w+/);
+      expect(sections.get(name), name).toMatch(/npx (checkout-webhooks|serverless) \w+/);
     }
   });
 
