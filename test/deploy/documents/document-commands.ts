@@ -21,7 +21,7 @@ function isRunHere(command: Command): boolean {
   if (isBlock(command)) return command.notRun === undefined && !command.isRunByCi;
   // A sentence that only mentions a command does not run it.
   if (command.document === 'CONTRIBUTING.md' || /…|serverless remove/.test(command.text)) return false;
-  return /^npx (checkouts|serverless) .*--stage/.test(command.text);
+  return /^npx (checkout-webhooks|serverless) .*--stage/.test(command.text);
 }
 
 /** The block that deploys the stage. It runs first, on an empty account. */
