@@ -1,28 +1,19 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { endChild } from '../../../local/emulators/end-child.ts';
 import { freePort } from '../../../proof/kit/engines/free-port.ts';
 import { pythonProgram } from '../../../scripts/template/python-program.ts';
+import { type Server, startServer } from './start-server.ts';
 
 /** An AWS API server on this machine, with TLS and with IAM in force. It keeps everything in memory. */
-export interface Ministack {
+export interface Ministack extends Server {
   /** The whole environment with which any AWS tool finds the server. It has nothing of a developer's own account. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Returns everything that it has printed so far. */
-  log(): string;
-  /** Ends the server and the functions that it runs. */
-  stop(): Promise<void>;
 }
 
 const REGION = 'eu-central-1';
-
-const START_TIMEOUT_MS = 60_000;
-const PAUSE_MS = 100;
 
 export async function startMinistack(): Promise<Ministack> {
   const [port, python, aws, home] = await Promise.all([
@@ -33,29 +24,25 @@ export async function startMinistack(): Promise<Ministack> {
   ]);
   // The functions run with the first Node in PATH, which is the one of this process.
   const path = [join(home, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter);
-  const child = spawn(python, [join(import.meta.dirname, 'mended_ministack.py')], {
-    env: { ...serverEnvironment(port, home), PATH: path },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (log += text));
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
-  const stop = async () => {
-    process.off('exit', kill);
-    // With SIGINT it ends its functions too.
-    await endChild(child, 'SIGINT');
-    await rm(home, { recursive: true, force: true });
-  };
   const certificate = join(home, 'ministack-tls/server.crt');
   const environment = { ...clientEnvironment(port, certificate), HOME: home, PATH: path };
   await writeAwsCommand(join(home, 'bin'), aws);
-  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(PAUSE_MS)) {
-    if (await isReady(port, certificate)) return { environment, log: () => log, stop };
-    if (child.exitCode !== null) break;
-  }
-  await stop();
-  throw new Error(`ministack did not start:\n${log}`);
+  const removeHome = () => rm(home, { recursive: true, force: true });
+  const server = await startServer(python, {
+    args: [join(import.meta.dirname, 'mended_ministack.py')],
+    env: { ...serverEnvironment(port, home), PATH: path },
+    // It ends its functions too.
+    signal: 'SIGINT',
+    isReady: () => isReady(port, certificate),
+  }).catch(async (error: unknown) => {
+    await removeHome();
+    throw error;
+  });
+  const stop = async () => {
+    await server.stop();
+    await removeHome();
+  };
+  return { environment, log: server.log, stop };
 }
 
 const serverEnvironment = (port: number, home: string) => ({
