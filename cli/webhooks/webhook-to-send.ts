@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Provider } from '../../lib/providers/provider.ts';
+import { signedHeaders } from '../../lib/providers/signed-headers.ts';
 import type { Headers } from '../../lib/webhook/headers.ts';
-import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
 import type { Destination } from './find-destination.ts';
 
 /** A webhook with its headers, ready to post. */
@@ -12,30 +11,15 @@ export interface WebhookToSend {
 }
 
 /** Returns the webhook that the provider would send with this body: signed, and with the provider's headers. */
-export const webhookToSend = (
+export function webhookToSend(
   provider: Provider,
   body: Uint8Array,
-  { url, secret }: Destination,
-): WebhookToSend => ({
-  url: webhookUrl(url, provider),
-  body,
-  headers: {
-    'content-type': 'application/json',
-    'user-agent': 'checkouts-cli',
-    ...deliveryId(provider),
-    ...signWebhook(provider.signature, {
-      body,
-      secret,
-      at: new Date().toISOString(),
-      id: randomUUID(),
-      url: webhookUrl(url, provider),
-    }),
-  },
-});
-
-/** A new delivery id, for a provider that sends one. */
-const deliveryId = ({ deliveryIdHeader }: Provider): Headers =>
-  deliveryIdHeader === undefined ? {} : { [deliveryIdHeader]: randomUUID() };
+  { url: destination, secret }: Destination,
+): WebhookToSend {
+  const url = webhookUrl(destination, provider);
+  const headers = { 'user-agent': 'checkouts-cli', ...signedHeaders(provider, { body, secret, url }) };
+  return { url, body, headers };
+}
 
 /** Adds the path of the provider's webhooks to a URL without a path, which is the address of the service. */
 function webhookUrl(text: string, { name }: Provider): string {

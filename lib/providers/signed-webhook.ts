@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { didYouMean } from '../values/did-you-mean.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
-import { signWebhook } from '../webhook/sign-webhook.ts';
 import type { Provider } from './provider.ts';
 import { findProvider, providers } from './registry.ts';
+import { signedHeaders } from './signed-headers.ts';
 
 /** What a webhook says: the parts that matter, in a realistic body, or a body as the provider would send it. */
 export type WebhookContent =
@@ -41,15 +40,7 @@ export function signedWebhook(provider: string, content: WebhookContent, secret:
   const known = findProvider(provider);
   if (!known) throw new TypeError(unknownProvider(provider));
   const body = bodyOf(known, content);
-  const signed = signWebhook(known.signature, {
-    body: Buffer.from(body),
-    secret,
-    at: new Date().toISOString(),
-    id: randomUUID(),
-  });
-  const headers: Record<string, string> = { 'content-type': 'application/json' };
-  if (known.deliveryIdHeader !== undefined) headers[known.deliveryIdHeader] = randomUUID();
-  return { body, headers: { ...headers, ...signed } };
+  return { body, headers: signedHeaders(known, { body: Buffer.from(body), secret }) };
 }
 
 function bodyOf({ sample }: Provider, content: WebhookContent): string {
