@@ -1,46 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
-import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
-import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
-import type { Provider } from '../../lib/providers/provider.ts';
-import { findProvider, providers } from '../../lib/providers/registry.ts';
-import { foldHeaders } from '../../lib/webhook/headers.ts';
+import { providers } from '../../lib/providers/registry.ts';
 import { secretHolding } from '../../lib/webhook/secret-keys.ts';
 import { BODY, type SignatureScheme } from '../../lib/webhook/signature-scheme.ts';
-import { silentInvocation } from '../../proof/kit/deliveries.ts';
 import { digestIn } from '../../proof/kit/digest-in.ts';
 import { signedBy } from '../../proof/kit/signed-by.ts';
+import {
+  badly,
+  deliver,
+  flips,
+  otherwise,
+  RECEIVED_AT,
+  renamed,
+  secretsOf,
+  without,
+} from './contract-deliveries.ts';
 import { fixtureFolders, fixturesOf } from './fixtures.ts';
 
-const RECEIVED_AT = '2026-01-01T00:00:00.000Z';
 const bytes = (text: string) => Buffer.from(text);
-
-type HeaderMap = Readonly<Record<string, string>>;
-
-/** Two active secrets, in the form that the provider's scheme takes. */
-const secretsOf = ({ signature }: Provider): readonly [string, string] => [
-  secretHolding(signature, 'newest-secret'),
-  secretHolding(signature, 'previous-secret'),
-];
-
-/** Sends a webhook through the real ingest, for a provider with two active secrets. */
-async function deliver(provider: Provider, body: Uint8Array, headers: HeaderMap) {
-  const queue = new MemoryQueue();
-  const secrets = new MemorySecretStore(new Map([[provider.name, secretsOf(provider)]]));
-  const publicUrl = 'http://127.0.0.1';
-  const dependencies = { findProvider, secrets, queue, maxBodyBytes: 1 << 20, publicUrl };
-  const delivery = {
-    provider: provider.name,
-    body,
-    headers: foldHeaders(headers),
-    receivedAt: RECEIVED_AT,
-    requestId: 'r',
-  };
-  const { outcome } = await receiveDelivery(dependencies, delivery, silentInvocation);
-  return { outcome, queued: queue.messages.length };
-}
-
 const accepted = { outcome: 'queued', queued: 1 };
 const refused = { outcome: 'unauthorized', queued: 0 };
 
@@ -278,32 +255,6 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
   },
 );
 
-/** Returns copies of the content with one bit flipped, at up to 64 positions. */
-function flips(content: Uint8Array): readonly Uint8Array[] {
-  const step = Math.max(1, Math.floor(content.length / 64));
-  return Array.from({ length: Math.min(content.length, 64) }, (_, index) => {
-    const changed = Buffer.from(content);
-    changed[index * step] = (changed[index * step] ?? 0) ^ 1;
-    return changed;
-  });
-}
-
 /** Whether two schemes make the same digest of the same secret. */
 const isSameContent = (a: SignatureScheme, b: SignatureScheme): boolean =>
   a.algorithm === b.algorithm && a.encoding === b.encoding && isDeepStrictEqual(a.signed, b.signed);
-
-const badly = (signature: string, digest: string, bad = '0'): string =>
-  signature.replace(digest, () => bad.repeat(digest.length).slice(0, digest.length));
-
-const otherwise = (signature: string, digest: string, encoding: 'hex' | 'base64'): string =>
-  signature.replace(digest, () =>
-    Buffer.from(digest, encoding).toString(encoding === 'hex' ? 'base64' : 'hex'),
-  );
-
-const without = (headers: HeaderMap, name: string): HeaderMap =>
-  Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
-
-const renamed = (headers: HeaderMap, name: string, other: string): HeaderMap => ({
-  ...without(headers, name),
-  [other]: headers[name] ?? '',
-});
