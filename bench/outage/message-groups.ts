@@ -28,7 +28,7 @@ export class MessageGroups {
     this.#count += group.count;
   }
 
-  /** Takes up to so many messages of the first group. */
+  /** Takes messages of the first group, at most `count`. */
   take(count: number): Group | undefined {
     const { first } = this;
     if (!first) return undefined;

@@ -98,7 +98,7 @@ class Redrive {
     return false;
   }
 
-  /** A portion is no larger than what the rate allows in a second. */
+  /** Each portion has at most the number of letters that the rate allows in one second. */
   async #redriveInPortions(letters: readonly HeldLetter[]): Promise<void> {
     const size = Math.min(BATCH_SIZE, this.#options.perSecond);
     for (let start = 0; start < letters.length && !this.#isOver; start += size) {

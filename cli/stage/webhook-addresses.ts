@@ -53,7 +53,7 @@ const OutputsFile = z.object({
   Outputs: z.record(z.string(), z.object({ Description: z.optional(z.string()) })),
 });
 
-/** The descriptions come from the file that a deployment takes them from. Without the project there are none. */
+/** Reads the descriptions from the template. Outside a copy of the project, the addresses have no descriptions. */
 function localAddresses({ webhooksUrl }: LocalTarget): WebhookAddresses {
   const file = hasProject()
     ? readCloudFormationYaml(projectDirectory, 'resources/outputs.yml')

@@ -12,10 +12,10 @@ export type AwsConfig = Required<Pick<SQSClientConfig, 'region' | 'credentials'>
 
 /** An AWS account, as the checks before a deployment and before a removal see it. */
 export interface StageAccount {
-  /** Returns the physical ids of the resources of a stack; none when there is no such stack. */
+  /** Returns the physical ids of the resources of a stack. Empty if the stack does not exist. */
   stackResources(stackName: string): Promise<ReadonlySet<string>>;
   hasTable(name: string): Promise<boolean>;
-  /** Returns the URL of a queue, which is its physical id; undefined when there is no such queue. */
+  /** Returns the URL of a queue, which is its physical id. Undefined if the queue does not exist. */
   queueUrl(name: string): Promise<string | undefined>;
   /** Returns how many messages a queue has, roughly: those that wait, are received or are delayed. */
   messagesIn(queueUrl: string): Promise<number>;

@@ -6,11 +6,12 @@ import type { CheckoutKey, HistoryEntry } from './checkout-event.ts';
 import { byPosition } from './position.ts';
 
 /**
- * How many events a history holds: far more than any honest checkout has, and few enough that a row with the longest
- * texts of every provider stays within DynamoDB's 400 KB: it has up to 330 KB. Beyond the limit, the events with the
- * lowest positions are dropped. "The greatest N" is a semilattice too, so the row stays independent of the order of
- * arrival. "The greatest that fit into so many bytes" is not one: a wide event that did not fit is forgotten, and then a
- * narrow one below it fits after all. So events are narrow instead: see `fitDetails`.
+ * The most events that a history holds. No honest checkout has nearly as many, and a row with the longest texts of every
+ * provider needs up to 330 KB of DynamoDB's 400 KB. Beyond the limit, the events with the lowest positions are dropped.
+ *
+ * "The greatest N" is a semilattice too, so the row stays independent of the order of arrival. A limit in bytes is not: a
+ * wide event that did not fit is forgotten, and then a narrow one below it fits after all. So each event is narrow
+ * instead: see `fitDetails`.
  */
 export const HISTORY_LIMIT = 100;
 
@@ -52,8 +53,8 @@ function greatest(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
 /**
  * Two entries of one event as one. They differ when a lifecycle table has changed between two deliveries, and in what
  * only a delivery tells. The greater content wins (a known status before an unknown one, then the higher rank, then
- * more details), and of the deliveries the first. What only a newer version can read is kept whichever content wins. These are maxima and
- * a minimum, so merging stays commutative, associative and idempotent.
+ * more details), and of the deliveries the first. What only a newer version can read is kept whichever content wins.
+ * These are maxima and a minimum, so merging stays commutative, associative and idempotent.
  *
  * @returns `known` itself when the other adds nothing
  */
