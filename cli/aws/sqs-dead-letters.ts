@@ -50,36 +50,48 @@ export class DeadLetters implements DeadLetterBox {
     return Messages.map(letterFrom);
   }
 
-  /** Deletes letters. SQS reports the outcome of each letter, in an answer that is a success. */
+  /** Deletes letters. @throws Error if SQS did not delete each of them */
   async delete(letters: readonly HeldLetter[]): Promise<void> {
-    let left = 0;
-    for (let start = 0; start < letters.length; start += BATCH_SIZE) {
-      const Entries = letters.slice(start, start + BATCH_SIZE).map(({ receipt }, index) => ({
-        Id: String(index),
-        ReceiptHandle: receipt,
-      }));
-      const command = new DeleteMessageBatchCommand({ QueueUrl: this.#queueUrl, Entries });
-      const { Failed = [] } = await this.#client.send(command);
-      left += Failed.length;
-    }
+    const left = await this.#failuresOf(letters, (Entries) =>
+      this.#client.send(new DeleteMessageBatchCommand({ QueueUrl: this.#queueUrl, Entries })),
+    );
     if (left > 0) throw new Error(`SQS did not delete ${left} of ${letters.length} dead letters`);
   }
 
-  /** Lets others receive the letters at once. SQS reports the outcome of each letter, in an answer that is a success. */
+  /** Lets others receive the letters at once. */
   async release(letters: readonly HeldLetter[]): Promise<void> {
-    let hidden = 0;
-    for (let start = 0; start < letters.length; start += BATCH_SIZE) {
-      const Entries = letters.slice(start, start + BATCH_SIZE).map(({ receipt }, index) => ({
-        Id: String(index),
-        ReceiptHandle: receipt,
-        VisibilityTimeout: 0,
-      }));
-      const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.#queueUrl, Entries });
-      const { Failed = [] } = await this.#client.send(command);
-      hidden += Failed.length;
-    }
+    const hidden = await this.#failuresOf(letters, (entries) => {
+      const Entries = entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 }));
+      return this.#client.send(
+        new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.#queueUrl, Entries }),
+      );
+    });
     if (hidden > 0) this.#onStillHidden(hidden);
   }
+
+  /**
+   * Sends letters to SQS in batches. SQS reports the outcome of each letter in an answer that is a success.
+   * @returns how many letters failed
+   */
+  async #failuresOf(
+    letters: readonly HeldLetter[],
+    send: (entries: BatchEntry[]) => Promise<{ readonly Failed?: readonly unknown[] | undefined }>,
+  ): Promise<number> {
+    let failures = 0;
+    for (let start = 0; start < letters.length; start += BATCH_SIZE) {
+      const batch = letters.slice(start, start + BATCH_SIZE);
+      const { Failed = [] } = await send(
+        batch.map(({ receipt }, index) => ({ Id: String(index), ReceiptHandle: receipt })),
+      );
+      failures += Failed.length;
+    }
+    return failures;
+  }
+}
+
+interface BatchEntry {
+  readonly Id: string;
+  readonly ReceiptHandle: string;
 }
 
 function letterFrom({ MessageId = '', ReceiptHandle = '', Body = '', ...message }: Message): HeldLetter {
