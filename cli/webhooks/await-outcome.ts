@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
-import type { Provider } from '../../lib/providers/provider.ts';
+import type { ParsedWebhook, Provider } from '../../lib/providers/provider.ts';
 import { bodyDigest } from '../../lib/webhook/body-digest.ts';
+import type { Queues } from '../aws/stage-queues.ts';
 import { eachLetter } from '../dead-letters/each-letter.ts';
 import { bodyOf, type Letter, letterOf } from '../dead-letters/letter.ts';
 import { openCheckouts } from '../stage/open-checkouts.ts';
@@ -27,12 +29,17 @@ export class OutcomeWatch {
   readonly #target: Target;
   readonly #provider: Provider;
   readonly #webhook: WebhookToSend;
+  readonly #parsed: ParsedWebhook;
+  readonly #checkouts: Promise<ReadCheckouts>;
+  #queues: Queues | undefined;
   #isDuplicate = false;
 
   constructor(target: Target, provider: Provider, webhook: WebhookToSend) {
     this.#target = target;
     this.#provider = provider;
     this.#webhook = webhook;
+    this.#parsed = provider.parse(webhook.body, webhook.headers);
+    this.#checkouts = openCheckouts(target);
   }
 
   /** Remembers whether the event is in the row already. */
@@ -41,7 +48,7 @@ export class OutcomeWatch {
   }
 
   async outcome(): Promise<SendOutcome> {
-    if (this.#parsed().kind === 'ignored') return { kind: 'ignored' };
+    if (this.#parsed.kind === 'ignored') return { kind: 'ignored' };
     const deadline = performance.now() + PATIENCE_MS;
     for (let look = 1; performance.now() < deadline; look += 1) {
       const found =
@@ -59,25 +66,26 @@ export class OutcomeWatch {
   }
 
   async #rowWithEvent() {
-    const parsed = this.#parsed();
+    const parsed = this.#parsed;
     if (parsed.kind !== 'checkout') return undefined;
     const eventId = parsed.eventId ?? bodyDigest(this.#webhook.body);
-    const checkouts = await openCheckouts(this.#target);
+    const checkouts = await this.#checkouts;
     const checkout = await checkouts.get(parsed.checkoutId, this.#provider.name);
     const entry = checkout?.history.find((each) => each.eventId === eventId);
     return checkout && entry && { checkout, outcome: entry.outcome };
   }
 
   async #buried(): Promise<SendOutcome | undefined> {
-    const { Queues } = await import('../aws/stage-queues.ts');
-    const queues = new Queues(this.#target);
+    const queues = await this.#openQueues();
     if ((await queues.count('dead-letters')).waiting === 0) return undefined;
     for await (const held of eachLetter(await queues.openDeadLetters()))
       if (bodyOf(held).equals(this.#webhook.body)) return { kind: 'dead_letter', letter: letterOf(held) };
     return undefined;
   }
 
-  #parsed() {
-    return this.#provider.parse(this.#webhook.body, this.#webhook.headers);
+  async #openQueues(): Promise<Queues> {
+    const { Queues } = await import('../aws/stage-queues.ts');
+    this.#queues ??= new Queues(this.#target);
+    return this.#queues;
   }
 }
