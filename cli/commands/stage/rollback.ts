@@ -30,7 +30,6 @@ interface RollbackOptions extends StageOptions {
 
 export const rollbackCommand = (): Command =>
   withStageOptions(new Command('rollback'))
-    .description('Return a stage to the deployment before the current one.')
     .option('--to <timestamp>', 'timestamp of the deployment to return to')
     .addOption(yesOption())
     .addOption(jsonOption())
