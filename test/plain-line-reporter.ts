@@ -8,7 +8,7 @@ export class PlainLineReporter implements Reporter {
   onTestRunStart(files: readonly TestSpecification[]): void {
     if (files.length < MANY_FILES) return;
     process.stdout.write(
-      'All tests take about three minutes on two cores. For one folder: npm test test/cli\n',
+      'All tests take about five minutes on two cores. For one folder: npm test test/cli\n',
     );
   }
 
