@@ -55,6 +55,7 @@ class OutageRun {
   #expired = 0;
   /** Webhooks that arrived during the outage and are not applied. */
   #owed: number;
+  #appliedAt: number | undefined;
 
   constructor(queues: DeployedQueues, outage: Outage) {
     this.#queues = queues;
@@ -80,8 +81,6 @@ class OutageRun {
       alarms: this.#watch.times,
     };
   }
-
-  #appliedAt: number | undefined;
 
   /** Whether the alarms have had the time to end. */
   #isQuiet(): boolean {
