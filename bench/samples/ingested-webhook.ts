@@ -5,6 +5,7 @@ import { type IngestDependencies, ingestHandler } from '../../lib/aws/lambda/ing
 import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
+import { PUBLIC_URL } from '../../proof/kit/signed-by.ts';
 import { httpEvent } from './lambda-events.ts';
 import { type SampleCheckout, SECRET, sampleCheckout, webhookBody } from './webhooks.ts';
 
@@ -28,7 +29,14 @@ export async function ingestWebhook(
   const body = webhookBody(checkout, status, second);
   const queue = new MemoryQueue();
   const maxBodyBytes = body.length;
-  const ingest = ingestHandler({ findProvider, secrets, queue, maxBodyBytes, startLog });
+  const ingest = ingestHandler({
+    findProvider,
+    secrets,
+    queue,
+    maxBodyBytes,
+    publicUrl: PUBLIC_URL,
+    startLog,
+  });
   const answer = await ingest(httpEvent(checkout, body));
   const [message] = queue.messages;
   if (answer.statusCode !== 200 || !message) throw new Error(`The webhook got ${answer.statusCode}.`);

@@ -2,7 +2,7 @@
 export type ReceiveOutcome = keyof typeof answers;
 
 /**
- * The HTTP answer to each outcome. Providers retry everything but 200, so only a webhook that is safely queued is
+ * The HTTP answer to each outcome. Providers retry what is no success, so only a webhook that is safely queued is
  * answered 200. The codes are stable. The sentences are for people who test the webhook by hand.
  */
 export const answers = {
@@ -13,6 +13,8 @@ export const answers = {
   },
   too_large: { status: 413, message: 'The body is larger than this endpoint accepts.' },
   unauthorized: { status: 401, message: 'The signature is missing or does not match the body.' },
+  /** As `unauthorized`, for a provider that would never send the webhook again after 401. */
+  refused_for_now: { status: 503, message: 'The signature is missing or does not match the body.' },
   no_secret: {
     status: 503,
     message: 'This provider has no signing secret yet. Set one, and send the webhook again.',

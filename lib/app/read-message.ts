@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CheckoutEvent } from '../checkout/checkout-event.ts';
+import { CheckoutEvent, HistoryEntry } from '../checkout/checkout-event.ts';
 import { fitDetails } from '../checkout/details.ts';
 import type { ParsedCheckout, Provider } from '../providers/provider.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
@@ -67,7 +67,7 @@ export function readMessage(
   if (parsed.kind === 'unreadable') return { kind: 'dead', record, message, reason: parsed.reason };
   if (parsed.kind === 'ignored') return { kind: 'ignored', record, message, type: parsed.type };
   const { details, dropped } = fitDetails(parsed.details);
-  const event = eventIn({ ...parsed, details }, message);
+  const event = eventIn(provider, { ...parsed, details }, message);
   if (!event) return { kind: 'dead', record, message, reason: 'not_a_checkout_event' };
   return { kind: 'event', record, message, event, dropped };
 }
@@ -87,13 +87,23 @@ const isNewerMessage = (json: unknown): boolean => {
 };
 
 /** Undefined when the provider's file made something of the body that is not a checkout event. */
-function eventIn(parsed: ParsedCheckout, message: QueueMessage): CheckoutEvent | undefined {
+function eventIn(
+  { eventIdHeader }: Provider,
+  parsed: ParsedCheckout,
+  message: QueueMessage,
+): CheckoutEvent | undefined {
   const event = withoutUndefined({
     ...parsed,
     provider: message.provider,
-    eventId: parsed.eventId ?? message.bodyDigest,
+    eventId: parsed.eventId ?? eventIdIn(message, eventIdHeader),
     receivedAt: message.receivedAt,
     deliveryId: message.deliveryId,
   });
   return z.safeParse(CheckoutEvent, event).data;
+}
+
+/** By default an event is known by its body, which a retry repeats. A header that cannot be an id is not used. */
+function eventIdIn({ headers, bodyDigest }: QueueMessage, header: string | undefined): string {
+  const id = header === undefined ? undefined : headers[header];
+  return z.safeParse(HistoryEntry.shape.eventId, id).data ?? bodyDigest;
 }

@@ -3,7 +3,8 @@ import { bodyDigest } from '../webhook/body-digest.ts';
 import type { Delivery } from '../webhook/delivery.ts';
 import type { Headers } from '../webhook/headers.ts';
 import { type QueueMessage, queueMessageVersion } from '../webhook/queue-message.ts';
-import { checkSignature, type SignatureProblem } from '../webhook/signature.ts';
+import { checkSignature, type SignatureProblem, type SignedDelivery } from '../webhook/signature.ts';
+import type { SignatureScheme } from '../webhook/signature-scheme.ts';
 import { type UnsignedSource, unsignedAddresses } from '../webhook/unsigned-source.ts';
 import type { ReceiveOutcome } from './answers.ts';
 import { faultReason } from './fault-reason.ts';
@@ -16,6 +17,8 @@ export interface ReceiveDependencies {
   readonly secrets: SecretStore;
   readonly queue: DeliveryQueue;
   readonly maxBodyBytes: number;
+  /** The address of the service as it is configured, without a path: some providers sign the URL of the webhook. */
+  readonly publicUrl: string;
   /** Addresses from which a provider may send without a signature. By default every delivery must be signed. */
   readonly unsignedSources?: readonly UnsignedSource[];
 }
@@ -51,7 +54,7 @@ export async function receiveDelivery(
   }
   try {
     const judgement = await judge(dependencies, provider, delivery);
-    if ('problem' in judgement) return refuse(report, about, judgement.problem);
+    if ('problem' in judgement) return refuse(report, provider, about, judgement.problem);
     const message = toMessage(provider, delivery);
     const id = await queue.send(message, outOfTime);
     const { deliveryId } = message;
@@ -78,14 +81,15 @@ type Judgement =
  * a provider that is not in use gets the same answer as everywhere else, and raises no alarm about a missing secret.
  */
 async function judge(
-  { secrets, unsignedSources = [] }: ReceiveDependencies,
+  dependencies: ReceiveDependencies,
   provider: Provider,
   delivery: Delivery,
 ): Promise<Judgement> {
+  const { unsignedSources = [] } = dependencies;
   if (!delivery.headers[provider.signature.header]) {
     return judgeSource(unsignedAddresses(unsignedSources, provider.name), delivery.sourceIp);
   }
-  const problem = await signatureProblem(provider, secrets, delivery);
+  const problem = await signatureProblem(dependencies, provider, delivery);
   return problem === undefined ? { code: 'delivery_queued' } : { problem };
 }
 
@@ -97,35 +101,41 @@ function judgeSource(addresses: readonly string[], sourceIp: string | undefined)
 
 /** Checks again with fresh secrets if the first check fails: the provider may already use a newer secret. */
 async function signatureProblem(
-  provider: Provider,
-  secrets: SecretStore,
+  { secrets, publicUrl }: ReceiveDependencies,
+  { name, signature }: Provider,
   delivery: Delivery,
 ): Promise<Problem | undefined> {
-  const problem = problemWith(await secrets.secretsOf(provider.name), provider, delivery);
+  const signed = { ...delivery, url: `${publicUrl}/webhooks/${name}` };
+  const problem = problemWith(await secrets.secretsOf(name), signature, signed);
   if (problem !== 'signature_mismatch' && problem !== 'no_secret') return problem;
-  return problemWith(await secrets.freshSecretsOf(provider.name), provider, delivery);
+  return problemWith(await secrets.freshSecretsOf(name), signature, signed);
 }
 
 function problemWith(
   secrets: readonly string[],
-  provider: Provider,
-  delivery: Delivery,
+  scheme: SignatureScheme,
+  delivery: SignedDelivery,
 ): Problem | undefined {
   if (secrets.length === 0) return 'no_secret';
-  return checkSignature(provider.signature, delivery, secrets);
+  return checkSignature(scheme, delivery, secrets);
 }
 
-function refuse(report: Report, about: { provider: string; requestId: string }, problem: Problem): Received {
+function refuse(
+  report: Report,
+  { afterAnswer }: Provider,
+  about: { provider: string; requestId: string },
+  problem: Problem,
+): Received {
   if (problem === 'no_secret') {
     report('delivery_no_secret', about);
     return { outcome: 'no_secret' };
   }
   report('delivery_unauthorized', { ...about, reason: problem });
-  return { outcome: 'unauthorized' };
+  return { outcome: afterAnswer[401] === 'gives up' ? 'refused_for_now' : 'unauthorized' };
 }
 
 function toMessage(provider: Provider, delivery: Delivery): QueueMessage {
-  const { deliveryIdHeader, keptHeaders } = provider;
+  const { deliveryIdHeader, eventIdHeader, keptHeaders } = provider;
   const message: QueueMessage = {
     version: queueMessageVersion,
     provider: provider.name,
@@ -133,7 +143,7 @@ function toMessage(provider: Provider, delivery: Delivery): QueueMessage {
     bodyDigest: bodyDigest(delivery.body),
     receivedAt: delivery.receivedAt,
     requestId: delivery.requestId,
-    headers: pickHeaders(delivery.headers, keptHeaders),
+    headers: pickHeaders(delivery.headers, eventIdHeader ? [...keptHeaders, eventIdHeader] : keptHeaders),
   };
   const deliveryId = deliveryIdHeader && headerText(delivery.headers, deliveryIdHeader);
   return deliveryId ? { ...message, deliveryId } : message;

@@ -22,6 +22,14 @@ export const IngestSettings = z.extend(LogSettings, {
   QUEUE_URL: z.url(),
   /** The SSM parameter of a provider is `<prefix>/<provider>/secrets`. Not set locally: see env-secret-store. */
   SECRETS_PREFIX: z.exactOptional(z.string().check(z.regex(/^\/[\w./-]+$/))),
+  /** The address of the service, for the providers that sign it. A slash at its end is ignored. */
+  PUBLIC_URL: z._default(
+    z.pipe(
+      z.url(),
+      z.transform((url: string) => url.replace(/\/+$/, '')),
+    ),
+    'http://127.0.0.1:3000',
+  ),
   MAX_BODY_BYTES: wholeNumber(256 * 1024, 1, LARGEST_BODY),
   /** Addresses from which a provider may send without a signature. By default every webhook must be signed. */
   UNSIGNED_SOURCES: z._default(UnsignedSources, []),

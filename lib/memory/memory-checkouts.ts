@@ -3,7 +3,12 @@ import type { Invocation } from '../app/invocation.ts';
 import { type ReadCheckouts, readCheckouts } from '../app/read-checkouts.ts';
 import { receiveDelivery } from '../app/receive-delivery.ts';
 import { findProvider } from '../providers/registry.ts';
-import { type SignedWebhook, signedWebhook, type WebhookContent } from '../providers/signed-webhook.ts';
+import {
+  LOCAL_URL,
+  type SignedWebhook,
+  signedWebhook,
+  type WebhookContent,
+} from '../providers/signed-webhook.ts';
 import { MemoryCheckoutStore } from './memory-checkout-store.ts';
 import { MemoryDeadLetterQueue, MemoryQueue } from './memory-queue.ts';
 import { MemorySecretStore } from './memory-secret-store.ts';
@@ -50,7 +55,7 @@ async function receive(
   const secrets = new MemorySecretStore(new Map([[provider, [SECRET]]]));
   const invocation: Invocation = { report: () => undefined, outOfTime: new AbortController().signal };
   const { outcome } = await receiveDelivery(
-    { findProvider, secrets, queue, maxBodyBytes: MAX_BODY_BYTES },
+    { findProvider, secrets, queue, maxBodyBytes: MAX_BODY_BYTES, publicUrl: LOCAL_URL },
     {
       provider,
       body: Buffer.from(body),

@@ -39,15 +39,22 @@ for (const [digits, codes] of Object.entries(iso4217)) {
   for (const code of codes.split(/\s/)) minorDigits.set(code, Number(digits));
 }
 
+const NO_EXCEPTIONS: ReadonlyMap<string, number> = new Map();
+
 /**
  * Converts an amount in minor units (cents) to decimal text in the major unit: `1055` USD is `10.55`. The number of
  * digits is from ISO 4217 and not from `Intl`, which has none for HUF and IDR, and changes with the version of Node.
  *
  * @param currency in upper case
- * @returns undefined when the amount is not a number, or when the currency is not in ISO 4217
+ * @param exceptions the digits of the currencies that the provider counts in another unit than ISO 4217
+ * @returns undefined when the amount is not a number, or when the currency is in neither list
  */
-export function fromMinorUnits(amount: string, currency: string): string | undefined {
-  const digits = minorDigits.get(currency);
+export function fromMinorUnits(
+  amount: string,
+  currency: string,
+  exceptions: ReadonlyMap<string, number> = NO_EXCEPTIONS,
+): string | undefined {
+  const digits = exceptions.get(currency) ?? minorDigits.get(currency);
   return digits === undefined ? undefined : plainDecimal(amount, -digits);
 }
 

@@ -3,13 +3,19 @@ import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { type CheckoutState, isFinal } from '../checkout/state.ts';
-import { normalizeTime } from '../checkout/update-time.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
 import { plainDecimal } from './decimal.ts';
 import { numberText } from './json-body.ts';
-import type { ParsedCheckout, ParsedWebhook, Provider, SampleRequest } from './provider.ts';
+import {
+  type ParsedCheckout,
+  type ParsedWebhook,
+  type Provider,
+  retriesAfterAll,
+  type SampleRequest,
+} from './provider.ts';
 import { bodyParser, detailText, lenient } from './read-body.ts';
+import { isoTime } from './read-time.ts';
 
 /** Hexadecimal HMAC-SHA1 of the raw body, as in Inqud's webhook documentation under "Verify webhook". */
 const signature: SignatureScheme = {
@@ -45,17 +51,15 @@ const lifecycles = {
   },
 } as const satisfies Record<string, Lifecycle>;
 
-/** A text that is not a time becomes undefined, which is not a string. */
-const time = z.pipe(z.pipe(z.string(), z.transform(normalizeTime)), z.string());
 const money = lenient(z.object({ amount: numberText, currency: detailText }));
 
 const Body = z.object({
   id: CheckoutKey.shape.checkoutId.check(z.regex(/^(CCO|ORCO)-/)),
   status: HistoryEntry.shape.status,
   /** The creation does not order an event that has a time of its own, so it may be missing or malformed. */
-  createdAt: lenient(time),
-  lastUpdatedAt: z.nullish(time),
-  modifiedAt: z.nullish(time),
+  createdAt: lenient(isoTime),
+  lastUpdatedAt: z.nullish(isoTime),
+  modifiedAt: z.nullish(isoTime),
   clientOrderId: detailText,
   fixedAmount: money,
   sourceAmount: lenient(numberText),
@@ -146,6 +150,8 @@ export const inqud: Provider = {
   title: 'Inqud',
   signature,
   keptHeaders: ['content-type', 'user-agent'],
+  dashboard: 'Crypto widgets, Webhooks, Checkout webhook',
+  afterAnswer: retriesAfterAll,
   lifecycles,
   parse: bodyParser(Body, toWebhook),
   sample,

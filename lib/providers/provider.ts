@@ -15,9 +15,12 @@ export type ParsedWebhook =
 export interface ParsedCheckout extends LifecycleStep {
   readonly checkoutId: string;
   readonly status: string;
-  /** The provider's own id of the event, if the body has a stable one. By default the SHA-256 of the body is used. */
+  /**
+   * The provider's own id of the event, if the body has one that a retry repeats. By default it is taken from
+   * `eventIdHeader`, and else it is the SHA-256 of the body.
+   */
   readonly eventId?: string;
-  /** The provider's own update time, normalized. Absent if the provider sends none. */
+  /** The provider's own time of the event, normalized. It is shown, and orders the event if `order` is absent. */
   readonly updatedAt?: string;
   /** What orders the event instead of `updatedAt`. */
   readonly order?: EventOrder;
@@ -33,6 +36,20 @@ export interface SampleRequest {
   readonly reference?: string;
 }
 
+/** What a provider does after an answer, as far as it documents that. */
+export type AfterAnswer = 'retries' | 'gives up' | 'not documented';
+
+/** The answers of ours that are no success. docs/providers/ has the sources. */
+export type AfterAnswers = Readonly<Record<401 | 413 | 429 | 503, AfterAnswer>>;
+
+/** For the providers that document that they retry after every answer but a success. */
+export const retriesAfterAll: AfterAnswers = {
+  401: 'retries',
+  413: 'retries',
+  429: 'retries',
+  503: 'retries',
+};
+
 /** Everything the service knows about a payment provider. One value, in one file, with one line in the registry. */
 export interface Provider {
   /** The name in the webhook's path and in the table, in lower case. */
@@ -42,15 +59,24 @@ export interface Provider {
   readonly signature: SignatureScheme;
   /** Lower-case names of the headers to keep with the message. Never the signature. */
   readonly keptHeaders: readonly string[];
-  /** The lower-case name of the header with the id of the delivery, if there is one. */
+  /**
+   * The lower-case name of the header with the id of the event, which every retry repeats, if there is one. It is kept
+   * with the message.
+   */
+  readonly eventIdHeader?: string;
+  /** The lower-case name of the header with the id of the delivery, if there is one. A retry may have a new one. */
   readonly deliveryIdHeader?: string;
+  /** Where to enter the URL of the webhook, in the provider's own words: the way through its dashboard. */
+  readonly dashboard: string;
+  /** Where a provider gives up after 401, ingest answers 503 instead: a secret that is wrong for an hour must lose nothing. */
+  readonly afterAnswer: AfterAnswers;
   /** The statuses that the provider reports, in their usual order. Used for documentation, tests and samples. */
   readonly lifecycles: Readonly<Record<string, Lifecycle>>;
   /**
-   * Parses a body and the headers in `keptHeaders` that it came with. Pure and total: it returns a result for any
+   * Parses a body and the headers that were kept of its delivery. Pure and total: it returns a result for any
    * bytes and never throws.
    */
   readonly parse: (body: Uint8Array, headers: Headers) => ParsedWebhook;
-  /** Returns a realistic body, as a value for JSON. For tests and the CLI. */
+  /** Returns a realistic body, as a value for JSON. The same request has the same body. For tests and the CLI. */
   readonly sample: (request: SampleRequest) => unknown;
 }

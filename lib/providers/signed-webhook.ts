@@ -27,20 +27,30 @@ export interface SignedWebhook {
   readonly headers: Record<string, string>;
 }
 
+/** The address of the service that `npm start` runs. */
+export const LOCAL_URL = 'http://127.0.0.1:3000';
+
 /**
  * Returns a webhook as the provider would send it, with a signature that the service accepts.
  *
- * @param secret the signing secret; `npm start` uses `local-secret`
+ * @param secret the signing secret. `npm start` uses `local-secret`, or `whsec_bG9jYWwtc2VjcmV0` where it must be base64
+ * @param serviceUrl the address of the service, for the providers that sign the URL. By default that of `npm start`
  * @throws TypeError when there is no such provider
  * @example
  * const { body, headers } = signedWebhook('inqud', { checkoutId: 'CCO-1', status: 'SUCCESS' }, 'local-secret');
  * await fetch('http://127.0.0.1:3000/webhooks/inqud', { method: 'POST', body, headers });
  */
-export function signedWebhook(provider: string, content: WebhookContent, secret: string): SignedWebhook {
+export function signedWebhook(
+  provider: string,
+  content: WebhookContent,
+  secret: string,
+  serviceUrl: string = LOCAL_URL,
+): SignedWebhook {
   const known = findProvider(provider);
   if (!known) throw new TypeError(unknownProvider(provider));
   const body = bodyOf(known, content);
-  return { body, headers: signedHeaders(known, { body: Buffer.from(body), secret }) };
+  const url = `${serviceUrl}/webhooks/${provider}`;
+  return { body, headers: signedHeaders(known, { body: Buffer.from(body), secret, url }) };
 }
 
 function bodyOf({ sample }: Provider, content: WebhookContent): string {

@@ -4,9 +4,9 @@ import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
-import { fromMinorUnits, hasMinorUnit } from './decimal.ts';
 import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './read-body.ts';
+import { metadata, minorPrice, referenceIn } from './read-details.ts';
 
 /** The scheme in Tweed's webhook documentation. GitHub uses the same. */
 const signature: SignatureScheme = {
@@ -51,7 +51,7 @@ const PaymentData = z.object({
 
 const CheckoutData = z.object({
   checkoutId: CheckoutKey.shape.checkoutId,
-  customParams: lenient(z.record(z.string(), z.unknown())),
+  customParams: metadata,
 });
 
 const Data = z.object({
@@ -78,30 +78,16 @@ function toCheckout(data: Data): ParsedWebhook {
   return { kind: 'checkout', checkoutId, status, ...stepOf(lifecycle, status), details: detailsOf(data) };
 }
 
-function detailsOf(data: Data): CheckoutDetails {
-  return withoutUndefined({
-    ...priceOf(data.paymentData ?? {}),
-    reference: referenceOf(data.checkoutData?.customParams),
-    transactionHash: data.paymentData?.metadata?.transaction_hash,
-  });
-}
-
 /**
  * `paymentData.amount` is in minor units: in the documented example, an order of 10 dollars has 1055 `usd`. Tweed names
- * no currency whose unit differs from ISO 4217. A code that is not in ISO 4217 has no minor unit to divide by, so the
- * number and the code are kept as they were sent, for a person to read.
+ * no currency whose unit differs from ISO 4217.
  */
-function priceOf({ amount, currency }: z.infer<typeof PaymentData>): CheckoutDetails {
-  if (amount === undefined || currency === undefined) return {};
-  const code = currency.toUpperCase();
-  if (!hasMinorUnit(code)) return { rawAmount: amount, rawCurrency: currency };
-  const price = fromMinorUnits(amount, code);
-  return price === undefined ? {} : { amount: price, currency: code };
-}
-
-function referenceOf(customParams: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const params = referenceParams.map((name) => z.safeParse(detailText, customParams?.[name]).data);
-  return params.find((text) => text !== undefined);
+function detailsOf(data: Data): CheckoutDetails {
+  return withoutUndefined({
+    ...minorPrice(data.paymentData?.amount, data.paymentData?.currency),
+    reference: referenceIn(data.checkoutData?.customParams, referenceParams),
+    transactionHash: data.paymentData?.metadata?.transaction_hash,
+  });
 }
 
 /** JSON leaves out what is undefined: the reference if there is none, the payment until it is made. */
@@ -129,6 +115,8 @@ export const tweed: Provider = {
   signature,
   keptHeaders: ['content-type', 'user-agent', 'x-tweed-hook-id', 'x-tweed-event'],
   deliveryIdHeader: 'x-tweed-delivery',
+  dashboard: 'Developer tools, Webhooks',
+  afterAnswer: { 401: 'not documented', 413: 'not documented', 429: 'not documented', 503: 'not documented' },
   lifecycles: { '': lifecycle },
   parse: bodyParser(Envelope, toWebhook),
   sample,

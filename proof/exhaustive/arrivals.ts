@@ -2,6 +2,7 @@ import { receiveDelivery } from '../../lib/app/receive-delivery.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { QueueMessage } from '../../lib/webhook/queue-message.ts';
 import { silentInvocation } from '../kit/deliveries.ts';
+import { PUBLIC_URL } from '../kit/signed-by.ts';
 import { secretOf } from '../simulation/plan/authentic-headers.ts';
 import type { Arrival } from '../simulation/plan/plan.ts';
 import type { Webhook } from '../simulation/plan/planned-webhook.ts';
@@ -25,6 +26,7 @@ export async function arrivalsOf(webhooks: readonly Webhook[]): Promise<readonly
         secrets: { secretsOf: async () => [secret], freshSecretsOf: async () => [secret] },
         queue: { send },
         maxBodyBytes: MAX_BODY_BYTES,
+        publicUrl: PUBLIC_URL,
       },
       {
         provider,

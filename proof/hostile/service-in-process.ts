@@ -13,6 +13,7 @@ import { sqsEvent } from '../../local/mapping/sqs-event.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
 import { readServiceDefinition } from '../../service/service-definition.ts';
 import type { Dice } from '../kit/random/dice.ts';
+import { PUBLIC_URL } from '../kit/signed-by.ts';
 import { WatchedStore } from './judging/watched-store.ts';
 import type { HostileRequest } from './requests/hostile-request.ts';
 
@@ -51,7 +52,7 @@ export class ServiceInProcess {
       if (code === 'message_failed' || code === 'message_out_of_time') this.failed.push(messageId);
     };
     const startLog = () => ({ report, flush: () => undefined });
-    const ingestParts = { findProvider, secrets, queue, startLog, maxBodyBytes };
+    const ingestParts = { findProvider, secrets, queue, startLog, maxBodyBytes, publicUrl: PUBLIC_URL };
     this.#ingest = ingestHandler(ingestParts, ANSWER_WITHIN_MS);
     this.#consume = consumeHandler({ findProvider, store, deadLetters, startLog, now: Date.now });
   }

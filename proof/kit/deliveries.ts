@@ -6,7 +6,7 @@ import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { inqud } from '../../lib/providers/inqud.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import type { Delivery } from '../../lib/webhook/delivery.ts';
-import { signedBy } from './signed-by.ts';
+import { PUBLIC_URL, signedBy } from './signed-by.ts';
 
 export const SECRET = 'inqud-secret';
 
@@ -51,6 +51,7 @@ export function receiveParts() {
     secrets,
     queue,
     maxBodyBytes: 1_024,
+    publicUrl: PUBLIC_URL,
   };
   const { report } = log;
   const invocation: Invocation = { report, outOfTime: new AbortController().signal };

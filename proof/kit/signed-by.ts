@@ -1,18 +1,28 @@
 import type { Provider } from '../../lib/providers/provider.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
+import { bodyDigest } from '../../lib/webhook/body-digest.ts';
 import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
 
+/** The address of the service in tests that run in this process. */
+export const PUBLIC_URL = 'http://127.0.0.1';
+
 /**
- * Returns the headers with which a provider signs a body.
+ * Returns the headers with which a provider signs a body, and the id of the event where it is a header. The id follows
+ * from the body, so that the same body is the same event.
+ *
  * @param at when it signs, in ISO 8601. By default now
  */
-export const signedBy = (
-  { name, signature }: Provider,
+export function signedBy(
+  { name, signature, eventIdHeader }: Provider,
   body: Uint8Array,
   secret: string,
   at = new Date().toISOString(),
-): Record<string, string> =>
-  signWebhook(signature, { body, secret, at, id: 'msg_1', url: `http://127.0.0.1/webhooks/${name}` });
+): Record<string, string> {
+  const id = bodyDigest(body);
+  const headers: Record<string, string> = eventIdHeader ? { [eventIdHeader]: id } : {};
+  const url = `${PUBLIC_URL}/webhooks/${name}`;
+  return { ...headers, ...signWebhook(signature, { body, secret, at, id, url, headers }) };
+}
 
 /** As `signedBy`, for the name of a provider. A name without a provider signs nothing. */
 export function signedByName(name: string, body: Uint8Array, secret: string): Record<string, string> {

@@ -6,6 +6,7 @@ import { findProvider } from '../../lib/providers/registry.ts';
 import { foldHeaders } from '../../lib/webhook/headers.ts';
 import { secretHolding } from '../../lib/webhook/secret-keys.ts';
 import { silentInvocation } from '../../proof/kit/deliveries.ts';
+import { PUBLIC_URL } from '../../proof/kit/signed-by.ts';
 
 /** When every delivery of the contract suite arrives. */
 export const RECEIVED_AT = '2026-01-01T00:00:00.000Z';
@@ -22,7 +23,7 @@ export const secretsOf = ({ signature }: Provider): readonly [string, string] =>
 export async function deliver(provider: Provider, body: Uint8Array, headers: HeaderMap) {
   const queue = new MemoryQueue();
   const secrets = new MemorySecretStore(new Map([[provider.name, secretsOf(provider)]]));
-  const dependencies = { findProvider, secrets, queue, maxBodyBytes: 1 << 20 };
+  const dependencies = { findProvider, secrets, queue, maxBodyBytes: 1 << 20, publicUrl: PUBLIC_URL };
   const delivery = {
     provider: provider.name,
     body,

@@ -7,7 +7,7 @@ import { MemoryDeadLetterQueue, MemoryQueue } from '../../lib/memory/memory-queu
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { RecordedLog } from '../../proof/kit/deliveries.ts';
-import { signedByName } from '../../proof/kit/signed-by.ts';
+import { PUBLIC_URL, signedByName } from '../../proof/kit/signed-by.ts';
 
 const SECRET = 'story-secret';
 
@@ -45,7 +45,13 @@ export class StoryService {
     const signed = { ...headers, ...signedByName(provider, body, SECRET) };
     const delivery = { provider, body, headers: signed, receivedAt, requestId: 'request' };
     const invocation = { report: this.log.report, outOfTime: new AbortController().signal };
-    const dependencies = { findProvider: this.#find, secrets, queue, maxBodyBytes: 1 << 20 };
+    const dependencies = {
+      findProvider: this.#find,
+      secrets,
+      queue,
+      maxBodyBytes: 1 << 20,
+      publicUrl: PUBLIC_URL,
+    };
     const { outcome } = await receiveDelivery(dependencies, delivery, invocation);
     const failed = await applyDeliveries(this.#consuming, queue.messages, invocation);
     return { outcome, failed };

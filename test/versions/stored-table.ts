@@ -17,7 +17,7 @@ import { findProvider } from '../../lib/providers/registry.ts';
 import { silentInvocation } from '../../proof/kit/deliveries.ts';
 import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import type { DynamodbEngine } from '../../proof/kit/engines/dynamodb-engine.ts';
-import { signedBy } from '../../proof/kit/signed-by.ts';
+import { PUBLIC_URL, signedBy } from '../../proof/kit/signed-by.ts';
 import type { FixtureCase } from './fixture-cases.ts';
 
 const SECRET = 'fixture-secret';
@@ -33,7 +33,7 @@ export async function messageOf(provider: Provider, body: object, arrival: numbe
   const headers = deliveryIdHeader === undefined ? {} : { [deliveryIdHeader]: DELIVERY_ID };
   const receivedAt = new Date(Date.parse('2026-01-01T00:01:00.000Z') + arrival).toISOString();
   await receiveDelivery(
-    { findProvider: () => provider, secrets, queue, maxBodyBytes: 1 << 20 },
+    { findProvider: () => provider, secrets, queue, maxBodyBytes: 1 << 20, publicUrl: PUBLIC_URL },
     {
       provider: provider.name,
       body: bytes,

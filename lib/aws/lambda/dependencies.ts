@@ -21,13 +21,14 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function createIngestDependencies(environment: Environment): Promise<IngestDependencies> {
   const settings = readSettings(IngestSettings, environment);
-  const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, UNSIGNED_SOURCES } = settings;
+  const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, PUBLIC_URL, UNSIGNED_SOURCES } = settings;
   return {
     findProvider,
     secrets: SECRETS_PREFIX ? await openSecretStore(SECRETS_PREFIX) : envSecretStore(environment),
     queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
     startLog: () => startInvocationLog(logOptions(settings)),
     maxBodyBytes: MAX_BODY_BYTES,
+    publicUrl: PUBLIC_URL,
     unsignedSources: UNSIGNED_SOURCES,
   };
 }

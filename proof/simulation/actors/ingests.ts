@@ -2,6 +2,7 @@ import { answers } from '../../../lib/app/answers.ts';
 import type { DeliveryQueue } from '../../../lib/app/ports.ts';
 import type { Received } from '../../../lib/app/receive-delivery.ts';
 import type { Delivery } from '../../../lib/webhook/delivery.ts';
+import { PUBLIC_URL } from '../../kit/signed-by.ts';
 import { listeningReport, secretTextsOf } from '../judging/silence.ts';
 import type { Webhook } from '../plan/planned-webhook.ts';
 import type { Setting } from '../world/setting.ts';
@@ -84,6 +85,7 @@ export class Ingests implements MoveSource {
       secrets: secrets.portOf(actor),
       queue: this.#portOf(attempt),
       maxBodyBytes: MAX_BODY_BYTES,
+      publicUrl: PUBLIC_URL,
     };
     const unspeakable = secretTextsOf(delivery, secrets.signing(delivery.provider));
     const invocation = { report: listeningReport(judge, unspeakable), outOfTime: actor.signal };
