@@ -1,2 +1,6 @@
 export { type MemoryCheckouts, memoryCheckouts } from './memory/memory-checkouts.ts';
-export { type SignedWebhook, signedWebhook, type WebhookContent } from './providers/signed-webhook.ts';
+export {
+  type SignedWebhook,
+  signedWebhook,
+  type WebhookContent,
+} from './providers/sending/signed-webhook.ts';

@@ -5,7 +5,6 @@ import { type IngestDependencies, ingestHandler } from '../../lib/aws/lambda/ing
 import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
-import { PUBLIC_URL } from '../../proof/kit/signed-by.ts';
 import { httpEvent } from './lambda-events.ts';
 import { type SampleCheckout, SECRET, sampleCheckout, webhookBody } from './webhooks.ts';
 
@@ -34,7 +33,7 @@ export async function ingestWebhook(
     secrets,
     queue,
     maxBodyBytes,
-    publicUrl: PUBLIC_URL,
+    publicUrl: 'http://127.0.0.1',
     startLog,
   });
   const answer = await ingest(httpEvent(checkout, body));

@@ -1,5 +1,5 @@
 import type { Provider } from '../../lib/providers/provider.ts';
-import { signedHeaders } from '../../lib/providers/signed-headers.ts';
+import { signedHeaders } from '../../lib/providers/sending/signed-headers.ts';
 import type { Headers } from '../../lib/webhook/headers.ts';
 import type { Destination } from './find-destination.ts';
 

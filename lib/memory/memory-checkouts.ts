@@ -8,7 +8,7 @@ import {
   type SignedWebhook,
   signedWebhook,
   type WebhookContent,
-} from '../providers/signed-webhook.ts';
+} from '../providers/sending/signed-webhook.ts';
 import { MemoryCheckoutStore } from './memory-checkout-store.ts';
 import { MemoryDeadLetterQueue, MemoryQueue } from './memory-queue.ts';
 import { MemorySecretStore } from './memory-secret-store.ts';

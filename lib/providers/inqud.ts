@@ -5,8 +5,6 @@ import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { type CheckoutState, isFinal } from '../checkout/state.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
-import { plainDecimal } from './decimal.ts';
-import { numberText } from './json-body.ts';
 import {
   type ParsedCheckout,
   type ParsedWebhook,
@@ -14,8 +12,10 @@ import {
   retriesAfterAll,
   type SampleRequest,
 } from './provider.ts';
-import { bodyParser, detailText, lenient } from './read-body.ts';
-import { isoTime } from './read-time.ts';
+import { plainDecimal } from './reading/decimal.ts';
+import { numberText } from './reading/json-body.ts';
+import { bodyParser, detailText, lenient } from './reading/read-body.ts';
+import { isoTime } from './reading/read-time.ts';
 
 /** Hexadecimal HMAC-SHA1 of the raw body, as in Inqud's webhook documentation under "Verify webhook". */
 const signature: SignatureScheme = {

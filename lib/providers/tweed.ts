@@ -5,8 +5,8 @@ import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
 import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
-import { bodyParser, detailText, lenient, parseValue, unreadable } from './read-body.ts';
-import { metadata, minorPrice, referenceIn } from './read-details.ts';
+import { bodyParser, detailText, lenient, parseValue, unreadable } from './reading/read-body.ts';
+import { metadata, minorPrice, referenceIn } from './reading/read-details.ts';
 
 /** The scheme in Tweed's webhook documentation. GitHub uses the same. */
 const signature: SignatureScheme = {

@@ -13,7 +13,7 @@ export type CurrencyList = z.infer<typeof CurrencyList>;
 
 const CODES_PER_LINE = 26;
 
-/** Returns the source of `lib/providers/iso-4217.ts`. */
+/** Returns the source of `lib/providers/reading/iso-4217.ts`. */
 export function iso4217Source({ version, published, minorUnits }: CurrencyList): string {
   const codes = Object.keys(minorUnits).toSorted();
   const entries = ['0', '1', '2', '3', '4']

@@ -11,7 +11,7 @@ import json, iso4217
 units = {code: row["CcyMnrUnts"] for code, row in iso4217.raw_table.items() if code}
 print(json.dumps({"version": iso4217.__version__, "published": str(iso4217.__published__), "minorUnits": units}))
 `;
-const PATH = 'lib/providers/iso-4217.ts';
+const PATH = 'lib/providers/reading/iso-4217.ts';
 
 /** Writes the table of currencies. With `--check` it only compares, and fails when the table is out of date. */
 const python = await pythonProgram('iso4217', 'python');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromMinorUnits, hasMinorUnit, plainDecimal } from '../../lib/providers/decimal.ts';
+import { fromMinorUnits, hasMinorUnit, plainDecimal } from '../../lib/providers/reading/decimal.ts';
 
 describe('plainDecimal', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { iso4217 } from '../../lib/providers/iso-4217.ts';
+import { iso4217 } from '../../lib/providers/reading/iso-4217.ts';
 import { iso4217Source } from '../../scripts/tables/iso-4217-source.ts';
 
 const codes = Object.values(iso4217).flatMap((text) => text.split(/\s/));
@@ -18,7 +18,7 @@ describe('The table of currencies', () => {
   });
 
   it('names its source, its date and the command that writes it', () => {
-    const text = readFileSync('lib/providers/iso-4217.ts', 'utf8');
+    const text = readFileSync('lib/providers/reading/iso-4217.ts', 'utf8');
     const pinned = readFileSync('scripts/template/requirements/iso4217.txt', 'utf8').trim();
     expect(text).toContain(`from the Python package ${pinned.replace('==', ' ')}.`);
     expect(text).toMatch(/list one, published on \d{4}-\d\d-\d\d/);

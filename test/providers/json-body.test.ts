@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NumberText, parseJsonBody } from '../../lib/providers/json-body.ts';
+import { NumberText, parseJsonBody } from '../../lib/providers/reading/json-body.ts';
 
 const parse = (text: string): unknown => parseJsonBody(Buffer.from(text));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { bodyParser, detailText, unreadable } from '../../lib/providers/read-body.ts';
+import { bodyParser, detailText, unreadable } from '../../lib/providers/reading/read-body.ts';
 
 const Body = z.object({ a: z.object({ b: z.string().check(z.minLength(3), z.regex(/^x/)) }) });
 const parser = bodyParser(Body, () => ({ kind: 'ignored', type: 'understood' }));

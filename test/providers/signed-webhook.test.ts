@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { providers } from '../../lib/providers/registry.ts';
-import { signedWebhook } from '../../lib/providers/signed-webhook.ts';
+import { signedWebhook } from '../../lib/providers/sending/signed-webhook.ts';
 import { checkSignature } from '../../lib/webhook/signature.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseJsonBody } from '../../../lib/providers/json-body.ts';
+import { parseJsonBody } from '../../../lib/providers/reading/json-body.ts';
 import type { FlawedReceiver } from '../flawed-receiver.ts';
 import { withParse } from './with-parse.ts';
 

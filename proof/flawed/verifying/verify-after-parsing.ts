@@ -1,5 +1,5 @@
 import { receiveDelivery } from '../../../lib/app/receive-delivery.ts';
-import { parseJsonBody } from '../../../lib/providers/json-body.ts';
+import { parseJsonBody } from '../../../lib/providers/reading/json-body.ts';
 import type { FlawedReceiver } from '../flawed-receiver.ts';
 
 export const verifyAfterParsing: FlawedReceiver = {

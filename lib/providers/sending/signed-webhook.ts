@@ -1,7 +1,7 @@
-import { didYouMean } from '../values/did-you-mean.ts';
-import { withoutUndefined } from '../values/without-undefined.ts';
-import type { Provider } from './provider.ts';
-import { findProvider, providers } from './registry.ts';
+import { didYouMean } from '../../values/did-you-mean.ts';
+import { withoutUndefined } from '../../values/without-undefined.ts';
+import type { Provider } from '../provider.ts';
+import { findProvider, providers } from '../registry.ts';
 import { signedHeaders } from './signed-headers.ts';
 
 /** What a webhook says: the parts that matter, in a realistic body, or a body as the provider would send it. */

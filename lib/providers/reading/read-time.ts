@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { normalizeTime } from '../checkout/update-time.ts';
+import { normalizeTime } from '../../checkout/update-time.ts';
 import { numberText } from './json-body.ts';
 
 /** Schema of a time in ISO 8601, normalized. A text that is not a time does not match. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { CheckoutDetails } from '../checkout/details.ts';
-import { withoutUndefined } from '../values/without-undefined.ts';
+import type { CheckoutDetails } from '../../checkout/details.ts';
+import { withoutUndefined } from '../../values/without-undefined.ts';
 import { fromMinorUnits, hasMinorUnit, plainDecimal } from './decimal.ts';
 import { detailText, lenient } from './read-body.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { ParsedWebhook } from '../provider.ts';
 import { numberText, parseJsonBody } from './json-body.ts';
-import type { ParsedWebhook } from './provider.ts';
 
 type Mapping<Schema extends z.ZodMiniType> = (value: z.output<Schema>) => ParsedWebhook;
 

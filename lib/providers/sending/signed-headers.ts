@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Signing, signWebhook } from '../webhook/sign-webhook.ts';
-import type { Provider } from './provider.ts';
+import { type Signing, signWebhook } from '../../webhook/sign-webhook.ts';
+import type { Provider } from '../provider.ts';
 
 /**
  * Returns the headers with which a provider sends a body now: its signature, and new ids of the event and the delivery, where it
