@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { IngestSettings } from '../lib/aws/settings.ts';
-import { findProvider } from '../lib/providers/registry.ts';
+import { findProvider, providers } from '../lib/providers/registry.ts';
 import { UnsignedSources } from '../lib/webhook/unsigned-source.ts';
 import { STAGE_NAME, STAGE_NAME_RULE } from '../service/stage-name.ts';
 
@@ -9,6 +9,10 @@ const wholeNumber = (lowest: number, highest: number) => z.coerce.number().int()
 const isListOfSources = (text: string): boolean => UnsignedSources.safeParse(text).success;
 const namesKnownProviders = (text: string): boolean =>
   (UnsignedSources.safeParse(text).data ?? []).every(({ provider }) => findProvider(provider));
+
+const namesIn = (text: string): readonly string[] => text.trim().split(/\s+/);
+const areProviders = (text: string): boolean => namesIn(text).every((name) => findProvider(name));
+const areDistinct = (text: string): boolean => new Set(namesIn(text)).size === namesIn(text).length;
 
 /** The retention times that CloudWatch Logs accepts, up to ten years. */
 const LOG_RETENTION_DAYS = [
@@ -30,6 +34,13 @@ const MAXIMUM_CONCURRENCY = { lowest: 2, highest: 1_000 };
  * not here is refused, because it is probably mistyped. docs/settings.md explains every setting.
  */
 const EachSetting = z.strictObject({
+  providers: z
+    .string()
+    .refine(
+      areProviders,
+      `must be names of providers, separated by spaces: ${providers.map(({ name }) => name).join(', ')}`,
+    )
+    .refine(areDistinct, 'names a provider twice'),
   maxBodyBytes: IngestSettings.shape.MAX_BODY_BYTES,
   unsignedSources: z
     .string()

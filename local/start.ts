@@ -3,6 +3,7 @@
 import { enableCompileCache } from 'node:module';
 import { secretVariable } from '../lib/aws/secrets/env-secret-store.ts';
 import { providers } from '../lib/providers/registry.ts';
+import { secretFor } from '../lib/providers/sending/secret-for.ts';
 import {
   LOCAL_HOST,
   LOCAL_SECRET,
@@ -22,8 +23,8 @@ import { endpointPort } from './stack/addresses.ts';
 import type { LocalStack } from './stack/stack.ts';
 
 const secretsHelp = providers.map(
-  ({ name, title }) =>
-    `  ${secretVariable(name).padEnd(23)}  signing secrets of ${title}, one per line (${LOCAL_SECRET})`,
+  (provider) =>
+    `  ${secretVariable(provider.name).padEnd(25)} signing secrets of ${provider.title}, one per line (${secretFor(provider, LOCAL_SECRET)})`,
 );
 
 const help = `Runs the service on this machine until Ctrl-C: npm start [-- OPTIONS]
@@ -35,6 +36,7 @@ const help = `Runs the service on this machine until Ctrl-C: npm start [-- OPTIO
   SQS_PORT                 port of the queues (${localPorts.SQS_PORT})
 ${secretsHelp.join('\n')}
   DYNAMODB_ENDPOINT        URL of a DynamoDB that is already running, to use instead of starting one
+  PUBLIC_URL               address of the service, where a provider signs it (http://${LOCAL_HOST}:PORT)
   HOST                     address that the webhook endpoint listens on (${LOCAL_HOST}: this machine only)`;
 
 enableCompileCache();

@@ -8,10 +8,14 @@ const Reference = z.union([
   z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
 ]);
 
+/** A value that CloudFormation computes. */
+const Computed = z.strictObject({ 'Fn::If': z.array(z.unknown()) });
+
 const EnvironmentValue = z.union([
   z.string(),
   z.pipe(z.union([z.number(), z.boolean()]), z.transform(String)),
   Reference,
+  Computed,
 ]);
 export type EnvironmentValue = z.infer<typeof EnvironmentValue>;
 const Environment = z.record(z.string(), EnvironmentValue);

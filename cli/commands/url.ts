@@ -20,7 +20,8 @@ export const urlCommand = (): Command =>
 async function run({ json, ...options }: UrlOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const found = await describingFaults(target, () => findWebhookAddresses(target));
-  const entries = providers.map((provider) => ({
+  const switchedOn = providers.filter(({ name }) => found.has(name));
+  const entries = switchedOn.map((provider) => ({
     provider: provider.name,
     title: provider.title,
     ...addressOf(found, provider),

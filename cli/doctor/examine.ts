@@ -35,12 +35,23 @@ export async function* examine(target: Target, options: ExamineOptions): AsyncGe
   if (!isThere) return;
   if (!target.isLocal) yield await runCheck(target, VERSION_CHECK, () => versionFinding(target));
   yield await runCheck(target, TABLE_CHECK, () => tableFinding(target));
-  for (const provider of providers) yield* examineProvider(target, provider, options);
+  for (const provider of await switchedOn(target)) yield* examineProvider(target, provider, options);
   yield await runCheck(target, DELIVERIES_CHECK, () => deliveriesFinding(target));
   yield await runCheck(target, DEAD_LETTERS_CHECK, () => deadLettersFinding(target));
   if (target.isLocal) return;
   yield await runCheck(target, ALARMS_CHECK, () => alarmsFinding(target));
   yield await runCheck(target, SUBSCRIBERS_CHECK, () => subscribersFinding(target));
+}
+
+/** A deployment without any webhook URL is examined as if every provider were switched on: each lacks its URL. */
+async function switchedOn(target: Target): Promise<readonly Provider[]> {
+  try {
+    const addresses = await findWebhookAddresses(target);
+    return providers.filter(({ name }) => addresses.has(name));
+  } catch (error) {
+    if (error instanceof CommandFailure) return providers;
+    throw error;
+  }
 }
 
 async function* examineProvider(

@@ -23,6 +23,7 @@ export const failureCodes = {
   stuck: exitCode.no,
   problems_found: exitCode.no,
   not_deployed: exitCode.no,
+  not_switched_on: exitCode.no,
   no_secret: exitCode.no,
   secret_exists: exitCode.no,
   no_deployment: exitCode.no,

@@ -2,8 +2,11 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Provider } from '../../lib/providers/provider.ts';
+import { secretFor } from '../../lib/providers/sending/secret-for.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
+import { secretKeys } from '../../lib/webhook/secret-keys.ts';
+import { usageError } from '../failure/command-failure.ts';
 import { note, print, printJson } from '../terminal/screen.ts';
 import { fingerprint, generatedSecret, secretFrom } from './secret-text.ts';
 
@@ -13,12 +16,16 @@ export const GENERATE_OPTION = [
 ] as const;
 
 /** Returns a new secret: generated, or read from standard input. A secret typed at a terminal is not shown. */
-export async function newSecret({ title }: Provider, generate: true | undefined): Promise<string> {
-  if (generate) return generatedSecret();
+export async function newSecret(provider: Provider, generate: true | undefined): Promise<string> {
+  const { title, signature } = provider;
+  if (generate) return secretFor(provider, generatedSecret());
   const input = process.stdin.isTTY
     ? await typed(`Secret of ${title} (not shown): `)
     : await text(process.stdin);
-  return secretFrom(input);
+  const secret = secretFrom(input);
+  if (secretKeys(signature, secret).length === 0)
+    throw usageError(`A secret of ${title} is base64, with or without whsec_ before it. This one is not.`);
+  return secret;
 }
 
 async function typed(prompt: string): Promise<string> {

@@ -1,9 +1,7 @@
-import * as z from 'zod/mini';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { providers } from '../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
-import { readCloudFormationYaml } from '../../service/cloudformation-yaml.ts';
-import { hasProject, projectDirectory } from '../../service/project-directory.ts';
+import { webhookOutput } from '../../service/template/webhook-output.ts';
 import { CommandFailure } from '../failure/command-failure.ts';
 import { requireStack } from './require-stack.ts';
 import type { DeployedTarget, LocalTarget, Target } from './target.ts';
@@ -21,24 +19,22 @@ export type WebhookAddresses = ReadonlyMap<string, WebhookAddress>;
 export const findWebhookAddresses = async (target: Target): Promise<WebhookAddresses> =>
   target.isLocal ? localAddresses(target) : findDeployedAddresses(target);
 
-/** @throws CommandFailure if the deployment does not know the provider */
+/** @throws CommandFailure if the provider is not switched on there */
 export function addressOf(addresses: WebhookAddresses, { name, title }: Provider): WebhookAddress {
   const address = addresses.get(name);
   if (address) return address;
   throw new CommandFailure(
-    'not_deployed',
-    `This deployment has no webhook URL for ${title}. Deploy it again.`,
+    'not_switched_on',
+    `${title} is not switched on here. Add ${name} to the setting providers in stages/<stage>.yml, and deploy.`,
   );
 }
-
-const outputName = ({ title }: Provider): string => `${title}WebhookUrl`;
 
 /** The outputs are made of the address that API Gateway reports, so they are right on every AWS API server. */
 async function findDeployedAddresses(target: DeployedTarget): Promise<WebhookAddresses> {
   const stack = await requireStack(target);
   const addresses = new Map<string, WebhookAddress>();
   for (const provider of providers) {
-    const output = stack.outputs.get(outputName(provider));
+    const output = stack.outputs.get(webhookOutput(provider).output);
     if (!output) continue;
     addresses.set(provider.name, withoutUndefined({ url: output.value, where: output.description }));
   }
@@ -49,21 +45,11 @@ async function findDeployedAddresses(target: DeployedTarget): Promise<WebhookAdd
 const noApi = ({ stackName }: DeployedTarget, status: string): string =>
   `The stack ${stackName} has no HTTP API. Its status is ${status}.`;
 
-const OutputsFile = z.object({
-  Outputs: z.record(z.string(), z.object({ Description: z.optional(z.string()) })),
-});
-
-/** Reads the descriptions from the template. Outside a copy of the project, the addresses have no descriptions. */
 function localAddresses({ webhooksUrl }: LocalTarget): WebhookAddresses {
-  const file = hasProject()
-    ? readCloudFormationYaml(projectDirectory, 'resources/outputs.yml')
-    : { Outputs: {} };
-  const { Outputs } = z.parse(OutputsFile, file);
   const addresses = new Map<string, WebhookAddress>();
   for (const provider of providers) {
-    const url = `${webhooksUrl}/${provider.name}`;
-    const where = Outputs[outputName(provider)]?.Description;
-    addresses.set(provider.name, withoutUndefined({ url, where }));
+    const where = webhookOutput(provider).description;
+    addresses.set(provider.name, { url: `${webhooksUrl}/${provider.name}`, where });
   }
   return addresses;
 }

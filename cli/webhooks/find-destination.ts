@@ -1,5 +1,6 @@
 import { secretLines, secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
+import { secretFor } from '../../lib/providers/sending/secret-for.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { CommandFailure } from '../failure/command-failure.ts';
 import type { DeployedTarget, Environment, Target } from '../stage/target.ts';
@@ -36,8 +37,8 @@ const findSecret = async (target: Target, provider: Provider, environment: Envir
   target.isLocal ? localSecret(provider, environment) : readStageSecret(target, provider);
 
 /** The newest secret of the local stack, if `npm start` had the same environment. */
-export const localSecret = ({ name }: Provider, environment: Environment): string =>
-  secretLines(environment[secretVariable(name)] ?? '')[0] ?? LOCAL_SECRET;
+export const localSecret = (provider: Provider, environment: Environment): string =>
+  secretLines(environment[secretVariable(provider.name)] ?? '')[0] ?? secretFor(provider, LOCAL_SECRET);
 
 async function readStageSecret(target: DeployedTarget, { name, title }: Provider): Promise<string> {
   const { StageSecrets } = await import('../aws/stage-secrets.ts');

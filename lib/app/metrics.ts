@@ -22,7 +22,7 @@ export const metrics = {
   Refused: { by: inTotalAndByReason },
   NoSecret: { by: inTotal },
   Unavailable: { by: byProvider },
-  Advanced: { by: byProvider },
+  Advanced: { by: inTotal },
   Duplicate: { by: byProvider },
   Late: { by: byProvider },
   Ignored: { by: inTotal },

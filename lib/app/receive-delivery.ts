@@ -117,7 +117,8 @@ function problemWith(
   delivery: SignedDelivery,
 ): Problem | undefined {
   if (secrets.length === 0) return 'no_secret';
-  return checkSignature(scheme, delivery, secrets);
+  const problem = checkSignature(scheme, delivery, secrets);
+  return problem === 'secret_malformed' ? 'no_secret' : problem;
 }
 
 function refuse(

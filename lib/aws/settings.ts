@@ -22,6 +22,13 @@ export const IngestSettings = z.extend(LogSettings, {
   QUEUE_URL: z.url(),
   /** The SSM parameter of a provider is `<prefix>/<provider>/secrets`. Not set locally: see env-secret-store. */
   SECRETS_PREFIX: z.exactOptional(z.string().check(z.regex(/^\/[\w./-]+$/))),
+  /** The names of the providers whose webhooks are accepted, separated by spaces. By default all. */
+  PROVIDERS: z.exactOptional(
+    z.pipe(
+      z.string(),
+      z.transform((names: string) => names.split(/\s+/).filter((name) => name !== '')),
+    ),
+  ),
   /** The address of the service, for the providers that sign it. A slash at its end is ignored. */
   PUBLIC_URL: z._default(
     z.pipe(

@@ -23,11 +23,14 @@ const NO_FIELDS: ReadonlyMap<string, string> = new Map();
 function readList(scheme: SignatureScheme, form: ListValue, text: string): SignatureValue | undefined {
   const fields = new Map<string, string>();
   const digests: Buffer[] = [];
-  for (const item of text.split(form.separator)) {
-    const at = item.indexOf(form.assign);
-    if (at < 1) return undefined;
-    const name = item.slice(0, at);
-    const content = item.slice(at + 1);
+  for (let start = 0; start <= text.length; ) {
+    const found = text.indexOf(form.separator, start);
+    const end = found < 0 ? text.length : found;
+    const at = text.indexOf(form.assign, start);
+    if (at <= start || at >= end) return undefined;
+    const name = text.slice(start, at);
+    const content = text.slice(at + 1, end);
+    start = end + 1;
     if (name === form.digest) {
       const digest = readDigest(scheme, content);
       if (digest) digests.push(digest);

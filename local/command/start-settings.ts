@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { secretLines, secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import { providers } from '../../lib/providers/registry.ts';
+import { secretFor } from '../../lib/providers/sending/secret-for.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { LOCAL_SECRET, localPorts, type PortVariable } from '../../service/local-defaults.ts';
 import type { Secrets, StackOptions } from '../stack/stack-options.ts';
@@ -45,6 +46,7 @@ export function startSettings(
     secrets: secretsFrom(environment),
     // A variable that is set but empty counts as not set.
     host: environment['HOST'] || undefined,
+    publicUrl: environment['PUBLIC_URL'] || undefined,
     dynamodbEndpoint: environment['DYNAMODB_ENDPOINT'] || undefined,
     dataDir: values.data,
   });
@@ -80,8 +82,9 @@ function portFrom(environment: Environment, variable: PortVariable, isFree: bool
 /** Reads one secret per line. A variable that is set but empty leaves its provider without a secret, for a trial. */
 function secretsFrom(environment: Environment): Secrets {
   const secrets: Record<string, readonly string[]> = {};
-  for (const { name } of providers) {
-    secrets[name] = secretLines(environment[secretVariable(name)] ?? LOCAL_SECRET);
+  for (const provider of providers) {
+    const text = environment[secretVariable(provider.name)] ?? secretFor(provider, LOCAL_SECRET);
+    secrets[provider.name] = secretLines(text);
   }
   return secrets;
 }

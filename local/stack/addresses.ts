@@ -5,6 +5,8 @@ import { LOCAL_HOST, localCredentials } from '../../service/local-defaults.ts';
 export interface Addresses {
   readonly sqsEndpoint: string;
   readonly dynamodbEndpoint: string;
+  /** The address under which a provider that signs the URL reaches the service. */
+  readonly publicUrl: string;
 }
 
 export const endpoint = (host: string, port: number): string =>
@@ -15,9 +17,10 @@ export const endpointPort = (url: string): number => Number(new URL(url).port);
 
 /** @param dynamodbEndpoint a DynamoDB that is already running, if there is one */
 export const addressesOf = (
-  ports: { readonly sqs: number; readonly dynamodb: number },
+  ports: { readonly http: number; readonly sqs: number; readonly dynamodb: number },
   dynamodbEndpoint?: string,
 ): Addresses => ({
+  publicUrl: endpoint(LOCAL_HOST, ports.http),
   sqsEndpoint: endpoint(LOCAL_HOST, ports.sqs),
   dynamodbEndpoint: dynamodbEndpoint ?? endpoint(LOCAL_HOST, ports.dynamodb),
 });

@@ -5,8 +5,11 @@ import { queueArn, queueUrl } from '../emulators/queue-names.ts';
 import { awsVariables } from './addresses.ts';
 import type { StackContext } from './stack-context.ts';
 
-/** There is no SSM here. Without this variable, ingest reads the secrets from its environment. */
-const NOT_SET = 'SECRETS_PREFIX';
+/**
+ * Not taken from serverless.yml. There is no SSM here: without a prefix, ingest reads the secrets from its environment.
+ * Here every provider is switched on, and the address of the service is another one.
+ */
+const NOT_TAKEN: ReadonlySet<string> = new Set(['SECRETS_PREFIX', 'PROVIDERS', 'PUBLIC_URL']);
 
 /** Returns a function's environment as serverless.yml declares it, with every reference resolved on this machine. */
 export function functionVariables(
@@ -19,14 +22,16 @@ export function functionVariables(
     variables[secretVariable(provider)] = secrets.join('\n');
   }
   for (const [name, value] of Object.entries(environment)) {
-    if (name !== NOT_SET) variables[name] = resolved(value, context);
+    if (!NOT_TAKEN.has(name)) variables[name] = resolved(value, context);
   }
+  if ('PUBLIC_URL' in environment) variables['PUBLIC_URL'] = options.publicUrl ?? addresses.publicUrl;
   return variables;
 }
 
 /** As in CloudFormation, `Ref` of a queue is its URL, and `Ref` of a table is its name. */
 function resolved(value: EnvironmentValue, { service, addresses }: StackContext): string {
   if (typeof value === 'string') return value;
+  if ('Fn::If' in value) throw new Error('serverless.yml: the local stack cannot resolve a condition.');
   const [id, attribute] = 'Ref' in value ? [value.Ref] : value['Fn::GetAtt'];
   const queue = service.queues[id];
   if (queue && attribute === undefined) return queueUrl(addresses.sqsEndpoint, queue);

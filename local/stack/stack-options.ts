@@ -1,4 +1,5 @@
 import { providers } from '../../lib/providers/registry.ts';
+import { secretFor } from '../../lib/providers/sending/secret-for.ts';
 import { LOCAL_HOST, LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { projectDirectory } from '../../service/project-directory.ts';
 
@@ -25,8 +26,10 @@ export interface StackOptions {
   readonly dynamodbEndpoint?: string;
   /** Keeps rows and messages there. By default they are lost when the part that holds them stops. */
   readonly dataDir?: string;
-  /** By provider. The default of each is `LOCAL_SECRET`. */
+  /** By provider. The default of each holds `LOCAL_SECRET`. */
   readonly secrets?: Secrets;
+  /** The address under which providers reach the service, for those that sign the URL. By default the gateway's. */
+  readonly publicUrl?: string;
   /** How many events each function handles at the same time. */
   readonly maximumEnvironments?: number;
   /** Replaces the declared timeout. Only tests set it: a failed message waits that long, and it is minutes. */
@@ -52,7 +55,9 @@ const ignore = (): void => undefined;
 
 export function completeOptions(options: StackOptions): CompleteOptions {
   const secrets: Record<string, readonly string[]> = {};
-  for (const { name } of providers) secrets[name] = options.secrets?.[name] ?? [LOCAL_SECRET];
+  for (const provider of providers) {
+    secrets[provider.name] = options.secrets?.[provider.name] ?? [secretFor(provider, LOCAL_SECRET)];
+  }
   return {
     ...options,
     directory: options.directory ?? projectDirectory,

@@ -11,7 +11,16 @@ it('Every metric has the dimension provider, and only Refused has the reason', (
 });
 
 it('A metric has a total, which costs money, only if an alarm uses it', () => {
-  const totals = ['Refused', 'NoSecret', 'Ignored', 'Conflict', 'UnknownStatus', 'Review', 'Failed'];
+  const totals = [
+    'Refused',
+    'NoSecret',
+    'Advanced',
+    'Ignored',
+    'Conflict',
+    'UnknownStatus',
+    'Review',
+    'Failed',
+  ];
   expect(namesOf(({ by }) => by.some((set) => set.length === 0))).toEqual(totals);
 });
 

@@ -1,21 +1,32 @@
-/** A new provider is easily forgotten in the template, which cannot read the registry. */
+/** A template with every provider switched on, which is more than any merchant has. */
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { providers } from '../../lib/providers/registry.ts';
+import { webhookOutput } from '../../service/template/webhook-output.ts';
+import { compileTemplate } from './compiled-template.ts';
 
-describe.each(providers.map(({ name }) => name))('The template knows the provider %s', (name) => {
-  it('lets ingest read its secrets', () => {
-    expect(readFileSync('resources/roles.yml', 'utf8')).toContain(`/${name}/secrets`);
+const names = providers.map(({ name }) => name);
+const template = await compileTemplate([`--param=providers=${names.join(' ')}`]);
+
+describe('With every provider switched on, the template', () => {
+  it('has an output with the URL of each, which says where to enter it', () => {
+    for (const provider of providers) {
+      const { output, description } = webhookOutput(provider);
+      expect(JSON.stringify(template.output(output))).toContain(`/webhooks/${provider.name}"`);
+      expect(description).toContain(provider.dashboard);
+    }
   });
 
-  it('counts its changes before it warns that webhooks are only ignored', () => {
-    const alarms = readFileSync('resources/alarms.yml', 'utf8');
-    expect(alarms).toContain(`Dimensions: [{ Name: provider, Value: ${name} }]`);
-    expect(alarms).toContain(`FILL(${name}, 0)`);
+  it('lets ingest read the secrets of each, and of no other', () => {
+    const role = JSON.stringify(template.resource('IngestRole'));
+    const readable = [...role.matchAll(/parameter\/[\w-]+\/[\w-]+\/([\w-]+)\/secrets/g)].map(
+      ([, name]) => name,
+    );
+    expect(readable).toEqual(names);
   });
 
-  it('prints its webhook URL', () => {
-    expect(readFileSync('resources/outputs.yml', 'utf8')).toContain(`/webhooks/${name}\n`);
+  it('has ingest accept each', () => {
+    const variables = template.property('IngestLambdaFunction', 'Environment', 'Variables');
+    expect(variables).toMatchObject({ PROVIDERS: names.join(' ') });
   });
 });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { providers } from '../../../lib/providers/registry.ts';
+import { webhookOutput } from '../../../service/template/webhook-output.ts';
 import { durationText } from '../../arguments/duration.ts';
 import { examples, jsonOption, withStageOptions } from '../../arguments/options.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
@@ -36,8 +37,12 @@ async function list({ json, ...options }: ListOptions): Promise<void> {
     secrets: secretAges(await store.versions(name)),
   });
   const found = await describingFaults(target, async () => {
-    await requireStack(target);
-    return Promise.all(providers.map(read));
+    const { outputs } = await requireStack(target);
+    const all = await Promise.all(providers.map(read));
+    const switchedOn = new Set(
+      providers.filter((known) => outputs.has(webhookOutput(known).output)).map(({ name }) => name),
+    );
+    return all.filter(({ provider, secrets }) => secrets.length > 0 || switchedOn.has(provider));
   });
   if (json) printJson({ items: found });
   else print(secretTable(found, Date.now()));

@@ -22,9 +22,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export async function createIngestDependencies(environment: Environment): Promise<IngestDependencies> {
   const settings = readSettings(IngestSettings, environment);
   const { QUEUE_URL, SECRETS_PREFIX, MAX_BODY_BYTES, PUBLIC_URL, UNSIGNED_SOURCES } = settings;
+  const names = settings.PROVIDERS ?? providers.map(({ name }) => name);
   return {
-    findProvider,
-    secrets: SECRETS_PREFIX ? await openSecretStore(SECRETS_PREFIX) : envSecretStore(environment),
+    findProvider: (name) => (names.includes(name) ? findProvider(name) : undefined),
+    secrets: SECRETS_PREFIX ? await openSecretStore(SECRETS_PREFIX, names) : envSecretStore(environment),
     queue: sqsDeliveryQueue(new SQSClient(clientOptions), QUEUE_URL),
     startLog: () => startInvocationLog(logOptions(settings)),
     maxBodyBytes: MAX_BODY_BYTES,
@@ -33,9 +34,9 @@ export async function createIngestDependencies(environment: Environment): Promis
   };
 }
 
-async function openSecretStore(prefix: string): Promise<SsmSecretStore> {
+async function openSecretStore(prefix: string, names: readonly string[]): Promise<SsmSecretStore> {
   const store = new SsmSecretStore(new SSMClient(clientOptions), prefix, Date.now);
-  await store.readAhead(providers.map(({ name }) => name));
+  await store.readAhead(names);
   return store;
 }
 

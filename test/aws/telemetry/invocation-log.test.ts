@@ -111,9 +111,13 @@ describe('The metrics of an invocation', () => {
           CloudWatchMetrics: [
             {
               Namespace: namespace,
+              Dimensions: [[], ['provider']],
+              Metrics: [{ Name: 'Advanced' }],
+            },
+            {
+              Namespace: namespace,
               Dimensions: [['provider']],
               Metrics: [
-                { Name: 'Advanced' },
                 { Name: 'Delay', Unit: 'Milliseconds' },
                 { Name: 'Age', Unit: 'Milliseconds' },
                 { Name: 'Late' },
@@ -178,7 +182,8 @@ describe('The metrics of an invocation', () => {
     expect(metrics).toHaveLength(3);
     const valuesOf = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
     expect(valuesOf('Delay')).toEqual(delays);
-    expect(valuesOf('Advanced')).toEqual([201]);
+    // In total and by provider.
+    expect(valuesOf('Advanced')).toEqual([201, 201]);
   });
 });
 
@@ -190,7 +195,10 @@ describe('The log of an invocation', () => {
     one.report('event_advanced', { provider: 'inqud' });
     other.report('event_advanced', { provider: 'tweed' });
     other.flush();
-    expect(metricsIn(lines.join('')).map(({ dimensions }) => dimensions)).toEqual([{ provider: 'tweed' }]);
+    expect(metricsIn(lines.join('')).map(({ dimensions }) => dimensions)).toEqual([
+      {},
+      { provider: 'tweed' },
+    ]);
   });
 
   it('writes the metrics of a report that comes after the end, and nothing twice', () => {
@@ -200,7 +208,11 @@ describe('The log of an invocation', () => {
     flush();
     report('delivery_unavailable', { provider: 'inqud' });
     flush();
-    expect(metricsIn(lines.join('')).map(({ name }) => name)).toEqual(['Advanced', 'Unavailable']);
+    expect(metricsIn(lines.join('')).map(({ name }) => name)).toEqual([
+      'Advanced',
+      'Advanced',
+      'Unavailable',
+    ]);
   });
 
   it('does not throw if nothing can be written, so that it cannot change the outcome of a webhook', () => {

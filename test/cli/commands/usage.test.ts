@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { providers } from '../../../lib/providers/registry.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 
@@ -60,8 +61,12 @@ describe('A wrong command line: exit code 2, nothing on standard output, at most
     ['a limit of 0', ['list', '--limit', '0'], 'Use a whole number from 1 to 1000'],
     ['a limit that is not a whole number', ['list', '--limit', '1e2'], 'Use a whole number from 1 to 1000'],
     ['a cursor from elsewhere', ['list', '--cursor', 'abc'], 'Start again without it'],
-    ['an unknown provider to send as', ['send', 'stripe', 'CCO-1', 'NEW'], 'Use one of inqud, tweed'],
-    ['an unknown provider to look for', ['get', 'CCO-1', '--provider', 'stripe'], 'Allowed choices'],
+    [
+      'an unknown provider to send as',
+      ['send', 'nobody', 'CCO-1', 'NEW'],
+      `Use one of ${providers.map(({ name }) => name).join(', ')}`,
+    ],
+    ['an unknown provider to look for', ['get', 'CCO-1', '--provider', 'nobody'], 'Allowed choices'],
     ['a checkout without a status', ['send', 'inqud', 'CCO-1'], 'Give a checkout id and a status'],
     ['a body that does not exist', ['send', 'inqud', '--body', 'no-such-file'], 'cannot be read'],
     ['an empty secret', ['send', 'inqud', 'CCO-1', 'NEW', '--secret', ''], 'must not be empty'],
