@@ -1,9 +1,6 @@
 import { isOrdinaryAfter, type Lifecycle, type LifecycleStep, stepOf } from '../../lib/checkout/lifecycle.ts';
 import { isFinal } from '../../lib/checkout/state.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
-import { type ProviderNotes, providerNotes } from './provider-notes.ts';
-
-const WIDTH = 100;
 
 const introduction = `# Lifecycles
 
@@ -29,37 +26,13 @@ No provider here reports the state \`refunded\` yet.
 export function lifecyclesPage(providers: readonly Provider[]): string {
   const lines = [introduction];
   for (const { name, title, lifecycles } of providers) {
-    lines.push(`## ${title}`, '', ...noteLines(providerNotes[name]));
+    lines.push(`## ${title}`, '', `See [${title}](providers/${name}.md).`, '');
     for (const [prefix, lifecycle] of Object.entries(lifecycles)) {
       if (prefix !== '') lines.push(`Checkouts with an id that begins with \`${prefix}\`:`, '');
       lines.push(...lifecycleLines(lifecycle), '');
     }
   }
   return lines.join('\n');
-}
-
-function noteLines(notes: ProviderNotes | undefined): readonly string[] {
-  if (!notes) return [];
-  return [
-    ...wrappedItem(`**Amounts.** ${notes.amounts}`),
-    ...wrappedItem(`**Order.** ${notes.order}`),
-    ...wrappedItem(`**After a failure.** ${notes.afterFailure}`),
-    '',
-  ];
-}
-
-/** Returns an item of a list as lines that are not longer than the documentation allows. */
-function wrappedItem(text: string): readonly string[] {
-  const lines: string[] = [];
-  let line = '-';
-  for (const word of text.split(' ')) {
-    if (`${line} ${word}`.length > WIDTH) {
-      lines.push(line);
-      line = ' ';
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line];
 }
 
 /** Returns a table of the statuses, the contradictions among them, and a diagram. */
@@ -71,8 +44,7 @@ function lifecycleLines(lifecycle: Lifecycle): readonly string[] {
     ...steps.map(tableRow),
     `| any other word | unknown | no | ${stepOf(lifecycle, '').rank}, below every known status |`,
     '',
-    ...conflictLines(lifecycle),
-    '',
+    ...listed([...conflictLines(lifecycle), ...followingLines(lifecycle)]),
     '```mermaid',
     'stateDiagram-v2',
     ...arrows(steps),
@@ -96,6 +68,21 @@ function conflictLines(lifecycle: Lifecycle): readonly string[] {
   }
   return lines;
 }
+
+/** Names what may ordinarily follow a final status, apart from a success after a failure. */
+function followingLines(lifecycle: Lifecycle): readonly string[] {
+  const lines: string[] = [];
+  for (const [status, { state, mayBeFollowedBy = [] }] of Object.entries(lifecycle)) {
+    const isFailure = state === 'failed' || state === 'expired';
+    for (const next of mayBeFollowedBy) {
+      if (isFailure && lifecycle[next]?.state === 'succeeded') continue;
+      lines.push(`- \`${status}\`, then \`${next}\`: ordinary.`);
+    }
+  }
+  return lines;
+}
+
+const listed = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : [...lines, '']);
 
 type NamedStep = readonly [status: string, step: LifecycleStep];
 

@@ -3,14 +3,9 @@ import { expect, it } from 'vitest';
 import { inqud } from '../../lib/providers/inqud.ts';
 import { providers } from '../../lib/providers/registry.ts';
 import { lifecyclesPage } from '../../scripts/pages/lifecycles-page.ts';
-import { providerNotes } from '../../scripts/pages/provider-notes.ts';
 
 it('docs/lifecycles.md shows the tables in lib/providers (else: npm run docs)', () => {
   expect(readFileSync('docs/lifecycles.md', 'utf8')).toBe(lifecyclesPage(providers));
-});
-
-it('Every provider has notes on its amounts, its order and a success after a failure', () => {
-  expect(Object.keys(providerNotes).toSorted()).toEqual(providers.map(({ name }) => name).toSorted());
 });
 
 it('The page says of a success and a failure whether they are a contradiction or a retry', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { providers } from '../../../lib/providers/registry.ts';
 import { startSettings, WrongSetting } from '../../../local/command/start-settings.ts';
+
+/** Every provider is on. A secret that must be base64 is the base64 of the same text. */
+const localSecrets: Record<string, readonly string[]> = {};
+for (const { name, signature } of providers) {
+  localSecrets[name] = [signature.key.includes('whsec') ? 'whsec_bG9jYWwtc2VjcmV0' : 'local-secret'];
+}
 
 describe('npm start without settings', () => {
   it('uses the documented ports and secrets, and keeps nothing', () => {
@@ -9,7 +16,7 @@ describe('npm start without settings', () => {
       words: [],
       stack: {
         ports: { http: 3000, sqs: 9324, dynamodb: 8000 },
-        secrets: { inqud: ['local-secret'], tweed: ['local-secret'] },
+        secrets: localSecrets,
       },
     });
   });
@@ -23,11 +30,16 @@ describe('npm start reads', () => {
 
   it('secrets, one per line, newest first, where an empty value means none', () => {
     const { stack } = startSettings([], { WEBHOOK_SECRETS_INQUD: 'new\nold\n', WEBHOOK_SECRETS_TWEED: '' });
-    expect(stack.secrets).toEqual({ inqud: ['new', 'old'], tweed: [] });
+    expect(stack.secrets).toEqual({ ...localSecrets, inqud: ['new', 'old'], tweed: [] });
   });
 
   it('the directory in which to keep rows and messages', () => {
     expect(startSettings(['--data', 'kept'], {}).stack).toHaveProperty('dataDir', 'kept');
+  });
+
+  it('the address that providers sign, where they sign one', () => {
+    const { stack } = startSettings([], { PUBLIC_URL: 'https://tunnel.example.com' });
+    expect(stack).toHaveProperty('publicUrl', 'https://tunnel.example.com');
   });
 
   it('the address to listen on, and which DynamoDB to use', () => {
