@@ -2,6 +2,7 @@ import type { Provider } from '../../lib/providers/provider.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { bodyDigest } from '../../lib/webhook/body-digest.ts';
 import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
+import type { SignatureScheme } from '../../lib/webhook/signature-scheme.ts';
 
 /** The address of the service in tests that run in this process. */
 export const PUBLIC_URL = 'http://127.0.0.1';
@@ -19,9 +20,20 @@ export function signedBy(
   at = new Date().toISOString(),
 ): Record<string, string> {
   const id = bodyDigest(body);
-  const headers: Record<string, string> = eventIdHeader ? { [eventIdHeader]: id } : {};
+  const headers = namedHeaders(signature);
+  if (eventIdHeader !== undefined) headers[eventIdHeader] = id;
   const url = `${PUBLIC_URL}/webhooks/${name}`;
   return { ...headers, ...signWebhook(signature, { body, secret, at, id, url, headers }) };
+}
+
+/** The headers that the signature names, if it names any: their values do not matter. */
+function namedHeaders({ signed }: SignatureScheme): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const part of signed) {
+    if (typeof part === 'string' || !('headersNamedIn' in part)) continue;
+    for (const name of part.names) headers[name] = `value-of-${name}`;
+  }
+  return headers;
 }
 
 /** As `signedBy`, for the name of a provider. A name without a provider signs nothing. */

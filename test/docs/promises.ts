@@ -204,7 +204,10 @@ export const promises: readonly DocumentedPromise[] = [
     sentence:
       'Without a valid signature over exactly the bytes received, nothing reaches the queue. A provider without a secret is refused.',
     tests: [
-      { file: 'test/providers/provider-contract.test.ts', name: 'a body with any single byte changed' },
+      {
+        file: 'test/providers/provider-contract.test.ts',
+        name: 'accepts what it signed, and refuses it with any one thing changed: %s',
+      },
       {
         file: 'test/stories/signatures.test.ts',
         name: 'are checked in one file, which is also the only one that sends to the queue',
