@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { providers } from '../../lib/providers/registry.ts';
 import { sumOf } from '../kit/results/counts.ts';
 import type { ProofFinding } from '../kit/results/proof-finding.ts';
 import type { HostileOptions } from './hostile-options.ts';
@@ -12,7 +13,7 @@ import type { NumberedRequest } from './requests/hostile-request.ts';
 import { ANSWER_WITHIN_MS, type ServiceSettings } from './service-in-process.ts';
 
 const ROUND_REQUESTS = 1_000;
-/** In one of this many rounds, Tweed has no secret. */
+/** In one of this many rounds, one of the providers has no secret: each in its turn. */
 const WITHOUT_SECRET = 8;
 const WARM_UP_ROUNDS = 5;
 const MAX_BODY_BYTES = 256 * 1024;
@@ -50,9 +51,11 @@ export async function runHostile(options: HostileOptions): Promise<HostileRun> {
 
 /** Depends on the number of the round's first request, so that a run that begins there has the same settings. */
 function settingsOf(first: number): ServiceSettings {
-  const isWithoutSecret = Math.floor(first / ROUND_REQUESTS) % WITHOUT_SECRET === WITHOUT_SECRET - 1;
+  const round = Math.floor(first / ROUND_REQUESTS);
+  const isWithoutSecret = round % WITHOUT_SECRET === WITHOUT_SECRET - 1;
+  const turn = Math.floor(round / WITHOUT_SECRET) % providers.length;
   return {
-    secretsOf: (provider) => (isWithoutSecret && provider === 'tweed' ? [] : secretsOf(provider)),
+    secretsOf: (name) => (isWithoutSecret && name === providers[turn]?.name ? [] : secretsOf(name)),
     maxBodyBytes: MAX_BODY_BYTES,
   };
 }

@@ -1,7 +1,9 @@
-const secrets: Readonly<Record<string, readonly string[]>> = {
-  inqud: ['inqud-newest', 'inqud-older'],
-  tweed: ['tweed-newest', 'tweed-older'],
-};
+import { findProvider } from '../../lib/providers/registry.ts';
+import { secretFor } from '../../lib/providers/sending/secret-for.ts';
 
 /** Returns a provider's signing secrets, newest first. There are two, as during a rotation. */
-export const secretsOf = (provider: string): readonly string[] => secrets[provider] ?? [];
+export function secretsOf(name: string): readonly string[] {
+  const provider = findProvider(name);
+  if (!provider) return [];
+  return [secretFor(provider, `${name}-newest`), secretFor(provider, `${name}-older`)];
+}

@@ -5,7 +5,7 @@ import { consumeHandler } from '../../lib/aws/lambda/consume-handler.ts';
 import { ingestHandler } from '../../lib/aws/lambda/ingest-handler.ts';
 import { MemoryDeadLetterQueue, MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
-import { findProvider } from '../../lib/providers/registry.ts';
+import { findProvider, providers } from '../../lib/providers/registry.ts';
 import { findRoute } from '../../local/gateway/find-route.ts';
 import { answerFrom, gatewayAnswer, type HttpAnswer } from '../../local/gateway/http-answer.ts';
 import { httpEvent } from '../../local/gateway/http-event.ts';
@@ -46,7 +46,7 @@ export class ServiceInProcess {
 
   constructor({ secretsOf, maxBodyBytes }: ServiceSettings) {
     const { queue, deadLetters, store } = this;
-    const secrets = new MemorySecretStore(new Map(['inqud', 'tweed'].map((name) => [name, secretsOf(name)])));
+    const secrets = new MemorySecretStore(new Map(providers.map(({ name }) => [name, secretsOf(name)])));
     const report = (code: LogCode, { requestId = '', messageId = '' }: LogFields) => {
       if (code === 'event_ignored') this.ignored.add(requestId);
       if (code === 'message_failed' || code === 'message_out_of_time') this.failed.push(messageId);

@@ -1,10 +1,11 @@
 import { bodyDigest } from '../../../lib/webhook/body-digest.ts';
 import type { ProofFinding } from '../../kit/results/proof-finding.ts';
 import type { NumberedRequest } from '../requests/hostile-request.ts';
+import { possibleIds } from './possible-ids.ts';
 
-/** Where the webhooks of a run ended, by the digest of the body. */
+/** Where the webhooks of a run ended. Those that are in no row are known by the digest of the body. */
 export interface Ends {
-  /** The events in rows, with the id of their checkout. */
+  /** The ids of the events in rows, with the id of their checkout. */
   readonly events: ReadonlyMap<string, string>;
   /** The dead letters that have a reason. */
   readonly buried: ReadonlySet<string>;
@@ -29,27 +30,33 @@ export function judgeEnds(authentic: readonly NumberedRequest[], { events, burie
   const findings: ProofFinding[] = [];
   for (const { number, request } of authentic) {
     const digest = bodyDigest(request.body);
-    if (events.has(digest)) counts.inRows += 1;
+    const checkouts = new Set<string>();
+    for (const id of possibleIds(request)) {
+      const checkoutId = events.get(id);
+      if (checkoutId !== undefined) checkouts.add(checkoutId);
+    }
+    if (checkouts.size > 0) counts.inRows += 1;
     if (buried.has(digest)) counts.deadLettered += 1;
     if (ignored.has(digest)) counts.ignored += 1;
     const isKept =
       request.checkoutId === undefined
-        ? events.has(digest) || buried.has(digest) || ignored.has(digest)
-        : events.get(digest) === request.checkoutId;
+        ? checkouts.size > 0 || buried.has(digest) || ignored.has(digest)
+        : checkouts.has(request.checkoutId);
     if (!isKept) findings.push({ kind: 'lost', number, what: request.name });
   }
   return { ...counts, findings };
 }
 
-/** Finds the digests that belong to no authentic webhook. */
+/** Finds the ids of events, and the digests, that belong to no authentic webhook. */
 export function forgedAmong(
-  digests: Iterable<string>,
+  ids: Iterable<string>,
   authentic: readonly NumberedRequest[],
 ): readonly ProofFinding[] {
-  const honest = new Set(authentic.map(({ request }) => bodyDigest(request.body)));
+  const honest = new Set<string>();
+  for (const { request } of authentic) for (const id of possibleIds(request)) honest.add(id);
   const findings: ProofFinding[] = [];
-  for (const digest of digests) {
-    if (!honest.has(digest)) findings.push({ kind: 'forged', what: digest });
+  for (const id of ids) {
+    if (!honest.has(id)) findings.push({ kind: 'forged', what: id });
   }
   return findings;
 }

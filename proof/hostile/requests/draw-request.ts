@@ -1,3 +1,4 @@
+import type { Provider } from '../../../lib/providers/provider.ts';
 import { providers } from '../../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
 import { Dice } from '../../kit/random/dice.ts';
@@ -12,19 +13,14 @@ const WEBHOOK_PERCENT = 65;
 /** Draws the request with that number. The same seed gives the same request, whatever came before it. */
 export function drawRequest(seed: number, number: number): HostileRequest {
   const dice = new Dice(seed, number);
-  if (dice.happens(WEBHOOK_PERCENT)) {
-    const { provider, ...body } = drawWebhookBody(dice);
-    return requestWith(dice, provider.name, body);
-  }
-  const [provider] = dice.shuffled(providers);
-  return requestWith(dice, provider?.name ?? '', drawForeignBody(dice));
+  const isWebhook = dice.happens(WEBHOOK_PERCENT);
+  const provider = dice.pick(providers);
+  return requestWith(dice, provider, isWebhook ? drawWebhookBody(dice, provider) : drawForeignBody(dice));
 }
 
 /** Puts a body into a request, signed or not. */
-function requestWith(dice: Dice, name: string, body: HostileBody): HostileRequest {
-  const provider = providers.find((one) => one.name === name) ?? providers[0];
-  if (!provider) throw new RangeError('There are no providers.');
-  const envelope = drawEnvelope(dice, name);
+function requestWith(dice: Dice, provider: Provider, body: HostileBody): HostileRequest {
+  const envelope = drawEnvelope(dice, provider);
   const signature = drawSignature(dice, provider, body.bytes);
   return withoutUndefined({
     name: `${body.name}, ${signature.name}, ${envelope.name}`,

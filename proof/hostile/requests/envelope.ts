@@ -1,9 +1,10 @@
+import type { Provider } from '../../../lib/providers/provider.ts';
 import type { Dice } from '../../kit/random/dice.ts';
 import type { HeaderLine } from './hostile-request.ts';
 
 const methods = ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'SEARCH'];
 
-/** Wrong paths, and the right path in other spellings. `{}` is replaced by the provider's name. */
+/** Wrong paths, and the right path in other spellings. The provider's name replaces `{}`, and in another spelling `{%}` and `{A}`. */
 const targets = [
   '/',
   '/webhooks',
@@ -22,8 +23,7 @@ const targets = [
   '/webhooks/constructor',
   '/webhooks/toString',
   '/webhooks/nobody',
-  '/webhooks/%69nqud',
-  '/webhooks/%74weed',
+  '/webhooks/{%}',
   '/webhooks%2f{}',
   '/webhooks/{}%2f',
   '/webhooks/..%2f{}',
@@ -34,8 +34,7 @@ const targets = [
   '/webhooks/{}?%',
   '/webhooks/{}?__proto__[x]=1',
   '/webhooks/{}??',
-  '/webhooks/Inqud',
-  '/webhooks/TWEED',
+  '/webhooks/{A}',
   '/.env',
   '/webhooks/%F0%9F%98%80',
   '/webhooks/%ED%A0%80',
@@ -88,14 +87,6 @@ const strangeLines: readonly (readonly HeaderLine[])[] = [
     ['user-agent', '() { :;}; echo'],
     ['referer', '$\u007bjndi:ldap://x/a}'],
   ],
-  [
-    ['x-tweed-delivery', 'd'.repeat(300)],
-    ['x-tweed-hook-id', ''],
-  ],
-  [
-    ['x-tweed-delivery', '{"__proto__":1}'],
-    ['x-tweed-event', '<b>'],
-  ],
   [['x-long', 'y'.repeat(6_000)]],
   [['authorization', 'Basic Og==']],
   Array.from({ length: 80 }, (_, index) => [`x-${index}`, String(index)] as const),
@@ -108,12 +99,25 @@ export interface Envelope {
   readonly lines: readonly HeaderLine[];
 }
 
+/** Returns the headers that the provider's webhooks have, with values that it would never send. */
+function ownLines({ keptHeaders, deliveryIdHeader }: Provider): readonly (readonly HeaderLine[])[] {
+  const names = deliveryIdHeader === undefined ? keptHeaders : [deliveryIdHeader, ...keptHeaders];
+  return ['', 'd'.repeat(300), '{"__proto__":1}', '<b>'].map((value) =>
+    names.map((name): HeaderLine => [name, value]),
+  );
+}
+
+function targetIn(pattern: string, name: string): string {
+  const escaped = `%${name.charCodeAt(0).toString(16)}${name.slice(1)}`;
+  return pattern.replace('{}', name).replace('{%}', escaped).replace('{A}', name.toUpperCase());
+}
+
 /** Draws method, path and the headers besides the signature. Most are right, so that the body gets its turn. */
-export function drawEnvelope(dice: Dice, provider: string): Envelope {
+export function drawEnvelope(dice: Dice, provider: Provider): Envelope {
   const method = dice.happens(4) ? dice.pick(methods) : 'POST';
-  const target = dice.happens(8) ? dice.pick(targets).replace('{}', provider) : `/webhooks/${provider}`;
+  const target = targetIn(dice.happens(8) ? dice.pick(targets) : '/webhooks/{}', provider.name);
   const type = dice.happens(50) ? 'application/json' : dice.pick(contentTypes);
-  const more = dice.happens(20) ? dice.pick(strangeLines) : [];
+  const more = dice.happens(20) ? dice.pick([...strangeLines, ...ownLines(provider)]) : [];
   const hasType = !dice.happens(10);
   const lines: HeaderLine[] = [];
   if (hasType) lines.push(['content-type', type]);

@@ -1,8 +1,7 @@
-import { inqud } from '../../../lib/providers/inqud.ts';
 import type { Provider } from '../../../lib/providers/provider.ts';
-import { tweed } from '../../../lib/providers/tweed.ts';
 import type { Dice } from '../../kit/random/dice.ts';
 import { drawValue, hostileNames } from './hostile-values.ts';
+import { membersOf } from './members.ts';
 import { replaceMember } from './replace-member.ts';
 import { drawSample } from './sample.ts';
 
@@ -27,27 +26,16 @@ function withUnknownMember(dice: Dice, provider: Provider): HostileBody {
   };
 }
 
-/** The members that a webhook can do without. */
-const details: Readonly<Record<string, readonly string[]>> = {
-  inqud: ['clientOrderId', 'fixedAmount', 'request', 'sourceAmount', 'sourceCurrency', 'amount', 'currency'],
-  tweed: ['amount', 'currency', 'metadata', 'transaction_hash', 'customParams', 'reference', 'paymentData'],
-};
-
-/** The members without which it is not a webhook of a checkout. */
-const essentials: Readonly<Record<string, readonly string[]>> = {
-  inqud: ['id', 'status', 'createdAt', 'lastUpdatedAt', 'modifiedAt'],
-  tweed: ['type', 'data', 'status', 'checkoutData', 'checkoutId'],
-};
-
 /** A webhook with a hostile value in one of its details. It is still a webhook. */
 function withOddDetail(dice: Dice, provider: Provider): HostileBody {
   const { checkoutId, text } = drawSample(dice, provider);
-  const odd = replaceMember(dice, text, details[provider.name] ?? []);
+  const odd = replaceMember(dice, text, membersOf(provider, text).details);
   return { name: 'an odd detail', bytes: Buffer.from(odd), checkoutId };
 }
 
 function withOddEssential(dice: Dice, provider: Provider): HostileBody {
-  const odd = replaceMember(dice, drawSample(dice, provider).text, essentials[provider.name] ?? []);
+  const { text } = drawSample(dice, provider);
+  const odd = replaceMember(dice, text, membersOf(provider, text).essentials);
   return { name: 'an odd essential', bytes: Buffer.from(odd) };
 }
 
@@ -100,8 +88,5 @@ const kinds = [
 ] as const;
 
 /** Draws the body of a webhook, with one thing wrong with it or nothing. */
-export function drawWebhookBody(dice: Dice): HostileBody & { readonly provider: Provider } {
-  const provider = dice.pick([inqud, tweed]);
-  const draw = dice.pick(kinds);
-  return { ...draw(dice, provider), provider };
-}
+export const drawWebhookBody = (dice: Dice, provider: Provider): HostileBody =>
+  dice.pick(kinds)(dice, provider);

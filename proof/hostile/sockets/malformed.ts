@@ -1,4 +1,9 @@
-const post = 'POST /webhooks/inqud HTTP/1.1';
+import { providers } from '../../../lib/providers/registry.ts';
+
+const [provider] = providers;
+const path = `/webhooks/${provider?.name}`;
+const signature = provider?.signature.header ?? '';
+const post = `POST ${path} HTTP/1.1`;
 const host = 'Host: localhost';
 const lines = (...parts: readonly string[]): Buffer => Buffer.from(`${parts.join('\r\n')}\r\n\r\n`, 'latin1');
 
@@ -10,36 +15,30 @@ export const malformed: readonly (readonly [name: string, bytes: Buffer])[] = [
   ['random text', Buffer.from('hello?\n\n')],
   ['a TLS greeting', Buffer.from('16030100c8010000c40303', 'hex')],
   ['an HTTP/2 greeting', Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')],
-  ['half a request line', Buffer.from('POST /webhooks/inq')],
-  ['HTTP/0.9', Buffer.from('GET /webhooks/inqud\r\n\r\n')],
+  ['half a request line', Buffer.from(post.slice(0, -12))],
+  ['HTTP/0.9', Buffer.from(`GET ${path}\r\n\r\n`)],
   ['HTTP/1.1 without a host', lines(post, 'Content-Length: 0')],
-  ['HTTP/9.9', lines('POST /webhooks/inqud HTTP/9.9', host)],
-  ['an unknown method', lines('POKE /webhooks/inqud HTTP/1.1', host)],
-  ['a method in lower case', lines('post /webhooks/inqud HTTP/1.1', host)],
-  ['a space in the path', lines('POST /webhooks/inqud x HTTP/1.1', host)],
+  ['HTTP/9.9', lines(`POST ${path} HTTP/9.9`, host)],
+  ['an unknown method', lines(`POKE ${path} HTTP/1.1`, host)],
+  ['a method in lower case', lines(`post ${path} HTTP/1.1`, host)],
+  ['a space in the path', lines(`POST ${path} x HTTP/1.1`, host)],
   ['a control character in the path', lines('POST /webhooks/\u0001 HTTP/1.1', host)],
   ['a byte beyond ASCII in the path', lines('POST /webhooks/\u00e9 HTTP/1.1', host, 'Connection: close')],
   [
     'a path of 9,000 characters',
     lines(`POST /webhooks/${'a'.repeat(9_000)} HTTP/1.1`, host, 'Connection: close'),
   ],
-  [
-    'a URL in place of the path',
-    lines('POST http://127.0.0.1/webhooks/inqud HTTP/1.1', host, 'Connection: close'),
-  ],
+  ['a URL in place of the path', lines(`POST http://127.0.0.1${path} HTTP/1.1`, host, 'Connection: close')],
   ['a star in place of the path', lines('OPTIONS * HTTP/1.1', host, 'Connection: close')],
   ['a tunnel', lines('CONNECT 127.0.0.1:22 HTTP/1.1', host)],
-  [
-    'an upgrade',
-    lines('GET /webhooks/inqud HTTP/1.1', host, 'Upgrade: websocket', 'Connection: close, Upgrade'),
-  ],
-  ['a header without a colon', lines(post, host, 'x-payload-digest')],
+  ['an upgrade', lines(`GET ${path} HTTP/1.1`, host, 'Upgrade: websocket', 'Connection: close, Upgrade')],
+  ['a header without a colon', lines(post, host, `${signature}`)],
   ['a header without a name', lines(post, host, ': x')],
-  ['a space before the colon', lines(post, host, 'x-payload-digest : 00')],
-  ['a NUL in a header', lines(post, host, 'x-payload-digest: a\u0000b')],
+  ['a space before the colon', lines(post, host, `${signature} : 00`)],
+  ['a NUL in a header', lines(post, host, `${signature}: a\u0000b`)],
   [
     'a header that continues on the next line',
-    lines(post, host, 'x-payload-digest: a', ' b', 'Connection: close', 'Content-Length: 0'),
+    lines(post, host, `${signature}: a`, ' b', 'Connection: close', 'Content-Length: 0'),
   ],
   ['a bare line feed between headers', Buffer.from(`${post}\n${host}\nContent-Length: x\n\n`)],
   ['headers of 12 KB', lines(post, host, `x-long: ${'x'.repeat(12_000)}`)],

@@ -1,6 +1,8 @@
 import pLimit from 'p-limit';
+import { providers } from '../../../lib/providers/registry.ts';
 import { startStack } from '../../../local/stack/stack.ts';
 import type { ProofFinding } from '../../kit/results/proof-finding.ts';
+import { PUBLIC_URL } from '../../kit/signed-by.ts';
 import type { HostileOptions } from '../hostile-options.ts';
 import type { HostileResult } from '../hostile-report.ts';
 import { secretsOf } from '../known-secrets.ts';
@@ -18,7 +20,8 @@ const TROUBLE = /"code":"(message_failed|message_out_of_time|delivery_unavailabl
 export async function runOverSockets(options: HostileOptions): Promise<HostileResult> {
   const trouble: ProofFinding[] = [];
   const stack = await startStack({
-    secrets: { inqud: secretsOf('inqud'), tweed: secretsOf('tweed') },
+    secrets: Object.fromEntries(providers.map(({ name }) => [name, secretsOf(name)])),
+    publicUrl: PUBLIC_URL,
     visibilityTimeoutSeconds: VISIBILITY_SECONDS,
     onFault: (what) => trouble.push({ kind: 'crashed', what }),
     onLine: (line) => {
