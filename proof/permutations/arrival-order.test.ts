@@ -14,6 +14,7 @@ import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
+import { secretFor } from '../../lib/providers/sending/secret-for.ts';
 import { aDelivery, receiveParts, silentInvocation } from '../kit/deliveries.ts';
 import { createCheckoutTable } from '../kit/engines/checkout-table.ts';
 import { type DynamodbEngine, startDynoxide } from '../kit/engines/dynamodb-engine.ts';
@@ -38,6 +39,9 @@ const lifecycles = providers.flatMap((provider) =>
 const ON_ENGINE = 60;
 /** How many statuses of a lifecycle take part where every event comes once or twice: that makes n! × 2ⁿ orders. */
 const REPEATED_STATUSES = 5;
+/** How many statuses take part in every order. Of a longer lifecycle, the first ones do, and then the last ones. */
+const ORDERED_STATUSES = 8;
+const ORDERED_OF_MORE = 7;
 
 /** The result for `npm run reliability`: the orders that were tried, and the rows that differ from the right one. */
 const tried = { orders: 0, different: 0 };
@@ -72,9 +76,11 @@ describe.each(lifecycles)('A checkout of $name', ({ provider, prefix, statuses }
   it(`ends in the same row for every order of its ${statuses.length} statuses`, {
     timeout: 60_000,
   }, async () => {
-    expect(await differentRows(provider, `${prefix}1`, permutationsOf(statuses))).toEqual([
-      JSON.stringify(await rowAfter(new MemoryCheckoutStore(), provider, `${prefix}1`, statuses)),
-    ]);
+    for (const some of partsOf(statuses)) {
+      expect(await differentRows(provider, `${prefix}1`, permutationsOf(some))).toEqual([
+        JSON.stringify(await rowAfter(new MemoryCheckoutStore(), provider, `${prefix}1`, some)),
+      ]);
+    }
   });
 
   it('ends in the same row for every order in which each status comes once or twice', async () => {
@@ -85,16 +91,22 @@ describe.each(lifecycles)('A checkout of $name', ({ provider, prefix, statuses }
   });
 
   it('ends in that row on the real engine too', async () => {
-    const orders = permutationsOf(statuses);
+    const [some = []] = partsOf(statuses);
+    const orders = permutationsOf(some);
     const step = Math.ceil(orders.length / ON_ENGINE);
     for (const [index, order] of orders.entries()) {
       if (index % step !== 0) continue;
       const checkoutId = `${prefix}${index}`;
-      const expected = await rowAfter(new MemoryCheckoutStore(), provider, checkoutId, statuses);
+      const expected = await rowAfter(new MemoryCheckoutStore(), provider, checkoutId, some);
       expect(await rowAfter(table, provider, checkoutId, order), order.join(' ')).toEqual(expected);
     }
   });
 });
+
+function partsOf(statuses: readonly string[]): readonly (readonly string[])[] {
+  if (statuses.length <= ORDERED_STATUSES) return [statuses];
+  return [statuses.slice(0, ORDERED_OF_MORE), statuses.slice(-ORDERED_OF_MORE)];
+}
 
 /** Returns the different rows in which these orders end. */
 async function differentRows(provider: Provider, checkoutId: string, orders: readonly (readonly string[])[]) {
@@ -137,10 +149,11 @@ async function receivedEvent(provider: Provider, checkoutId: string, status: str
   const step = Object.values(provider.lifecycles).flatMap(Object.keys).indexOf(status);
   const at = new Date(Date.UTC(2026, 0, 1, 0, step)).toISOString();
   const body = Buffer.from(JSON.stringify(provider.sample({ checkoutId, status, at, reference: 'order-1' })));
+  const secret = secretFor(provider, 'secret');
   const queue = new MemoryQueue();
-  const secrets = new MemorySecretStore(new Map([[provider.name, ['secret']]]));
+  const secrets = new MemorySecretStore(new Map([[provider.name, [secret]]]));
   const delivery = {
-    ...aDelivery({ body, headers: signedBy(provider, body, 'secret') }),
+    ...aDelivery({ body, headers: signedBy(provider, body, secret, at) }),
     provider: provider.name,
     receivedAt: at,
   };

@@ -1,5 +1,6 @@
 import type { Provider } from '../../../lib/providers/provider.ts';
 import { providers } from '../../../lib/providers/registry.ts';
+import { secretFor } from '../../../lib/providers/sending/secret-for.ts';
 import type { Headers } from '../../../lib/webhook/headers.ts';
 import type { Dice } from '../../kit/random/dice.ts';
 import { PUBLIC_URL, signedBy } from '../../kit/signed-by.ts';
@@ -86,7 +87,7 @@ const forged: readonly Kind[] = [
   ['unsigned', () => []],
   ['empty signature', ({ header }) => [[header, '']]],
   ['only the prefix', (signing) => [[signing.header, withDigests(signing, '')]]],
-  ['wrong secret', ({ provider, body }) => signed(provider, body, 'a guess')],
+  ['wrong secret', ({ provider, body }) => signed(provider, body, secretFor(provider, 'a guess'))],
   ['keyed with an empty secret', (signing) => [[signing.header, keyedWith(signing, '')]]],
   [
     'keyed with the secrets as one text',
