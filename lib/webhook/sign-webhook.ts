@@ -30,7 +30,7 @@ export function signWebhook(scheme: SignatureScheme, signing: Signing): Record<s
 }
 
 /** What a scheme signs, with the headers and the fields of the signature header that it covers. */
-export function contentToSign(scheme: SignatureScheme, signing: Omit<Signing, 'secret'>) {
+function contentToSign(scheme: SignatureScheme, signing: Omit<Signing, 'secret'>) {
   const covered: Record<string, string> = {};
   const fields = new Map<string, string>();
   const content: (string | Uint8Array)[] = [];
