@@ -40,6 +40,12 @@ export const logCodes = {
   message_dead_lettered: { level: 'error', counts: 'DeadLettered' },
   message_failed: { level: 'error', counts: 'Failed' },
   message_out_of_time: { level: 'warn', counts: 'Failed' },
+  /** Of level `debug`, because the webhook behind the change has its line already. SNS counts what is published. */
+  change_published: { level: 'debug' },
+  /** The row was written by something else than this service. The alarm watches the queue. */
+  change_dead_lettered: { level: 'error' },
+  /** The alarm watches the age of the stream's records, which grows until the change is published. */
+  change_failed: { level: 'error' },
 } as const satisfies Record<string, LogCodeDefinition>;
 
 export type LogCode = keyof typeof logCodes;

@@ -17,7 +17,7 @@ export interface DeliveryQueue {
 
 /** A message that can never succeed as it is, and why. */
 export interface DeadLetter {
-  /** The queue message exactly as it was received. */
+  /** The queue message exactly as it was received, or the key of a row whose change cannot be read. */
   readonly text: string;
   /** A stable code, possibly followed by where in the body the trouble is. Never content of the body. */
   readonly reason: string;

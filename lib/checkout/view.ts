@@ -151,7 +151,7 @@ const entryView = (entry: HistoryEntry, outcome: EntryOutcome): HistoryView => (
   ...detailsView(entry),
 });
 
-const detailsView = ({ details }: Pick<HistoryEntry, 'details'>): DetailsView => ({
+export const detailsView = ({ details }: Pick<HistoryEntry, 'details'>): DetailsView => ({
   amount: details.amount ?? null,
   currency: details.currency ?? null,
   amountReceived: details.amountReceived ?? null,
