@@ -1,9 +1,10 @@
 import { inqud } from './inqud.ts';
+import { polar } from './polar.ts';
 import type { Provider } from './provider.ts';
 import { tweed } from './tweed.ts';
 
-/** Every provider that has a webhook path. A new provider adds one line here. */
-export const providers: readonly Provider[] = [inqud, tweed];
+/** Every provider that has a webhook path. A new provider adds its line here. */
+export const providers: readonly Provider[] = [inqud, tweed, polar];
 
 const byName = new Map(providers.map((provider) => [provider.name, provider]));
 

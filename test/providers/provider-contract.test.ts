@@ -124,7 +124,8 @@ describe.each(named(providers))('The provider $name', ({ provider }) => {
       kind: 'checkout',
       checkoutId,
       status,
-      ...step,
+      state: step.state,
+      rank: step.rank,
       details: { reference: 'order-1' },
     });
   });
