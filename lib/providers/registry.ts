@@ -1,10 +1,13 @@
 import { inqud } from './inqud.ts';
 import { polar } from './polar.ts';
 import type { Provider } from './provider.ts';
+import { stripe } from './stripe.ts';
 import { tweed } from './tweed.ts';
 
 /** Every provider that has a webhook path. A new provider adds its line here. */
-export const providers: readonly Provider[] = [inqud, tweed, polar];
+export const providers: readonly Provider[] = [inqud, tweed, stripe, polar];
+/** Every provider that has a webhook path. A new provider adds one line here. */
+export const providers: readonly Provider[] = [inqud, tweed, stripe, polar];
 
 const byName = new Map(providers.map((provider) => [provider.name, provider]));
 
