@@ -6,8 +6,6 @@ import { tweed } from './tweed.ts';
 
 /** Every provider that has a webhook path. A new provider adds its line here. */
 export const providers: readonly Provider[] = [inqud, tweed, stripe, polar];
-/** Every provider that has a webhook path. A new provider adds one line here. */
-export const providers: readonly Provider[] = [inqud, tweed, stripe, polar];
 
 const byName = new Map(providers.map((provider) => [provider.name, provider]));
 
