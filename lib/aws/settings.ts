@@ -56,6 +56,18 @@ export const ConsumeSettings = z.extend(TableSettings, {
   DEAD_LETTER_QUEUE_URL: z.url(),
 });
 
+/** The settings of the publish function. */
+export const PublishSettings = z.extend(LogSettings, {
+  /** The topic is FIFO: a standard topic keeps no order and knows no duplicates. */
+  TOPIC_ARN: z.string().check(z.regex(/^arn:[\w-]+:sns:[\w-]+:\d+:[\w-]+\.fifo$/)),
+  /** Where the keys of rows go whose change cannot be read. */
+  UNREADABLE_CHANGES_QUEUE_URL: z.url(),
+  /** Names the service in every event. A checkout's `source` begins with it. */
+  EVENT_SOURCE: z.string().check(z.regex(/^urn:checkout-webhooks:[\w-]+$/)),
+  /** As for consume, so that both find the same facts in a history. */
+  RETENTION_DAYS: TableSettings.shape.RETENTION_DAYS,
+});
+
 /**
  * Reads settings from environment variables.
  * @throws Error that names every missing or wrong setting, so that a bad deployment fails at once

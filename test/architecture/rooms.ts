@@ -12,7 +12,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/events': ['lib/checkout'],
   'lib/app': ['lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   'lib/memory': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
-  'lib/aws': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
+  'lib/aws': ['lib/app', 'lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   /** The package's public faces: `lib/checkouts-table.ts` and `lib/testing.ts`. */
   lib: ['lib/aws', 'lib/memory', 'lib/app', 'lib/providers', 'lib/checkout'],
   functions: ['lib/aws'],

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { EventOutlet } from '../../app/publish/event-outlet.ts';
+import type { ChangeEvent } from '../../events/change-event.ts';
+import { portCall } from '../port-call.ts';
+
+/**
+ * The outlet on an SNS FIFO topic, with one `Publish` per event.
+ *
+ * A message group is one checkout, so SNS keeps the order of its events and delivers other checkouts beside it. SNS
+ * drops an event with the same id within five minutes. Nothing relies on that: it spares receivers some duplicates.
+ */
+export const snsEventOutlet = (client: SNSClient, topicArn: string): EventOutlet => ({
+  async publish(event: ChangeEvent, signal: AbortSignal): Promise<void> {
+    const command = new PublishCommand({
+      TopicArn: topicArn,
+      Message: JSON.stringify(event),
+      MessageGroupId: messageGroup(event),
+      MessageDeduplicationId: event.id,
+      MessageAttributes: {
+        type: text(event.type),
+        provider: text(event.data.provider),
+        state: text(event.data.state),
+      },
+    });
+    await portCall('Publish', () => client.send(command), signal);
+  },
+});
+
+/** A digest, because a group has at most 128 characters, and the source may have more. */
+const messageGroup = ({ source }: ChangeEvent): string =>
+  createHash('sha256').update(source).digest('base64url');
+
+const text = (value: string): MessageAttributeValue => ({ DataType: 'String', StringValue: value });
