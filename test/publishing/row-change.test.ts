@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { type Row, storedCheckoutFrom } from '../../lib/aws/dynamodb/checkout-item.ts';
-import { rowChangeFrom } from '../../lib/aws/dynamodb/row-change.ts';
+import { rowChangeFrom } from '../../lib/aws/streams/row-change.ts';
 import { newerRow } from '../versions/newer-row.ts';
 import { fixtureVersions, readFixtures, rowFrom } from '../versions/version-fixtures.ts';
 import { streamRecord } from './stream-record.ts';

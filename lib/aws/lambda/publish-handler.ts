@@ -1,6 +1,6 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { type PublishDependencies, publishChanges } from '../../app/publish/publish-changes.ts';
-import { rowChangeFrom } from '../dynamodb/row-change.ts';
+import { rowChangeFrom } from '../streams/row-change.ts';
 import type { InvocationLog } from '../telemetry/invocation-log.ts';
 
 export interface PublishHandlerDependencies extends PublishDependencies {

@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord, AttributeValue as StreamValue } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { RowChange } from '../../app/publish/publish-changes.ts';
-import { type Row, storedCheckoutFrom } from './checkout-item.ts';
+import { type Row, storedCheckoutFrom } from '../dynamodb/checkout-item.ts';
 
 type StreamImage = Record<string, StreamValue>;
 
