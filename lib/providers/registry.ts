@@ -2,11 +2,12 @@ import { coinbase } from './coinbase.ts';
 import { inqud } from './inqud.ts';
 import { polar } from './polar.ts';
 import type { Provider } from './provider.ts';
+import { razorpay } from './razorpay.ts';
 import { stripe } from './stripe.ts';
 import { tweed } from './tweed.ts';
 
 /** Every provider that has a webhook path. A new provider adds its line here. */
-export const providers: readonly Provider[] = [inqud, tweed, stripe, polar, coinbase];
+export const providers: readonly Provider[] = [inqud, tweed, stripe, polar, coinbase, razorpay];
 
 const byName = new Map(providers.map((provider) => [provider.name, provider]));
 
