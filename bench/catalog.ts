@@ -6,6 +6,7 @@ import { functionStart } from './figures/function-start.ts';
 import { growth } from './figures/growth.ts';
 import { ingestWarm } from './figures/ingest-warm.ts';
 import { load } from './figures/load.ts';
+import { providerImport } from './figures/provider-import.ts';
 import { units } from './figures/requests-and-units.ts';
 import { verify } from './figures/verify.ts';
 
@@ -16,6 +17,7 @@ export const catalog: readonly Bench[] = [
   cost,
   verify,
   functionStart,
+  providerImport,
   ingestWarm,
   consumeBatches,
   growth,

@@ -8,7 +8,7 @@ import { resolvedRow } from '../../lib/checkout/rows/resolve.ts';
 import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { ingestWebhook } from '../samples/ingested-webhook.ts';
-import { type ProviderName, paidStatuses, type SampleCheckout, sampleCheckout } from '../samples/webhooks.ts';
+import { paidStatuses, type SampleCheckout, sampleCheckout } from '../samples/webhooks.ts';
 import type { Engines } from './engines.ts';
 import { RecordApplier } from './record-applier.ts';
 
@@ -58,11 +58,11 @@ export class MeasuredTable {
 
   /** Applies the webhooks of a checkout that is paid, one at a time. Returns the capacity that each consumed. */
   async applyPaidCheckout(
-    provider: ProviderName,
+    provider: string,
     checkout = sampleCheckout(provider),
   ): Promise<readonly ConsumedCapacity[]> {
     const consumed: ConsumedCapacity[] = [];
-    for (const [second, status] of paidStatuses[provider].entries()) {
+    for (const [second, status] of paidStatuses(provider).entries()) {
       const { record } = await ingestWebhook(checkout, status, second);
       consumed.push(...(await this.apply([record])).capacities);
     }

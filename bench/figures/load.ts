@@ -1,12 +1,12 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
+import { signedHeaders } from '../../lib/providers/sending/signed-headers.ts';
 import { startStack } from '../../local/stack/stack.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import type { Bench } from '../bench.ts';
 import { atMost, figure } from '../figure.ts';
 import { quantile } from '../kit/statistics.ts';
-import { providerOf, sampleCheckout, webhookBody } from '../samples/webhooks.ts';
+import { providerNamed, sampleCheckout, webhookBody } from '../samples/webhooks.ts';
 
 const PER_SECOND = 200;
 const COLD_SECONDS = 10;
@@ -77,13 +77,12 @@ async function delaysUnderLoad(
   return [...dueTimes].map(([checkoutId, due]) => (written.get(checkoutId) ?? Number.NaN) - due);
 }
 
-const signed = (body: Buffer) =>
-  signWebhook(providerOf.tweed.signature, { body, secret: LOCAL_SECRET, at: new Date().toISOString() });
+const signed = (body: Buffer) => signedHeaders(providerNamed('tweed'), { body, secret: LOCAL_SECRET });
 
 /** Not with `fetch`, which would take computing from the stack that is measured. */
 const isTaken = (url: string, body: Buffer): Promise<boolean> =>
   new Promise((resolve) => {
-    const headers = { 'content-type': 'application/json', ...signed(body) };
+    const headers = signed(body);
     const sending = request(`${url}/webhooks/tweed`, { method: 'POST', agent, headers }, (answer) => {
       answer.resume().on('end', () => resolve(answer.statusCode === 200));
     });

@@ -1,24 +1,26 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { providers } from '../../lib/providers/registry.ts';
 import type { Engines } from '../engines/engines.ts';
 import { MeasuredTable } from '../engines/measured-table.ts';
 import { rowBytes } from '../engines/row-bytes.ts';
 import { atMost, type Figure, figure } from '../figure.ts';
-import { PROVIDERS, sampleCheckout } from '../samples/webhooks.ts';
+import { statusesOf } from '../samples/statuses-of.ts';
+import { sampleCheckout } from '../samples/webhooks.ts';
 
 /** A write is charged by the kilobyte. */
 const ONE_UNIT = 1_024;
 const RETENTION_DAYS = 400;
 
-/** The bytes of a row with four statuses, of each provider, with and without a date of deletion. */
+/** The bytes of the row of a paid checkout of each provider, with and without a date of deletion. */
 export async function rowFigures(engines: Engines): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const retentionDays of [0, RETENTION_DAYS]) {
     const table = new MeasuredTable(engines, retentionDays);
-    for (const provider of PROVIDERS) {
+    for (const { name: provider } of providers) {
       const checkout = sampleCheckout(provider);
       await table.applyPaidCheckout(provider, checkout);
       const bytes = await bytesOf(engines, checkout.checkoutId, provider);
-      const name = `row of four statuses of ${provider}${retentionDays > 0 ? ', with retention' : ''}`;
+      const name = `row of ${statusesOf(provider)}${retentionDays > 0 ? ', with retention' : ''}`;
       figures.push(figure(name, 'bytes', bytes, { goal: atMost(ONE_UNIT) }));
     }
   }

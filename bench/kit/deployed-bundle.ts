@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build } from 'esbuild';
 import { functionOptions } from '../../deploy/bundle/bundle-function.ts';
+import { twoProviders } from './two-providers.ts';
 
 /** A handler in one file, as it is put on Lambda. */
 export interface Bundle {
@@ -27,6 +28,8 @@ const defaultBundle = (entry: string): Promise<Bundle> =>
     mainFields: ['module', 'main'],
   });
 
+const withTwoProviders = { ...functionOptions, plugins: [twoProviders, ...functionOptions.plugins] };
+
 let built: ReturnType<typeof buildAll> | undefined;
 
 /** Our handlers as they are deployed, and those that they are compared with. They are built once. */
@@ -38,6 +41,8 @@ export function bundles(): ReturnType<typeof buildAll> {
 const buildAll = async () => ({
   ingest: await deployedBundle('functions/ingest.ts'),
   consume: await deployedBundle('functions/consume.ts'),
+  twoIngest: await bundle('functions/ingest.ts', withTwoProviders),
+  twoConsume: await bundle('functions/consume.ts', withTwoProviders),
   bareIngest: await defaultBundle('bench/peers/bare-ingest.ts'),
   bareConsume: await defaultBundle('bench/peers/bare-consume.ts'),
   powertools: await defaultBundle('bench/peers/powertools-consume.ts'),

@@ -2,7 +2,7 @@ import { startEngines } from '../engines/engines.ts';
 import { MeasuredTable } from '../engines/measured-table.ts';
 import { type WriteUnits, writeUnitsOf } from '../engines/write-units.ts';
 import { mean, sum } from '../kit/statistics.ts';
-import { PROVIDERS } from '../samples/webhooks.ts';
+import { PRICED_PROVIDERS } from '../samples/webhooks.ts';
 import { type PassedTraffic, passTraffic } from './passed-traffic.ts';
 import { timeSeriesIn } from './time-series.ts';
 
@@ -53,11 +53,11 @@ async function measureWrites() {
   await using engines = await startEngines();
   const table = new MeasuredTable(engines);
   const consumed = [];
-  for (const provider of PROVIDERS) consumed.push(...(await table.applyPaidCheckout(provider)));
+  for (const provider of PRICED_PROVIDERS) consumed.push(...(await table.applyPaidCheckout(provider)));
   const units = Object.entries(writeUnitsOf(consumed));
   return {
     writeUnits: Object.fromEntries(units.map(([name, count]) => [name, count / consumed.length])),
     rowKilobytes: Math.max(...consumed.map(({ Table }) => Table?.CapacityUnits ?? Number.NaN)),
-    webhooksPerCheckout: consumed.length / PROVIDERS.length,
+    webhooksPerCheckout: consumed.length / PRICED_PROVIDERS.length,
   };
 }

@@ -6,7 +6,7 @@ import { MemoryDeadLetterQueue } from '../../lib/memory/memory-queue.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { type IngestedWebhook, ingestWebhook } from '../samples/ingested-webhook.ts';
 import { batchEvent, RECEIVED_AT } from '../samples/lambda-events.ts';
-import { PROVIDERS, paidStatuses, sampleCheckout } from '../samples/webhooks.ts';
+import { PRICED_PROVIDERS, paidStatuses, sampleCheckout } from '../samples/webhooks.ts';
 
 const CONSUMED_AT = RECEIVED_AT + 180;
 const context = { getRemainingTimeInMillis: () => 20_000 };
@@ -34,11 +34,11 @@ export async function passTraffic(batchSize: number, steps: readonly number[]): 
     now: () => CONSUMED_AT,
     startLog: logInto(lines, CONSUMED_AT),
   });
-  const checkouts = Array.from({ length: 5 }, () => PROVIDERS.map(sampleCheckout)).flat();
+  const checkouts = Array.from({ length: 5 }, () => PRICED_PROVIDERS.map(sampleCheckout)).flat();
   for (const step of steps) {
     const queue: QueueRecord[] = [];
     for (const checkout of checkouts) {
-      const status = paidStatuses[checkout.provider][step] ?? '';
+      const status = paidStatuses(checkout.provider)[step] ?? '';
       const webhook = await ingestWebhook(checkout, status, step, logInto(lines, RECEIVED_AT));
       webhooks.push(webhook);
       queue.push(webhook.record);

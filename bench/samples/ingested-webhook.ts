@@ -5,8 +5,9 @@ import { type IngestDependencies, ingestHandler } from '../../lib/aws/lambda/ing
 import { MemoryQueue } from '../../lib/memory/memory-queue.ts';
 import { MemorySecretStore } from '../../lib/memory/memory-secret-store.ts';
 import { findProvider, providers } from '../../lib/providers/registry.ts';
+import { secretFor } from '../../lib/providers/sending/secret-for.ts';
 import { httpEvent } from './lambda-events.ts';
-import { type SampleCheckout, SECRET, sampleCheckout, webhookBody } from './webhooks.ts';
+import { PUBLIC_URL, type SampleCheckout, SECRET, sampleCheckout, webhookBody } from './webhooks.ts';
 
 /** A webhook that ingest has taken: the answer, and the message that it put into the queue. */
 export interface IngestedWebhook {
@@ -15,7 +16,9 @@ export interface IngestedWebhook {
   readonly record: QueueRecord;
 }
 
-const secrets = new MemorySecretStore(new Map(providers.map(({ name }) => [name, [SECRET]])));
+const secrets = new MemorySecretStore(
+  new Map(providers.map((provider) => [provider.name, [secretFor(provider, SECRET)]])),
+);
 const silent: IngestDependencies['startLog'] = () => ({ report: () => undefined, flush: () => undefined });
 
 /** Passes a webhook to the ingest handler, with a queue in memory. @throws Error when it is not taken */
@@ -33,7 +36,7 @@ export async function ingestWebhook(
     secrets,
     queue,
     maxBodyBytes,
-    publicUrl: 'http://127.0.0.1',
+    publicUrl: PUBLIC_URL,
     startLog,
   });
   const answer = await ingest(httpEvent(checkout, body));

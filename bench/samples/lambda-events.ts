@@ -1,9 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 import type { QueueRecord } from '../../lib/app/read-message.ts';
-import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
+import { secretFor } from '../../lib/providers/sending/secret-for.ts';
+import { signedHeaders } from '../../lib/providers/sending/signed-headers.ts';
 import { sqsEvent } from '../../local/mapping/sqs-event.ts';
-import { providerOf, type SampleCheckout, SECRET, sampleCheckout, webhookBody } from './webhooks.ts';
+import {
+  PUBLIC_URL,
+  providerNamed,
+  type SampleCheckout,
+  SECRET,
+  sampleCheckout,
+  webhookBody,
+} from './webhooks.ts';
 
 const REGION = 'eu-central-1';
 const ROUTE = 'POST /webhooks/{provider}';
@@ -15,18 +22,21 @@ export const RECEIVED_AT = Date.UTC(2026, 0, 1, 12, 0, 30);
 /** The event that API Gateway makes of a signed webhook (HTTP API, payload format 2.0). */
 export function httpEvent({ provider }: SampleCheckout, body: Buffer): APIGatewayProxyEventV2 {
   const path = `/webhooks/${provider}`;
-  const { signature, deliveryIdHeader } = providerOf[provider];
-  const deliveryId = deliveryIdHeader === undefined ? {} : { [deliveryIdHeader]: randomUUID() };
+  const known = providerNamed(provider);
+  const signing = {
+    body,
+    secret: secretFor(known, SECRET),
+    url: PUBLIC_URL + path,
+    at: new Date(RECEIVED_AT),
+  };
   return {
     version: '2.0',
     routeKey: ROUTE,
     rawPath: path,
     rawQueryString: '',
     headers: {
-      'content-type': 'application/json',
       'user-agent': userAgent,
-      ...deliveryId,
-      ...signWebhook(signature, { body, secret: SECRET, at: new Date(RECEIVED_AT).toISOString() }),
+      ...signedHeaders(known, signing),
     },
     pathParameters: { provider },
     requestContext: {
