@@ -96,8 +96,8 @@ describe('The figures of the cost', () => {
     expect(alone - inBatches).toBeGreaterThan(200);
   });
 
-  it('have a time series for each outcome and the delay by provider, and for the age where a provider sends its time', () => {
-    expect(figureOf('time series of custom metrics')).toBe(2 * 4 + 1);
+  it('have a time series for each outcome and the delay by provider, for the age where a provider sends its time, and for all that advanced', () => {
+    expect(figureOf('time series of custom metrics')).toBe(2 * 4 + 1 + 1);
   });
 });
 
