@@ -1,6 +1,6 @@
 import { providers } from '../lib/providers/registry.ts';
 import { atLeast, atMost, type Figure, type Goal, judged } from './figure.ts';
-import { statusesOf } from './samples/statuses-of.ts';
+import { mostUnits, statusesOf } from './samples/statuses-of.ts';
 import { paidStatuses } from './samples/webhooks.ts';
 
 /** The row of a paid checkout stays within a kilobyte, so that each webhook costs one unit in the table alone. */
@@ -10,7 +10,7 @@ function gatesOf(provider: string): Readonly<Record<string, Goal>> {
   return {
     [`row of ${name}`]: atMost(1_024),
     [`row of ${name}, with retention`]: atMost(1_024),
-    [name]: atMost(2.5 * length),
+    [name]: atMost(mostUnits(length)),
     [`${name}, table alone`]: atMost(length),
   };
 }

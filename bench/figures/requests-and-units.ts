@@ -6,7 +6,7 @@ import { MeasuredTable } from '../engines/measured-table.ts';
 import { totalUnits, writeUnitsOf } from '../engines/write-units.ts';
 import { atMost, type Figure, figure } from '../figure.ts';
 import { ingestWebhook } from '../samples/ingested-webhook.ts';
-import { statusesOf } from '../samples/statuses-of.ts';
+import { mostUnits, statusesOf } from '../samples/statuses-of.ts';
 import { paidStatuses, sampleCheckout } from '../samples/webhooks.ts';
 import { attentionFigures } from './attention-units.ts';
 import { rowFigures } from './row-sizes.ts';
@@ -53,7 +53,7 @@ async function unitFigures(table: MeasuredTable, provider: string): Promise<read
   const { length } = paidStatuses(provider);
   const [name, unit] = [statusesOf(provider), 'write units'];
   return [
-    figure(name, unit, totalUnits(used), { goal: atMost(2.5 * length) }),
+    figure(name, unit, totalUnits(used), { goal: atMost(mostUnits(length)) }),
     figure(`${name}, table alone`, unit, used['table'] ?? Number.NaN, { goal: atMost(1.25 * length) }),
   ];
 }
