@@ -1,3 +1,4 @@
+import { btcpay } from './btcpay.ts';
 import { coinbase } from './coinbase.ts';
 import { inqud } from './inqud.ts';
 import { polar } from './polar.ts';
@@ -7,7 +8,7 @@ import { stripe } from './stripe.ts';
 import { tweed } from './tweed.ts';
 
 /** Every provider that has a webhook path. A new provider adds its line here. */
-export const providers: readonly Provider[] = [inqud, tweed, stripe, polar, coinbase, razorpay];
+export const providers: readonly Provider[] = [inqud, tweed, stripe, polar, coinbase, razorpay, btcpay];
 
 const byName = new Map(providers.map((provider) => [provider.name, provider]));
 

@@ -1,0 +1,137 @@
+import * as z from 'zod/mini';
+import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
+import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
+import { withoutUndefined } from '../values/without-undefined.ts';
+import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
+import { type ParsedWebhook, type Provider, retriesAfterAll, type SampleRequest } from './provider.ts';
+import { bodyParser, lenient, unreadable } from './reading/read-body.ts';
+import { metadata, referenceIn } from './reading/read-details.ts';
+import { unixTime } from './reading/read-time.ts';
+
+/** The scheme in BTCPay Server's OpenAPI file, under webhooks. GitHub uses the same. */
+const signature: SignatureScheme = {
+  header: 'btcpay-sig',
+  value: { prefix: 'sha256=' },
+  algorithm: 'sha256',
+  encoding: 'hex',
+  key: ['text'],
+  signed: [BODY],
+};
+
+/**
+ * BTCPay has no status, so the type of the event is the word, with the flag that changes its meaning. The time in a body
+ * is that of the delivery, so events are ordered by rank. What a person marked by hand is the last word. A status that
+ * needs a person is above the one that it is about, so it stays visible.
+ */
+const lifecycle = {
+  InvoiceCreated: { state: 'pending', rank: 10 },
+  InvoiceReceivedPayment: { state: 'processing', rank: 20 },
+  InvoicePaymentSettled: { state: 'processing', rank: 25 },
+  InvoiceProcessing: { state: 'processing', rank: 30 },
+  InvoiceProcessingOverPaid: { state: 'processing', rank: 35 },
+  InvoiceExpired: {
+    state: 'expired',
+    rank: 40,
+    mayBeFollowedBy: ['InvoiceReceivedPaymentAfterExpiration', 'InvoicePaymentSettledAfterExpiration'],
+  },
+  InvoiceExpiredPartiallyPaid: {
+    state: 'review',
+    rank: 45,
+    mayBeFollowedBy: ['InvoiceReceivedPaymentAfterExpiration', 'InvoicePaymentSettledAfterExpiration'],
+  },
+  InvoiceReceivedPaymentAfterExpiration: {
+    state: 'review',
+    rank: 55,
+    mayBeFollowedBy: ['InvoicePaymentSettledAfterExpiration'],
+  },
+  InvoicePaymentSettledAfterExpiration: { state: 'review', rank: 60 },
+  InvoiceSettled: { state: 'succeeded', rank: 70 },
+  InvoiceSettledOverPaid: { state: 'review', rank: 75 },
+  InvoiceInvalid: { state: 'review', rank: 80 },
+  InvoiceSettledManuallyMarked: { state: 'succeeded', rank: 90 },
+  InvoiceInvalidManuallyMarked: { state: 'review', rank: 95 },
+} as const satisfies Lifecycle;
+
+/** The flags that change what an event means, in the order in which they are looked at. */
+const flags = ['manuallyMarked', 'overPaid', 'partiallyPaid', 'afterExpiration'] as const;
+
+/** What begins the types about an invoice. The others are about payouts, pull payments and subscribers. */
+const INVOICE_TYPE = /^Invoice/;
+const OTHER_TYPE = /^(Payout|PaymentRequest|Subscriber)/;
+
+const Envelope = z.object({
+  type: HistoryEntry.shape.status,
+  invoiceId: lenient(CheckoutKey.shape.checkoutId),
+  /** A redelivery has a new delivery id, and repeats the one of the first delivery here. */
+  originalDeliveryId: lenient(HistoryEntry.shape.eventId),
+  deliveryId: lenient(HistoryEntry.shape.eventId),
+  timestamp: lenient(unixTime),
+  manuallyMarked: lenient(z.boolean()),
+  overPaid: lenient(z.boolean()),
+  partiallyPaid: lenient(z.boolean()),
+  afterExpiration: lenient(z.boolean()),
+  metadata,
+});
+type Envelope = z.infer<typeof Envelope>;
+
+function toWebhook(event: Envelope): ParsedWebhook {
+  const { type, invoiceId } = event;
+  if (!INVOICE_TYPE.test(type)) {
+    return OTHER_TYPE.test(type) ? { kind: 'ignored', type } : unreadable('unknown_type');
+  }
+  if (invoiceId === undefined) return unreadable('unexpected_shape at invoiceId');
+  const status = statusOf(event);
+  return {
+    kind: 'checkout',
+    checkoutId: invoiceId,
+    status,
+    order: 'rank',
+    ...withoutUndefined({
+      eventId: event.originalDeliveryId ?? event.deliveryId,
+      updatedAt: event.timestamp,
+    }),
+    ...stepOf(lifecycle, status),
+    details: withoutUndefined({ reference: referenceIn(event.metadata) }),
+  };
+}
+
+/** `InvoiceExpired` with the flag `partiallyPaid` is `InvoiceExpiredPartiallyPaid`, if that is a word of its own. */
+function statusOf(event: Envelope): string {
+  for (const flag of flags) {
+    const word = `${event.type}${flag.charAt(0).toUpperCase()}${flag.slice(1)}`;
+    if (event[flag] === true && Object.hasOwn(lifecycle, word)) return word;
+  }
+  return event.type;
+}
+
+/** A status with a flag becomes its type and the flag again. */
+function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
+  const deliveryId = `delivery-${Buffer.from(`${checkoutId} ${status} ${at}`).toString('base64url').slice(-80)}`;
+  const common = {
+    deliveryId,
+    webhookId: 'webhook-1',
+    originalDeliveryId: deliveryId,
+    isRedelivery: false,
+    timestamp: Math.floor(Date.parse(at) / 1_000),
+    storeId: 'store-1',
+    invoiceId: checkoutId,
+    metadata: { orderId: reference },
+  };
+  for (const flag of flags) {
+    const ending = `${flag.charAt(0).toUpperCase()}${flag.slice(1)}`;
+    if (status.endsWith(ending)) return { ...common, type: status.slice(0, -ending.length), [flag]: true };
+  }
+  return { ...common, type: status };
+}
+
+export const btcpay: Provider = {
+  name: 'btcpay',
+  title: 'BTCPay',
+  signature,
+  keptHeaders: ['content-type', 'user-agent'],
+  dashboard: "the store's Settings, Webhooks, Create Webhook",
+  afterAnswer: retriesAfterAll,
+  lifecycles: { '': lifecycle },
+  parse: bodyParser(Envelope, toWebhook),
+  sample,
+};
