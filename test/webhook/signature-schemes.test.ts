@@ -242,3 +242,28 @@ describe('The address of the webhook', () => {
     expect(check(urlAndBody, { 'x-signature': text }, 'key', url)).toBe('signature_malformed');
   });
 });
+
+describe('A header that is sent twice during a rotation, as Mollie does', () => {
+  const repeated: SignatureScheme = {
+    header: 'x-mollie-signature',
+    value: { separator: ',', assign: '=', digest: 'sha256' },
+    algorithm: 'sha256',
+    encoding: 'hex',
+    key: ['text'],
+    signed: [BODY],
+  };
+  const digest = (secret: string) => createHmac('sha256', secret).update(body).digest('hex');
+  const under = (secrets: readonly string[]) => {
+    // API Gateway joins the values of a repeated header with a comma.
+    const text = `sha256=${digest('old')},sha256=${digest('new')}`;
+    return checkSignature(repeated, { headers: { 'x-mollie-signature': text }, body, receivedAt }, secrets);
+  };
+
+  it.each([['old'], ['new']])('is accepted with the secret %s alone', (secret) => {
+    expect(under([secret])).toBeUndefined();
+  });
+
+  it('is refused with another secret', () => {
+    expect(under(['other'])).toBe('signature_mismatch');
+  });
+});
