@@ -21,11 +21,13 @@ export function expectedRows(webhooks: readonly Webhook[]): ReadonlyMap<string, 
   return rows;
 }
 
-function eventOf({ provider, body, digest }: Webhook): { key: CheckoutKey; entry: HistoryEntry } {
-  const parsed = provider.parse(body, {});
+function eventOf({ provider, body, digest, sign }: Webhook): { key: CheckoutKey; entry: HistoryEntry } {
+  const headers = sign();
+  const parsed = provider.parse(body, headers);
   if (parsed.kind !== 'checkout')
     throw new TypeError(`The provider cannot read the run's webhook ${digest}.`);
   const { kind: _, checkoutId, ...rest } = parsed;
-  const entry = { ...rest, eventId: parsed.eventId ?? digest, receivedAt: '' };
+  const inHeader = provider.eventIdHeader === undefined ? undefined : headers[provider.eventIdHeader];
+  const entry = { ...rest, eventId: parsed.eventId ?? inHeader ?? digest, receivedAt: '' };
   return { key: { provider: provider.name, checkoutId }, entry };
 }

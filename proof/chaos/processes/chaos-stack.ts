@@ -2,6 +2,7 @@ import { endpoint } from '../../../local/stack/addresses.ts';
 import { LOCAL_HOST } from '../../../service/local-defaults.ts';
 import { freePorts } from '../../kit/engines/free-port.ts';
 import { Dice } from '../../kit/random/dice.ts';
+import { PUBLIC_URL } from '../../kit/signed-by.ts';
 import { FaultyProxy } from '../faults/faulty-proxy.ts';
 import { DataFolder } from './data-folder.ts';
 import { PartProcess } from './part-process.ts';
@@ -33,7 +34,12 @@ export async function startChaosStack(seed: number): Promise<ChaosStack> {
     await FaultyProxy.start(new Dice(seed, 12), dynamodbProxyPort, dynamodbPort),
   );
   const own = { SQS_PORT: `${sqsPort}`, DYNAMODB_PORT: `${dynamodbPort}` };
-  const through = { SQS_PORT: `${sqsProxyPort}`, DYNAMODB_PORT: `${dynamodbProxyPort}`, PORT: `${http}` };
+  const through = {
+    SQS_PORT: `${sqsProxyPort}`,
+    DYNAMODB_PORT: `${dynamodbProxyPort}`,
+    PORT: `${http}`,
+    PUBLIC_URL,
+  };
   const parts = {
     consumer: new PartProcess('consumer', [ROLE, 'consumer'], through),
     gateway: new PartProcess('gateway', [ROLE, 'gateway'], through),

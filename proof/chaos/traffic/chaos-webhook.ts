@@ -8,8 +8,9 @@ export interface Webhook {
   readonly kind: WebhookKind;
   readonly provider: Provider;
   readonly body: Buffer;
-  /** SHA-256 of the body, which is the event's id. */
+  /** SHA-256 of the body. */
   readonly digest: string;
-  readonly signature: Readonly<Record<string, string>>;
+  /** The headers of an attempt now. Every attempt is signed anew, because some providers sign the time. */
+  readonly sign: () => Readonly<Record<string, string>>;
   readonly isRepeat: boolean;
 }

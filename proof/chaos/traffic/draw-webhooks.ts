@@ -1,6 +1,6 @@
-import { inqud } from '../../../lib/providers/inqud.ts';
 import type { Provider } from '../../../lib/providers/provider.ts';
-import { tweed } from '../../../lib/providers/tweed.ts';
+import { providers } from '../../../lib/providers/registry.ts';
+import { secretFor } from '../../../lib/providers/sending/secret-for.ts';
 import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
 import { bodyDigest } from '../../../lib/webhook/body-digest.ts';
 import { LOCAL_SECRET } from '../../../service/local-defaults.ts';
@@ -10,7 +10,7 @@ import type { Webhook, WebhookKind } from './chaos-webhook.ts';
 
 const POISON_PERCENT = 1;
 const FORGED_PERCENT = 1;
-/** The share of Tweed's webhooks that are sent twice, apart from the retries that every lost answer causes. */
+/** The share of the webhooks of unordered providers that are sent twice, apart from the retries that every lost answer causes. */
 const REPEAT_PERCENT = 15;
 const BEGINNING = Date.parse('2026-03-01T10:00:00Z');
 const MS_PER_MINUTE = 60_000;
@@ -23,7 +23,8 @@ interface Scheduled {
 
 /**
  * Draws the webhooks of a run, in the order in which they are first sent. The events of different checkouts are
- * mixed. Inqud's come nearly in order, Tweed's come in any order and often twice.
+ * mixed. Those of providers that send the time of an event come nearly in order, the others come in any order and often
+ * twice.
  *
  * @param count the number of different authentic webhooks, poison included; forged ones and repeats are added
  */
@@ -48,14 +49,20 @@ interface Numbers {
 }
 
 function* drawOne(dice: Dice, numbers: Numbers, start: number, count: number): Generator<Scheduled> {
-  const provider = numbers.checkout % 2 === 0 ? inqud : tweed;
+  const provider = providerOf(numbers.checkout);
   const isPoison = dice.happens(POISON_PERCENT);
   const body = isPoison ? poisonBody(dice, numbers) : eventBody(dice, provider, numbers);
-  const webhook = signedWebhook(isPoison ? 'poison' : 'event', provider, body, LOCAL_SECRET);
-  const disorder = provider === tweed ? count / 8 : count / 100;
+  const webhook = signedWebhook(
+    isPoison ? 'poison' : 'event',
+    provider,
+    body,
+    secretFor(provider, LOCAL_SECRET),
+  );
+  const isUnordered = sendsNoTimes(provider);
+  const disorder = isUnordered ? count / 8 : count / 100;
   const turn = start + dice.below(disorder);
   yield { webhook, turn };
-  if (provider === tweed && dice.happens(REPEAT_PERCENT)) {
+  if (isUnordered && dice.happens(REPEAT_PERCENT)) {
     yield { webhook: { ...webhook, isRepeat: true }, turn: turn + dice.below(count / 4) };
   }
   if (dice.happens(FORGED_PERCENT)) yield { webhook: forgedWebhook(dice, provider, numbers), turn };
@@ -63,8 +70,7 @@ function* drawOne(dice: Dice, numbers: Numbers, start: number, count: number): G
 
 /** The number makes every body different. It is in a member that nobody reads. */
 function eventBody(dice: Dice, provider: Provider, { number, checkout, age }: Numbers): Buffer {
-  const lifecycle = Object.values(provider.lifecycles)[0] ?? {};
-  const status = dice.pick(Object.keys(lifecycle));
+  const status = dice.pick(firstLifecycle(provider)[1]);
   const at = new Date(BEGINNING + age * MS_PER_MINUTE + dice.below(3)).toISOString();
   const reference = dice.happens(50) ? `order-${checkout}` : undefined;
   const checkoutId = checkoutIdOf(provider, checkout);
@@ -72,8 +78,30 @@ function eventBody(dice: Dice, provider: Provider, { number, checkout, age }: Nu
   return Buffer.from(JSON.stringify({ ...Object(sample), number }));
 }
 
+/** The checkouts are shared out among all providers. */
+function providerOf(checkout: number): Provider {
+  const provider = providers[checkout % providers.length];
+  if (!provider) throw new RangeError('There is no provider.');
+  return provider;
+}
+
+function sendsNoTimes(provider: Provider): boolean {
+  const [prefix, [status = '']] = firstLifecycle(provider);
+  const sample = provider.sample({ checkoutId: `${prefix}1`, status, at: new Date(BEGINNING).toISOString() });
+  const parsed = provider.parse(Buffer.from(JSON.stringify(sample)), {});
+  return parsed.kind === 'checkout' && (parsed.updatedAt === undefined || parsed.order !== undefined);
+}
+
+function firstLifecycle({
+  name,
+  lifecycles,
+}: Provider): readonly [prefix: string, statuses: readonly string[]] {
+  for (const [prefix, lifecycle] of Object.entries(lifecycles)) return [prefix, Object.keys(lifecycle)];
+  throw new RangeError(`${name} has no lifecycle.`);
+}
+
 const checkoutIdOf = (provider: Provider, checkout: number | string): string =>
-  `${provider === inqud ? 'CCO-' : ''}chaos-${checkout}`;
+  `${firstLifecycle(provider)[0]}chaos-${checkout}`;
 
 const poisonBody = (dice: Dice, { number, checkout }: Numbers): Buffer =>
   Buffer.from(
@@ -88,16 +116,13 @@ const poisonBody = (dice: Dice, { number, checkout }: Numbers): Buffer =>
 /** A webhook about a checkout of the run, or about one that never existed, signed with a wrong secret. */
 function forgedWebhook(dice: Dice, provider: Provider, { number, checkout }: Numbers): Webhook {
   const checkoutId = checkoutIdOf(provider, dice.pick([checkout, `forged-${number}`]));
-  const status = provider === inqud ? 'SUCCESS' : 'DONE';
+  const status = dice.pick(firstLifecycle(provider)[1]);
   const sample = provider.sample({ checkoutId, status, at: '2026-12-31T00:00:00Z' });
   const body = Buffer.from(JSON.stringify({ ...Object(sample), forged: number }));
-  return signedWebhook('forged', provider, body, 'guessed-secret');
+  return signedWebhook('forged', provider, body, secretFor(provider, 'guessed-secret'));
 }
 
 function signedWebhook(kind: WebhookKind, provider: Provider, body: Buffer, secret: string): Webhook {
-  const signature: Record<string, string> = {};
-  for (const [name, value] of Object.entries(signedBy(provider, body, secret))) {
-    if (value !== undefined) signature[name] = value;
-  }
-  return { kind, provider, body, digest: bodyDigest(body), signature, isRepeat: false };
+  const sign = () => signedBy(provider, body, secret);
+  return { kind, provider, body, digest: bodyDigest(body), sign, isRepeat: false };
 }

@@ -44,7 +44,7 @@ export async function sendWebhooks(webhooks: readonly Webhook[], options: Simula
 }
 
 /**
- * Retries everything but a 200, as Inqud documents it. Tweed documents nothing and is assumed to do the same. A forged
+ * Retries everything but a 200, as Inqud documents it. Every provider is assumed to do the same. A forged
  * webhook is sent until it is answered 401.
  */
 async function deliver(webhook: Webhook, limit: ReturnType<typeof pLimit>, options: SimulatorOptions) {
@@ -67,8 +67,8 @@ async function deliver(webhook: Webhook, limit: ReturnType<typeof pLimit>, optio
 
 async function attemptOnce(webhook: Webhook, attempt: number, { url, tally, signal }: SimulatorOptions) {
   signal.throwIfAborted();
-  const { provider, body, digest, signature } = webhook;
-  const headers: Record<string, string> = { 'content-type': 'application/json', ...signature };
+  const { provider, body, digest, sign } = webhook;
+  const headers: Record<string, string> = { 'content-type': 'application/json', ...sign() };
   if (provider.deliveryIdHeader !== undefined) {
     headers[provider.deliveryIdHeader] = `${digest.slice(0, 12)}-${attempt}`;
   }
