@@ -43,6 +43,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib/aws',
     'lib/memory',
     'lib/app',
+    'lib/events',
     'lib/providers',
     'lib/webhook',
     'lib/checkout',
