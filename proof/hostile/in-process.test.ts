@@ -11,7 +11,7 @@ const TOTAL_GROWTH_LIMIT = 512;
 
 describe(`${REQUESTS} hostile requests (HOSTILE_SEED=${SEED})`, () => {
   it('are each answered as promised, and every authentic one is accounted for', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const result = await runHostile({ requests: REQUESTS, seed: SEED });
     console.log(hostileReport(SEED, result));

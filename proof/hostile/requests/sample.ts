@@ -9,6 +9,8 @@ const firstSecond = Date.UTC(2026, 0, 1) / 1_000;
 /** A body as the provider would send it. */
 export interface Sample {
   readonly checkoutId: string;
+  /** The provider's word, which may be one that it has never used before. */
+  readonly status: string;
   readonly text: string;
 }
 
@@ -23,6 +25,7 @@ export function drawSample(dice: Dice, provider: Provider): Sample {
   const at = new Date((firstSecond + dice.below(SECONDS_PER_YEAR)) * 1_000).toISOString();
   return {
     checkoutId,
+    status,
     text: JSON.stringify(provider.sample({ checkoutId, status, at, reference: `order-${dice.below(50)}` })),
   };
 }

@@ -28,14 +28,14 @@ function withUnknownMember(dice: Dice, provider: Provider): HostileBody {
 
 /** A webhook with a hostile value in one of its details. It is still a webhook. */
 function withOddDetail(dice: Dice, provider: Provider): HostileBody {
-  const { checkoutId, text } = drawSample(dice, provider);
-  const odd = replaceMember(dice, text, membersOf(provider, text).details);
-  return { name: 'an odd detail', bytes: Buffer.from(odd), checkoutId };
+  const sample = drawSample(dice, provider);
+  const odd = replaceMember(dice, sample.text, membersOf(provider, sample).details);
+  return { name: 'an odd detail', bytes: Buffer.from(odd), checkoutId: sample.checkoutId };
 }
 
 function withOddEssential(dice: Dice, provider: Provider): HostileBody {
-  const { text } = drawSample(dice, provider);
-  const odd = replaceMember(dice, text, membersOf(provider, text).essentials);
+  const sample = drawSample(dice, provider);
+  const odd = replaceMember(dice, sample.text, membersOf(provider, sample).essentials);
   return { name: 'an odd essential', bytes: Buffer.from(odd) };
 }
 

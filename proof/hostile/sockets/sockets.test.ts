@@ -7,7 +7,7 @@ const REQUESTS = 2_000;
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 1);
 
 it(`The local stack answers ${REQUESTS} hostile requests (HOSTILE_SEED=${SEED}) and all malformed bytes as promised`, {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const { tally, findings } = await runOverSockets({ requests: REQUESTS, seed: SEED });
   console.log(`seed ${SEED}: ${JSON.stringify(tally)}`);
