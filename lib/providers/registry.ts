@@ -1,5 +1,6 @@
 import { btcpay } from './btcpay.ts';
 import { coinbase } from './coinbase.ts';
+import { crossmint } from './crossmint.ts';
 import { inqud } from './inqud.ts';
 import { polar } from './polar.ts';
 import type { Provider } from './provider.ts';
@@ -8,7 +9,16 @@ import { stripe } from './stripe.ts';
 import { tweed } from './tweed.ts';
 
 /** Every provider that has a webhook path. A new provider adds its line here. */
-export const providers: readonly Provider[] = [inqud, tweed, stripe, polar, coinbase, razorpay, btcpay];
+export const providers: readonly Provider[] = [
+  inqud,
+  tweed,
+  stripe,
+  polar,
+  coinbase,
+  crossmint,
+  razorpay,
+  btcpay,
+];
 
 const byName = new Map(providers.map((provider) => [provider.name, provider]));
 

@@ -113,7 +113,8 @@ function contentOf(
   if (typeof part === 'string') return part;
   if ('part' in part) return part.part === 'body' ? body : url;
   if ('field' in part) return fields.get(part.field);
-  if ('header' in part) return headers[part.header];
+  // An id or a time that is empty is none.
+  if ('header' in part) return headers[part.header] || undefined;
   const names = fields.get(part.headersNamedIn);
   if (names === undefined) return undefined;
   const values: string[] = [];

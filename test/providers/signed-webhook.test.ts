@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { providers } from '../../lib/providers/registry.ts';
+import { secretFor } from '../../lib/providers/sending/secret-for.ts';
 import { signedWebhook } from '../../lib/providers/sending/signed-webhook.ts';
 import { checkSignature } from '../../lib/webhook/signature.ts';
 
@@ -12,11 +13,14 @@ describe('A signed webhook for the tests of a shop', () => {
     const [prefix = ''] = Object.keys(provider.lifecycles);
     const checkoutId = `${prefix}1`;
     const content = { checkoutId, status, at: '2026-01-01T00:00:00.000Z', reference: 'order-1' };
-    const { body, headers } = signedWebhook(provider.name, content, 'secret');
+    const secret = secretFor(provider, 'secret');
+    const { body, headers } = signedWebhook(provider.name, content, secret);
     const bytes = Buffer.from(body);
     const delivery = { headers, body: bytes, receivedAt: new Date().toISOString() };
-    expect(checkSignature(provider.signature, delivery, ['secret'])).toBeUndefined();
-    expect(checkSignature(provider.signature, delivery, ['another'])).toBe('signature_mismatch');
+    expect(checkSignature(provider.signature, delivery, [secret])).toBeUndefined();
+    expect(checkSignature(provider.signature, delivery, [secretFor(provider, 'another')])).toBe(
+      'signature_mismatch',
+    );
     expect(headers['content-type']).toBe('application/json');
     expect(provider.parse(bytes, headers)).toMatchObject({
       kind: 'checkout',

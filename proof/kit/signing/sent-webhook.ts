@@ -35,7 +35,7 @@ export function signedText(scheme: SignatureScheme, sent: SentWebhook, missing?:
 function pieceOf(part: SignedPart, sent: SentWebhook): string | Uint8Array | undefined {
   if (typeof part === 'string') return part;
   if ('part' in part) return part.part === 'body' ? sent.body : sent.url;
-  if ('header' in part) return sent.headers[part.header];
+  if ('header' in part) return sent.headers[part.header] || undefined;
   if ('field' in part) return fieldOf(sent, part.field);
   const names = fieldOf(sent, part.headersNamedIn)?.split(' ') ?? [];
   const texts = names.map((name) => sent.headers[name]);
