@@ -2,6 +2,7 @@ import { btcpay } from './btcpay.ts';
 import { coinbase } from './coinbase.ts';
 import { crossmint } from './crossmint.ts';
 import { inqud } from './inqud.ts';
+import { paddle } from './paddle.ts';
 import { polar } from './polar.ts';
 import type { Provider } from './provider.ts';
 import { razorpay } from './razorpay.ts';
@@ -13,6 +14,7 @@ export const providers: readonly Provider[] = [
   inqud,
   tweed,
   stripe,
+  paddle,
   polar,
   coinbase,
   crossmint,

@@ -35,7 +35,7 @@ const schemes: Readonly<Record<string, SignatureScheme>> = {
     key: ['text', 'whsec'],
     header: 'x-signature',
     value: { separator: ';', assign: '=', digest: 'h1' },
-    signed: [{ field: 'ts' }, ':', BODY],
+    signed: [{ field: 'ts' }, '|', BODY],
     time: { of: { field: 'ts' }, toleranceSeconds: 60 },
   },
   'named-headers': {
