@@ -12,6 +12,7 @@ import { LOCAL_HOST } from '../../service/local-defaults.ts';
 
 /** An SNS FIFO topic that runs in this process, and queues that subscribe to it. */
 export interface TopicEngine {
+  readonly endpoint: string;
   readonly client: SNSClient;
   readonly topicArn: string;
   /** Subscribes a new queue. Returns a function that takes all of its messages. */
@@ -23,12 +24,14 @@ const ATTRIBUTES = { FifoTopic: 'true', ContentBasedDeduplication: 'false' };
 
 export async function startTopicEngine(): Promise<TopicEngine> {
   const server = await startFauxqs({ port: 0, host: LOCAL_HOST, logger: false });
-  const options = { ...localClient(`http://${LOCAL_HOST}:${server.port}`, 'us-east-1'), maxAttempts: 1 };
+  const endpoint = `http://${LOCAL_HOST}:${server.port}`;
+  const options = { ...localClient(endpoint, 'us-east-1'), maxAttempts: 1 };
   const client = new SNSClient(options);
   const queues = new SQSClient(options);
   const create = new CreateTopicCommand({ Name: 'events.fifo', Attributes: ATTRIBUTES });
   const { TopicArn: topicArn = '' } = await client.send(create);
   return {
+    endpoint,
     client,
     topicArn,
     async subscribe(name, filterPolicy) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signedByName } from '../../proof/kit/signed-by.ts';
+import { streamRecord } from '../publishing/stream-record.ts';
 import { Canaries } from './canaries.ts';
 import { metricsIn } from './metrics-in.ts';
 import { startObservedService } from './observed-service.ts';
@@ -86,6 +87,7 @@ const service = await startObservedService({
 });
 let printed = '';
 let rows = '';
+let events = '';
 let letters = '';
 
 const signatures: string[] = [];
@@ -122,10 +124,23 @@ async function sendEverything(): Promise<void> {
   expect(await service.consumeIgnoring(messages)).toEqual({ batchItemFailures: [] });
 }
 
+/** Publishes every row as if it had just begun, and one that nobody can read. Returns what the merchant receives. */
+async function publishEverything(): Promise<string> {
+  const images = await service.rows();
+  const broken = { ...images[0], history: { S: canaries.text('row.history') } };
+  const Records = [...images, broken].map((NewImage) => streamRecord('INSERT', { NewImage }));
+  expect(await service.publish(Records, service.cutOff)).toMatchObject({ batchItemFailures: { length: 1 } });
+  expect(await service.publish(Records)).toEqual({ batchItemFailures: [] });
+  const bodies = await service.takeEvents();
+  expect(bodies.length).toBe(images.length);
+  return bodies.join();
+}
+
 beforeAll(async () => {
   try {
     await sendEverything();
-    rows = (await service.rows()) ?? '';
+    rows = JSON.stringify(await service.rows());
+    events = await publishEverything();
     letters = JSON.stringify((await service.deadLetters()).map(({ MessageAttributes }) => MessageAttributes));
   } finally {
     printed = await service.stop();
@@ -135,6 +150,11 @@ beforeAll(async () => {
 describe('Canaries in every field, header and secret', () => {
   it('are stored in rows only from the fields that a row keeps', () => {
     expect(canaries.seenIn(rows).toSorted()).toEqual(FOR_ROWS.toSorted());
+  });
+
+  it('are published only from the fields that a row keeps', () => {
+    expect(canaries.seenIn(events).filter((path) => !FOR_ROWS.includes(path))).toEqual([]);
+    expect(canaries.seenIn(events)).toEqual(expect.arrayContaining(['cco.id', 'cco.clientOrderId']));
   });
 
   it('are printed only from the id and status of a checkout, and from an event type', () => {
@@ -167,6 +187,9 @@ describe('Canaries in every field, header and secret', () => {
   it('took every path: each log code was reported, except those about time', () => {
     const codes = new Set([...printed.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code));
     expect([...codes].toSorted()).toEqual([
+      'change_dead_lettered',
+      'change_failed',
+      'change_published',
       'checkout_unknown_status',
       'delivery_queued',
       'delivery_too_large',

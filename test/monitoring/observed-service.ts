@@ -1,9 +1,10 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
-import type { SQSEvent } from 'aws-lambda';
+import type { DynamoDBRecord, SQSEvent } from 'aws-lambda';
 import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import { startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
 import { receive, startSqsEngine } from '../../proof/kit/engines/fauxqs-engine.ts';
+import { startTopicEngine } from '../../proof/publishing/topic-engine.ts';
 import { anHttpEvent } from '../aws/lambda/http-events.ts';
 import { HandlerProcess } from './handler-process.ts';
 
@@ -37,30 +38,37 @@ const anSqsEvent = (texts: readonly string[]): Pick<SQSEvent, 'Records'> => ({
 });
 
 /**
- * Runs the entry files of both functions in their own processes, on real engines, and gives access to everything that
- * they produce: output, rows and dead letters.
+ * Runs the entry files of the functions in their own processes, on real engines, and gives access to everything that
+ * they produce: output, rows, events and dead letters.
  */
 export async function startObservedService(variables: Readonly<Record<string, string>>) {
-  const [dynamodb, sqs] = await Promise.all([startDynoxide(), startSqsEngine()]);
+  const engines = [startDynoxide(), startSqsEngine(), startTopicEngine()] as const;
+  const [dynamodb, sqs, topic] = await Promise.all(engines);
+  const takeEvents = await topic.subscribe('merchant');
   const TABLE_NAME = await createCheckoutTable(dynamodb.client);
   const environment = {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_ENDPOINT_URL_SNS: topic.endpoint,
     METRICS_NAMESPACE: 'checkout-webhooks/test',
     QUEUE_URL: sqs.queueUrl,
     DEAD_LETTER_QUEUE_URL: sqs.deadLetterQueueUrl,
     TABLE_NAME,
+    TOPIC_ARN: topic.topicArn,
+    UNREADABLE_CHANGES_QUEUE_URL: sqs.deadLetterQueueUrl,
+    EVENT_SOURCE: 'urn:checkout-webhooks:test',
     ...variables,
   };
   const working = new HandlerProcess(environment);
-  /** The same functions, without a connection to queues and table. */
+  /** The same functions, without a connection to queues, table and topic. */
   const cutOff = new HandlerProcess({
     ...environment,
     QUEUE_URL: `${NOWHERE}/deliveries`,
     DEAD_LETTER_QUEUE_URL: `${NOWHERE}/dead-letters`,
     AWS_ENDPOINT_URL_DYNAMODB: NOWHERE,
+    AWS_ENDPOINT_URL_SNS: NOWHERE,
   });
   const withoutSecrets = new HandlerProcess({
     ...environment,
@@ -76,16 +84,18 @@ export async function startObservedService(variables: Readonly<Record<string, st
     consume: (texts: readonly string[], by = working) => by.invoke('consume.ts', anSqsEvent(texts)),
     /** The same by a consume function that ignores every type of Tweed's that is not about a checkout. */
     consumeIgnoring: (texts: readonly string[]) => ignoring.invoke('consume-ignoring.ts', anSqsEvent(texts)),
+    /** Publishes the records of a stream as one batch. */
+    publish: (Records: readonly DynamoDBRecord[], by = working) => by.invoke('publish.ts', { Records }),
+    takeEvents,
     cutOff,
     working,
     queued: async () => (await receive(sqs.client, sqs.queueUrl)).map(({ Body = '' }) => Body),
     deadLetters: () => receive(sqs.client, sqs.deadLetterQueueUrl),
     depthOfDeadLetters: () => depthOf(sqs.client, sqs.deadLetterQueueUrl),
-    rows: async () =>
-      JSON.stringify((await dynamodb.client.send(new ScanCommand({ TableName: TABLE_NAME }))).Items),
+    rows: async () => (await dynamodb.client.send(new ScanCommand({ TableName: TABLE_NAME }))).Items ?? [],
     async stop() {
       const output = await Promise.all(processes.map((one) => one.stop()));
-      await Promise.all([dynamodb.stop(), sqs.stop()]);
+      await Promise.all([dynamodb.stop(), sqs.stop(), topic.stop()]);
       return output.join('\n');
     },
   };
