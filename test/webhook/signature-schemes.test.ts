@@ -1,9 +1,10 @@
-/** Schemes that no provider here has yet, and those of other vendors, whose own packages sign. */
+/** Schemes of every kind, whether a provider here has them or not, and vendors' packages that sign. */
 
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
+import { stripe as stripeProvider } from '../../lib/providers/stripe.ts';
 import type { Headers } from '../../lib/webhook/headers.ts';
 import { secretHolding } from '../../lib/webhook/secret-keys.ts';
 import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
@@ -14,15 +15,7 @@ const receivedAt = '2026-01-01T00:00:00.900Z';
 const seconds = Math.floor(Date.parse(receivedAt) / 1000);
 const body = Buffer.from('{"id":"evt_1"}');
 
-const timedList: SignatureScheme = {
-  header: 'stripe-signature',
-  value: { separator: ',', assign: '=', digest: 'v1' },
-  algorithm: 'sha256',
-  encoding: 'hex',
-  key: ['text'],
-  signed: [{ field: 't' }, '.', BODY],
-  time: { of: { field: 't' }, toleranceSeconds: 300 },
-};
+const timedList = stripeProvider.signature;
 
 const standard: SignatureScheme = {
   header: 'webhook-signature',
