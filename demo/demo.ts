@@ -5,20 +5,21 @@ import { eachLetter } from '../cli/dead-letters/each-letter.ts';
 import { checkoutSheet } from '../cli/render/checkout-sheet.ts';
 import { openCheckouts } from '../cli/stage/open-checkouts.ts';
 import { type Target, targetOf } from '../cli/stage/target.ts';
+import { counted } from '../cli/terminal/counted.ts';
 import { paint, print } from '../cli/terminal/screen.ts';
-import { postWebhook } from '../cli/webhooks/post-webhook.ts';
-import { webhookToSend } from '../cli/webhooks/webhook-to-send.ts';
+import { providers } from '../lib/providers/registry.ts';
 import { runCommand } from '../local/command/run-command.ts';
 import { type LocalStack, startStack } from '../local/stack/stack.ts';
-import { LOCAL_SECRET } from '../service/local-defaults.ts';
 import { type DemoCheckout, type DemoWebhook, demoCheckouts } from './demo-checkouts.ts';
 import { Outcomes } from './outcomes.ts';
+import { expectedOf, payCheckout } from './paid-checkouts.ts';
+import { REFERENCE, sampleBody, sendToStack } from './send-to-stack.ts';
 
-const REFERENCE = 'order-1001';
-const MS_PER_MINUTE = 60_000;
 const STATUS_WIDTH = 'PERFORM_CHECKOUT_SUBMITTED'.length;
 const OUTCOME_WIDTH = 'dead-lettered'.length;
-const began = Date.now() - 10 * MS_PER_MINUTE;
+const NAME_WIDTH = Math.max(...providers.map(({ name }) => name.length));
+const COUNT_WIDTH = '9 webhooks'.length;
+const STATE_WIDTH = 'succeeded'.length;
 
 /** Sentences about every wrong result. The demo fails if there are any. */
 const problems: string[] = [];
@@ -28,32 +29,31 @@ function check(subject: string, actual: unknown, expected: unknown): void {
   if (is !== must) problems.push(`${subject}: expected ${must}, but it is ${is}`);
 }
 
+interface Running {
+  readonly stack: LocalStack;
+  readonly outcomes: Outcomes;
+}
+
 async function deliver(
-  stack: LocalStack,
-  outcomes: Outcomes,
+  running: Running,
   { provider, checkoutId }: DemoCheckout,
   webhook: DemoWebhook,
 ): Promise<void> {
-  const { status, minute = 0, secret = LOCAL_SECRET, remark = '', outcome: expected } = webhook;
-  const at = new Date(began + minute * MS_PER_MINUTE).toISOString();
-  const sample = provider.sample({ checkoutId, status, at, reference: REFERENCE });
-  const body = Buffer.from(webhook.body ?? JSON.stringify(sample));
-  const sent = performance.now();
-  const answer = await postWebhook(webhookToSend(provider, body, { url: stack.url, secret }));
-  const outcome = answer.status === 200 ? await outcomes.waitFor(messageIdIn(answer.body)) : 'refused';
+  const { status, minute = 0, secret, remark = '', outcome: expected } = webhook;
+  const body =
+    webhook.body === undefined ? sampleBody(provider, checkoutId, status, minute) : Buffer.from(webhook.body);
+  const sent = await sendToStack(running, provider, body, secret);
+  const { outcome } = sent;
   const columns = [
     status.padEnd(STATUS_WIDTH),
-    answer.status,
+    sent.status,
     paint(outcome === 'advanced' ? 'green' : 'yellow', outcome.padEnd(OUTCOME_WIDTH)),
-    `${Math.round(performance.now() - sent)} ms`.padStart('1000 ms'.length),
+    `${sent.milliseconds} ms`.padStart('1000 ms'.length),
     paint('dim', remark),
   ];
   print(`  ${columns.join('  ')}`.trimEnd());
-  check(`${checkoutId} ${status}`, [answer.status, outcome], [expected === 'refused' ? 401 : 200, expected]);
+  check(`${checkoutId} ${status}`, [sent.status, outcome], [expected === 'refused' ? 401 : 200, expected]);
 }
-
-const messageIdIn = (body: unknown): string =>
-  typeof body === 'object' && body !== null && 'id' in body ? String(body.id) : '';
 
 async function showRow(target: Target, { checkoutId, row }: DemoCheckout): Promise<void> {
   const checkouts = await openCheckouts(target);
@@ -78,7 +78,28 @@ async function showDeadLetters(target: Target): Promise<void> {
   check('the dead-letter queue', reasons, ['inqud: not_json']);
 }
 
-async function play(stack: LocalStack, outcomes: Outcomes): Promise<void> {
+/** A short life at each provider, of which only the outcome is shown. */
+async function showPaidCheckouts(target: Target, running: Running): Promise<void> {
+  const checkouts = await openCheckouts(target);
+  print(`\n${paint('bold', 'A paid checkout at each provider')}`);
+  for (const provider of providers) {
+    const send = (body: Buffer) => sendToStack(running, provider, body);
+    const { checkoutId, outcomes, milliseconds } = await payCheckout(provider, send);
+    const view = await checkouts.get(checkoutId);
+    const columns = [
+      provider.name.padEnd(NAME_WIDTH),
+      counted(outcomes.length, 'webhook').padEnd(COUNT_WIDTH),
+      paint('green', (view?.state ?? 'not found').padEnd(STATE_WIDTH)),
+      `${milliseconds} ms`.padStart('1000 ms'.length),
+    ];
+    print(`  ${columns.join('  ')}`);
+    const row = { status: view?.status, state: view?.state, reference: view?.reference };
+    check(`a paid checkout at ${provider.name}`, { outcomes, ...row }, expectedOf(provider));
+  }
+}
+
+async function play(running: Running): Promise<void> {
+  const { stack } = running;
   const portOf = (url: string): string => new URL(url).port;
   const target = targetOf(
     {},
@@ -86,8 +107,9 @@ async function play(stack: LocalStack, outcomes: Outcomes): Promise<void> {
   );
   for (const checkout of demoCheckouts) {
     print(`\n${paint('bold', `${checkout.provider.title}, ${checkout.checkoutId}`)}: ${checkout.title}`);
-    for (const webhook of checkout.webhooks) await deliver(stack, outcomes, checkout, webhook);
+    for (const webhook of checkout.webhooks) await deliver(running, checkout, webhook);
   }
+  await showPaidCheckouts(target, running);
   await showDeadLetters(target);
   for (const checkout of demoCheckouts) await showRow(target, checkout);
 }
@@ -105,7 +127,7 @@ await runCommand(async () => {
   });
   print(`Ready at ${stack.url} after ${Math.round(performance.now() - start)} ms.`);
   try {
-    await play(stack, outcomes);
+    await play({ stack, outcomes });
   } finally {
     await stack.stop();
   }
