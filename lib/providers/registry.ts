@@ -6,6 +6,7 @@ import { paddle } from './paddle.ts';
 import { polar } from './polar.ts';
 import type { Provider } from './provider.ts';
 import { razorpay } from './razorpay.ts';
+import { square } from './square.ts';
 import { stripe } from './stripe.ts';
 import { tweed } from './tweed.ts';
 
@@ -19,6 +20,7 @@ export const providers: readonly Provider[] = [
   coinbase,
   crossmint,
   razorpay,
+  square,
   btcpay,
 ];
 

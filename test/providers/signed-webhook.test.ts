@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { providers } from '../../lib/providers/registry.ts';
 import { secretFor } from '../../lib/providers/sending/secret-for.ts';
-import { signedWebhook } from '../../lib/providers/sending/signed-webhook.ts';
+import { LOCAL_URL, signedWebhook } from '../../lib/providers/sending/signed-webhook.ts';
 import { checkSignature } from '../../lib/webhook/signature.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -16,7 +16,8 @@ describe('A signed webhook for the tests of a shop', () => {
     const secret = secretFor(provider, 'secret');
     const { body, headers } = signedWebhook(provider.name, content, secret);
     const bytes = Buffer.from(body);
-    const delivery = { headers, body: bytes, receivedAt: new Date().toISOString() };
+    const url = `${LOCAL_URL}/webhooks/${provider.name}`;
+    const delivery = { headers, body: bytes, receivedAt: new Date().toISOString(), url };
     expect(checkSignature(provider.signature, delivery, [secret])).toBeUndefined();
     expect(checkSignature(provider.signature, delivery, [secretFor(provider, 'another')])).toBe(
       'signature_mismatch',

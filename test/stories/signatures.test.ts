@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { providers } from '../../lib/providers/registry.ts';
 import type { Headers } from '../../lib/webhook/headers.ts';
 import { checkSignature } from '../../lib/webhook/signature.ts';
-import { signedBy } from '../../proof/kit/signed-by.ts';
+import { PUBLIC_URL, signedBy } from '../../proof/kit/signed-by.ts';
 
 const sources = globSync('lib/**/*.ts').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
@@ -33,8 +33,10 @@ describe('Signatures', () => {
       const body = Buffer.from('{}');
       for (const provider of providers.filter(({ signature }) => signature.time === undefined)) {
         const extra = { timestamp, 'webhook-timestamp': timestamp, 'x-timestamp': timestamp };
+        const url = `${PUBLIC_URL}/webhooks/${provider.name}`;
+        const delivery = { body, receivedAt: '2026-01-01T00:00:00Z', url };
         const check = (headers: Headers) =>
-          checkSignature(provider.signature, { headers, body, receivedAt: '2026-01-01T00:00:00Z' }, ['s']);
+          checkSignature(provider.signature, { ...delivery, headers }, ['s']);
         expect(check({ ...signedBy(provider, body, 's'), ...extra })).toBeUndefined();
         expect(check(extra)).toBe('signature_missing');
       }
