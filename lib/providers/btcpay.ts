@@ -104,7 +104,7 @@ function statusOf(event: Envelope): string {
   return event.type;
 }
 
-/** A status with a flag becomes its type and the flag again. */
+/** A status with a flag becomes its type and the flag again. A word that nobody knows becomes a type about an invoice. */
 function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
   const deliveryId = `delivery-${Buffer.from(`${checkoutId} ${status} ${at}`).toString('base64url').slice(-80)}`;
   const common = {
@@ -121,7 +121,7 @@ function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
     const ending = `${flag.charAt(0).toUpperCase()}${flag.slice(1)}`;
     if (status.endsWith(ending)) return { ...common, type: status.slice(0, -ending.length), [flag]: true };
   }
-  return { ...common, type: status };
+  return { ...common, type: INVOICE_TYPE.test(status) ? status : `Invoice${status}` };
 }
 
 export const btcpay: Provider = {

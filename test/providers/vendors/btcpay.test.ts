@@ -95,6 +95,12 @@ describe('A webhook of BTCPay', () => {
     expect(parse({})).toEqual({ kind: 'unreadable', reason: 'unexpected_shape at type' });
   });
 
+  it('has a sample about an invoice for a word that nobody knows', () => {
+    const request = { checkoutId: 'i1', at: '2026-01-01T00:00:00Z' };
+    expect(btcpay.sample({ ...request, status: 'InvoiceLost' })).toMatchObject({ type: 'InvoiceLost' });
+    expect(btcpay.sample({ ...request, status: 'Lost' })).toMatchObject({ type: 'InvoiceLost' });
+  });
+
   it('has a sample whose redelivery would be the same event', () => {
     const request = {
       checkoutId: 'inv-1',
