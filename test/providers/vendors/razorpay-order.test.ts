@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { attentionOf, factsOf } from '../../../lib/checkout/attention.ts';
+import type { HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
+import { eachOnce } from '../../../lib/checkout/merge.ts';
 import { byPosition } from '../../../lib/checkout/position.ts';
 import { razorpay } from '../../../lib/providers/razorpay.ts';
+import { isNonEmpty } from '../../../lib/values/non-empty.ts';
 
 const SECONDS = 1_567_674_606;
 const ORDER = 'order_DESlLckIVRkHWj';
@@ -107,5 +110,28 @@ describe('The order of Razorpay’s events', () => {
   ] as const)('makes of %s what Razorpay means', (_life, events, state, attention) => {
     expect(stateAfter(events)).toBe(state);
     expect(attentionAfter(events)).toEqual(attention);
+  });
+});
+
+/** What docs/providers/razorpay.md says about the id of the event, which is not signed. */
+describe('A webhook of Razorpay that is sent again under another id', () => {
+  const merged = (...entries: readonly HistoryEntry[]) => (isNonEmpty(entries) ? eachOnce(entries) : []);
+  const [paid, refunded] = historyOf([['order.paid'], ['refund.processed']]);
+  if (!paid || !refunded) throw new Error('The history has two events.');
+
+  it('is in the history again, and changes neither the status nor what needs a person', () => {
+    const repeated = merged(paid, refunded, { ...paid, eventId: 'zzz' });
+    expect(repeated).toHaveLength(3);
+    expect(repeated.toSorted(byPosition).at(-1)).toEqual(refunded);
+    expect(factsOf(repeated, { lifecycle, retentionDays: 0 })).toEqual([]);
+  });
+
+  it('hides the event of that id only if its rank is higher', () => {
+    const [won, disputed] = historyOf([['payment.dispute.won'], ['payment.dispute.created']]);
+    if (!won || !disputed) throw new Error('The history has two events.');
+    expect(merged({ ...won, eventId: disputed.eventId }, disputed)).toMatchObject([{ status: won.status }]);
+    expect(merged({ ...paid, eventId: refunded.eventId }, refunded)).toMatchObject([
+      { status: refunded.status },
+    ]);
   });
 });
