@@ -20,6 +20,7 @@ export async function arrivalsOf(webhooks: readonly Webhook[]): Promise<readonly
       return requestId;
     };
     const requestId = `request-${index + 1}`;
+    const receivedAt = `2026-01-01T00:00:5${index}.000Z`;
     await receiveDelivery(
       {
         findProvider,
@@ -31,8 +32,8 @@ export async function arrivalsOf(webhooks: readonly Webhook[]): Promise<readonly
       {
         provider,
         body: webhook.body,
-        headers: webhook.headers(secret),
-        receivedAt: `2026-01-01T00:00:5${index}.000Z`,
+        headers: webhook.headers(secret, receivedAt),
+        receivedAt,
         requestId,
       },
       silentInvocation,

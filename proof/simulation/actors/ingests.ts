@@ -54,11 +54,14 @@ export class Ingests implements MoveSource {
     this.deliveries += 1;
     const provider = webhook.provider.name;
     const actor = new Actor(`ingest ${this.deliveries}`, () => this.#answer(actor, false));
+    const receivedAt = new Date(clock.read()).toISOString();
+    const { deliveryIdHeader } = webhook.provider;
+    const deliveryId = deliveryIdHeader === undefined ? {} : { [deliveryIdHeader]: `${this.deliveries}` };
     const delivery = {
       provider,
       body: webhook.body,
-      headers: { ...webhook.headers(secrets.signing(provider)), 'x-tweed-delivery': `${this.deliveries}` },
-      receivedAt: new Date(clock.read()).toISOString(),
+      headers: { ...webhook.headers(secrets.signing(provider), receivedAt), ...deliveryId },
+      receivedAt,
       requestId: `request-${this.deliveries}`,
     };
     this.#underWay.set(actor, answered);

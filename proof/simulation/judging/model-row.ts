@@ -14,6 +14,8 @@ export interface ModelRow {
   readonly details: CheckoutDetails;
   /** The facts that a person must look at, of the kinds that depend on no order: `<kind>|<status>…`. */
   readonly attention: readonly string[];
+  /** Those that are contradictions in one order and ordinary in the other, so that the model does not say. */
+  readonly undecided: readonly string[];
   /** Ascending: the last one owns the row. */
   readonly facts: readonly Fact[];
 }
@@ -28,14 +30,16 @@ export function modelRow(facts: readonly Fact[]): ModelRow | undefined {
   const ascending = facts.toSorted(byPrecedence).slice(-HISTORY_LIMIT);
   const owner = ascending.at(-1);
   if (!owner) return undefined;
+  const undecided = new Set(ordinaryPairs(ascending));
   const first = ascending.find(({ state }) => state === owner.state) ?? owner;
   return withoutUndefined({
     status: owner.status,
     state: owner.state,
-    since: first.time === undefined ? undefined : isoTime(first.time),
+    since: sinceOf(first),
     firstOfState: first.eventId,
     details: lastOfEach(ascending),
-    attention: attentionTo(ascending),
+    attention: attentionTo(ascending).filter((key) => !undecided.has(key)),
+    undecided: [...undecided],
     facts: ascending,
   });
 }
@@ -48,6 +52,18 @@ function byPrecedence(left: Fact, right: Fact): number {
   if (a !== b) return a < b ? -1 : 1;
   if (left.rank !== right.rank) return left.rank - right.rank;
   return left.eventId < right.eventId ? -1 : 1;
+}
+
+function sinceOf({ time, shownTime = time }: Fact): string | undefined {
+  return shownTime === undefined ? undefined : isoTime(shownTime);
+}
+
+function ordinaryPairs(facts: readonly Fact[]): readonly string[] {
+  const pairs: string[] = [];
+  for (const { status, ordinaryNext = [] } of facts) {
+    for (const next of ordinaryNext) pairs.push(`conflict|${next}|${status}`);
+  }
+  return pairs;
 }
 
 function attentionTo(facts: readonly Fact[]): readonly string[] {
@@ -65,13 +81,20 @@ function attentionTo(facts: readonly Fact[]): readonly string[] {
 function lastOfEach(ascending: readonly Fact[]): CheckoutDetails {
   const details: { -readonly [Name in keyof CheckoutDetails]: CheckoutDetails[Name] } = {};
   for (const { details: stated } of ascending) {
-    if (stated.amount !== undefined) {
-      details.amount = stated.amount;
-      delete details.currency;
-      if (stated.currency !== undefined) details.currency = stated.currency;
+    for (const [amount, currency] of pairs) {
+      if (stated[amount] === undefined) continue;
+      details[amount] = stated[amount];
+      delete details[currency];
+      if (stated[currency] !== undefined) details[currency] = stated[currency];
     }
     if (stated.reference !== undefined) details.reference = stated.reference;
     if (stated.transactionHash !== undefined) details.transactionHash = stated.transactionHash;
   }
   return details;
 }
+
+const pairs = [
+  ['amount', 'currency'],
+  ['amountReceived', 'currencyReceived'],
+  ['rawAmount', 'rawCurrency'],
+] as const;

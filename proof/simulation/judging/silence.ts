@@ -1,9 +1,10 @@
 import type { Report } from '../../../lib/app/log-codes.ts';
+import { providers } from '../../../lib/providers/registry.ts';
 import type { Delivery } from '../../../lib/webhook/delivery.ts';
 import { CANARY, digestsOf, secretOf } from '../plan/authentic-headers.ts';
 import type { Judge } from './judge.ts';
 
-const secrets = ['inqud', 'tweed'].flatMap((provider) => [secretOf(provider, 0), secretOf(provider, 1)]);
+const secrets = providers.flatMap(({ name }) => [secretOf(name, 0), secretOf(name, 1)]);
 const PREFIX_BYTES = 24;
 
 /** Returns the texts of this delivery that may not be reported: its signatures, and its body as the queue has it. */

@@ -52,7 +52,7 @@ export function checkoutWebhook(chooser: Chooser, meaning: Meaning, repeats: num
     provider: providers[kind],
     body,
     nature: { kind: 'checkout', fact },
-    headers: (secret) => authenticHeaders(isTweed ? 'tweed' : 'inqud', body, secret),
+    headers: (secret, at) => authenticHeaders(isTweed ? 'tweed' : 'inqud', body, secret, at),
     tries: TRIES[kind],
     repeats,
   };

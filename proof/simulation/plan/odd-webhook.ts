@@ -1,17 +1,20 @@
-import { inqud } from '../../../lib/providers/inqud.ts';
-import { tweed } from '../../../lib/providers/tweed.ts';
+import { providers } from '../../../lib/providers/registry.ts';
 import { type Chooser, pick } from '../choosing/chooser.ts';
-import { authenticHeaders, CANARY } from './authentic-headers.ts';
+import { authenticHeaders, CANARY, providerNamed } from './authentic-headers.ts';
 import type { Webhook } from './planned-webhook.ts';
 
 interface Odd {
-  readonly provider: 'inqud' | 'tweed';
+  readonly provider: string;
   readonly text: (number: number) => string;
 }
 
 /** Each contains the canary, so that a reported reason that quotes the body is caught. */
 const odds: readonly [Odd, ...Odd[]] = [
   { provider: 'inqud', text: (number) => `${CANARY} is no JSON ${number}` },
+  ...providers.map(({ name }) => ({
+    provider: name,
+    text: (number: number) => `{"odd":${number},"name":"${CANARY}"}`,
+  })),
   { provider: 'inqud', text: (number) => `{"id":"CCO-${number}","name":"${CANARY}"}` },
   {
     provider: 'inqud',
@@ -32,10 +35,10 @@ export function drawOddWebhook(chooser: Chooser, number: number): Webhook {
   const body = Buffer.from(text(number));
   return {
     name: `poison ${number}`,
-    provider: provider === 'inqud' ? inqud : tweed,
+    provider: providerNamed(provider),
     body,
     nature: { kind: 'poison' },
-    headers: (secret) => authenticHeaders(provider, body, secret),
+    headers: (secret, at) => authenticHeaders(provider, body, secret, at),
     tries: 11,
     repeats: chooser.below(2),
   };

@@ -14,6 +14,10 @@ export interface Fact extends CheckoutKey {
   readonly rank: number;
   /** Nanoseconds since the epoch. Absent where the provider sends no time of the event. */
   readonly time?: bigint;
+  /** A time that is shown and does not order, likewise. */
+  readonly shownTime?: bigint;
+  /** The statuses that may ordinarily follow this one. */
+  readonly ordinaryNext?: readonly string[];
   /** A final status that came without its time: it is above every event that has one. */
   readonly isLast?: true;
   readonly details: CheckoutDetails;
@@ -33,8 +37,8 @@ export interface Webhook {
   readonly provider: Provider;
   readonly body: Uint8Array;
   readonly nature: Nature;
-  /** Returns the headers, signed with this secret. A forger has other ways. */
-  readonly headers: (secret: string) => Headers;
+  /** Returns the headers, signed with this secret at this time, in ISO 8601. A forger has other ways. */
+  readonly headers: (secret: string, at: string) => Headers;
   /** How often it is tried, at most, until it is answered 200. */
   readonly tries: number;
   /** How often it is sent again although it was answered 200. */
