@@ -21,29 +21,65 @@ const SEQUENCE_DIGITS = 10;
  * @param source names the service, such as `urn:checkout-webhooks:prod`
  */
 export function changeEventOf(source: string, row: WrittenRow, change: Transition): ChangeEvent {
-  const { checkout } = row;
-  const { checkoutId, provider, state, status, since } = checkout;
+  const { state, since } = row.checkout;
   return {
-    specversion: '1.0',
-    id: eventIdOf(row),
-    source: `${source}:${encodeURIComponent(provider)}:${encodeURIComponent(checkoutId)}`,
+    ...envelopeOf(source, row),
+    id: eventIdOf(row, false),
     type: change.of === 'state' ? `checkout.${state}` : 'checkout.attention',
     time: change.of === 'state' ? since : lastCause(row),
+    republished: false,
+    data: dataOf(row, change),
+  };
+}
+
+/**
+ * Returns the event that says again how a row is now, for a receiver that may have missed changes. Its sequence is that
+ * of the row, so a receiver that has applied the last change ignores it.
+ *
+ * @param attention the kinds that wait for a person, sorted
+ */
+export function republishedEventOf(
+  source: string,
+  row: WrittenRow,
+  attention: readonly string[],
+): ChangeEvent {
+  return {
+    ...envelopeOf(source, row),
+    id: eventIdOf(row, true),
+    type: `checkout.${row.checkout.state}`,
+    time: row.checkout.since,
+    republished: true,
+    data: dataOf(row, { attention, previous: null }),
+  };
+}
+
+function envelopeOf(source: string, { checkout, revision }: WrittenRow) {
+  const { checkoutId, provider } = checkout;
+  return {
+    specversion: '1.0',
+    source: `${source}:${encodeURIComponent(provider)}:${encodeURIComponent(checkoutId)}`,
     subject: checkoutId,
-    sequence: String(row.revision).padStart(SEQUENCE_DIGITS, '0'),
+    sequence: String(revision).padStart(SEQUENCE_DIGITS, '0'),
     datacontenttype: 'application/json',
     dataschema: DATA_SCHEMA,
-    data: {
-      checkoutId,
-      provider,
-      state,
-      status,
-      final: isFinal(state),
-      since,
-      ...detailsView(checkout),
-      attention: change.attention,
-      previous: change.previous,
-    },
+  } as const;
+}
+
+function dataOf(
+  { checkout }: WrittenRow,
+  { attention, previous }: Pick<Transition, 'attention' | 'previous'>,
+): ChangeEvent['data'] {
+  const { checkoutId, provider, state, status, since } = checkout;
+  return {
+    checkoutId,
+    provider,
+    state,
+    status,
+    final: isFinal(state),
+    since,
+    ...detailsView(checkout),
+    attention,
+    previous,
   };
 }
 

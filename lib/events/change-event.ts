@@ -20,7 +20,7 @@ interface ChangeData extends DetailsView {
   /** The kinds of what waits for a person; empty when nothing does. A newer version may add kinds. */
   readonly attention: readonly string[];
   /**
-   * The row before this change, null if the change began it. Its state is the state of the event before. Its status may
+   * The row before this change, null if the change began it, or if the event was republished. Its state is the state of the event before. Its status may
    * be later than the status of that event, because a change within a state has no event.
    */
   readonly previous: PreviousRow | null;
@@ -45,6 +45,8 @@ export interface ChangeEvent {
   readonly sequence: string;
   readonly datacontenttype: 'application/json';
   readonly dataschema: typeof DATA_SCHEMA;
+  /** Whether an operator had the state of the row sent again. Then no change has the id, and `previous` is null. */
+  readonly republished: boolean;
   readonly data: ChangeData;
 }
 
@@ -81,5 +83,6 @@ export const ChangeEventSchema = z.object({
   sequence: z.string().check(z.regex(/^\d{10,}$/)),
   datacontenttype: z.literal('application/json'),
   dataschema: z.literal(DATA_SCHEMA),
+  republished: z.boolean(),
   data: DataSchema,
 }) satisfies z.ZodMiniType<ChangeEvent>;

@@ -11,8 +11,10 @@ const DIGEST_CHARACTERS = 22;
  *
  * The number of the write alone would not do. After the table was restored to an earlier time, or after a row expired
  * and began again, the same number stands for another change.
+ *
+ * @param isRepublished such an event has another body than the event of the change, and so another id
  */
-export function eventIdOf(row: CheckoutRow & { readonly revision: number }): string {
+export function eventIdOf(row: CheckoutRow & { readonly revision: number }, isRepublished: boolean): string {
   const { checkout, openFacts, resolution, revision } = row;
   const content = [
     checkout.provider,
@@ -21,6 +23,7 @@ export function eventIdOf(row: CheckoutRow & { readonly revision: number }): str
     checkout.history.map(({ eventId, receivedAt }) => [eventId, receivedAt]),
     openFacts.map(({ key }) => key).toSorted(),
     resolution?.when ?? null,
+    ...(isRepublished ? ['republished'] : []),
   ];
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
   return `evt_${digest.slice(0, DIGEST_CHARACTERS)}`;

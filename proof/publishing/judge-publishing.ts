@@ -25,7 +25,7 @@ export function judgePublishing(
 ): PublishingCheck | undefined {
   if (!outcome.isDrained) return 'drained';
   if (!areOneToOne(outcome.published, ({ id }) => id)) return 'one id, one body';
-  if (!areOneToOne(outcome.published, ({ source, sequence }) => source + sequence))
+  if (!areOneToOne(outcome.published.filter(isOfChange), ({ source, sequence }) => source + sequence))
     return 'one sequence, one event';
   for (const { recordId } of stream.filter(isUnreadable)) {
     if (!outcome.letters.some(({ text }) => text.includes(`"recordId":"${recordId}"`)))
@@ -37,6 +37,9 @@ export function judgePublishing(
   }
   return undefined;
 }
+
+/** An event that is republished is no change. It has the number of the row's last write and nothing before it. */
+const isOfChange = ({ republished }: ChangeEvent): boolean => !republished;
 
 const isUnreadable = ({ before, after }: RowChange): boolean =>
   after === 'unreadable' || (after !== undefined && before === 'unreadable');
@@ -58,7 +61,10 @@ function judgeCheckout(
   merchant: Merchant,
 ): PublishingCheck | undefined {
   const events = outcome.published.filter(({ subject }) => subject === changes[0]?.key.checkoutId);
-  const firstTimes = events.filter(({ id }, index) => events.findIndex((event) => event.id === id) === index);
+  const ofChanges = events.filter(isOfChange);
+  const firstTimes = ofChanges.filter(
+    ({ id }, index) => ofChanges.findIndex((event) => event.id === id) === index,
+  );
   // A change that cannot be read is not published, until a person has put its row right.
   const isWhole = !changes.some(isUnreadable);
   let last: ChangeEvent | undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkoutOf } from '../../lib/checkout/checkout.ts';
 import { ChangeEventSchema } from '../../lib/events/change-event.ts';
-import { changeEventOf, type WrittenRow } from '../../lib/events/change-event-of.ts';
+import { changeEventOf, republishedEventOf, type WrittenRow } from '../../lib/events/change-event-of.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
 
 const paid = anEntry({
@@ -40,6 +40,7 @@ describe('The event of a change', () => {
       sequence: '0000000004',
       datacontenttype: 'application/json',
       dataschema: 'urn:checkout-webhooks:checkout:1',
+      republished: false,
       data: {
         checkoutId: 'CCO-1',
         provider: 'inqud',
@@ -81,6 +82,22 @@ describe('The event of a change', () => {
       (revision) => changeEventOf(source, { ...row, revision }, moved).sequence,
     );
     expect(sequences).toEqual(sequences.toSorted());
+  });
+});
+
+describe('The event that is republished', () => {
+  const event = republishedEventOf(source, row, []);
+
+  it('says how the row is now, with the number of its last write', () => {
+    const change = changeEventOf(source, row, moved);
+    const data = { ...change.data, previous: null };
+    expect(event).toEqual({ ...change, id: event.id, republished: true, data });
+    expect(ChangeEventSchema.parse(event)).toEqual(event);
+  });
+
+  it('has an id of its own, which is the same each time', () => {
+    expect(event.id).not.toBe(idOf({}));
+    expect(republishedEventOf(source, row, []).id).toBe(event.id);
   });
 });
 

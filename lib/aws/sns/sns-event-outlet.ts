@@ -9,14 +9,16 @@ import { portCall } from '../port-call.ts';
  *
  * A message group is one checkout, so SNS keeps the order of its events and delivers other checkouts beside it. SNS
  * drops an event with the same id within five minutes. Nothing relies on that: it spares receivers some duplicates.
+ *
+ * @param run names a run of an operator who republishes, so that SNS does not drop what an earlier run sent
  */
-export const snsEventOutlet = (client: SNSClient, topicArn: string): EventOutlet => ({
+export const snsEventOutlet = (client: SNSClient, topicArn: string, run = ''): EventOutlet => ({
   async publish(event: ChangeEvent, signal: AbortSignal): Promise<void> {
     const command = new PublishCommand({
       TopicArn: topicArn,
       Message: JSON.stringify(event),
       MessageGroupId: messageGroup(event),
-      MessageDeduplicationId: event.id,
+      MessageDeduplicationId: event.id + run,
       MessageAttributes: {
         type: text(event.type),
         provider: text(event.data.provider),
