@@ -6,8 +6,8 @@ import { MeasuredTable } from '../engines/measured-table.ts';
 import { totalUnits, writeUnitsOf } from '../engines/write-units.ts';
 import { atMost, type Figure, figure } from '../figure.ts';
 import { ingestWebhook } from '../samples/ingested-webhook.ts';
-import { mostUnits, statusesOf } from '../samples/statuses-of.ts';
-import { paidStatuses, sampleCheckout } from '../samples/webhooks.ts';
+import { mostCosts, statusesOf } from '../samples/statuses-of.ts';
+import { sampleCheckout } from '../samples/webhooks.ts';
 import { attentionFigures } from './attention-units.ts';
 import { rowFigures } from './row-sizes.ts';
 
@@ -50,10 +50,10 @@ async function requestFigures(table: MeasuredTable): Promise<readonly Figure[]> 
 
 async function unitFigures(table: MeasuredTable, provider: string): Promise<readonly Figure[]> {
   const used = writeUnitsOf(await table.applyPaidCheckout(provider));
-  const { length } = paidStatuses(provider);
+  const most = mostCosts(provider);
   const [name, unit] = [statusesOf(provider), 'write units'];
   return [
-    figure(name, unit, totalUnits(used), { goal: atMost(mostUnits(length)) }),
-    figure(`${name}, table alone`, unit, used['table'] ?? Number.NaN, { goal: atMost(1.25 * length) }),
+    figure(name, unit, totalUnits(used), { goal: atMost(most.writeUnits) }),
+    figure(`${name}, table alone`, unit, used['table'] ?? Number.NaN, { goal: atMost(most.tableUnits) }),
   ];
 }

@@ -4,11 +4,9 @@ import type { Engines } from '../engines/engines.ts';
 import { MeasuredTable } from '../engines/measured-table.ts';
 import { rowBytes } from '../engines/row-bytes.ts';
 import { atMost, type Figure, figure } from '../figure.ts';
-import { statusesOf } from '../samples/statuses-of.ts';
+import { mostCosts, statusesOf } from '../samples/statuses-of.ts';
 import { sampleCheckout } from '../samples/webhooks.ts';
 
-/** A write is charged by the kilobyte. */
-const ONE_UNIT = 1_024;
 const RETENTION_DAYS = 400;
 
 /** The bytes of the row of a paid checkout of each provider, with and without a date of deletion. */
@@ -21,7 +19,7 @@ export async function rowFigures(engines: Engines): Promise<readonly Figure[]> {
       await table.applyPaidCheckout(provider, checkout);
       const bytes = await bytesOf(engines, checkout.checkoutId, provider);
       const name = `row of ${statusesOf(provider)}${retentionDays > 0 ? ', with retention' : ''}`;
-      figures.push(figure(name, 'bytes', bytes, { goal: atMost(ONE_UNIT) }));
+      figures.push(figure(name, 'bytes', bytes, { goal: atMost(mostCosts(provider).rowBytes) }));
     }
   }
   return figures;

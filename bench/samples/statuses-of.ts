@@ -1,4 +1,4 @@
-import { paidStatuses } from './webhooks.ts';
+import { PRICED_PROVIDERS, paidStatuses } from './webhooks.ts';
 
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 
@@ -8,5 +8,22 @@ export function statusesOf(provider: string): string {
   return `${numbers[length] ?? length} ${length === 1 ? 'status' : 'statuses'} of ${provider}`;
 }
 
-/** The write units of a paid checkout. A status costs fewer if it leaves the state as it is, as one of four does. */
-export const mostUnits = (statuses: number): number => statuses * (statuses < 4 ? 3 : 2.5);
+/** The highest costs of a paid checkout. */
+export interface MostCosts {
+  /** With the indexes. A status that changes the state costs three, and the priced providers have one that does not. */
+  readonly writeUnits: number;
+  readonly tableUnits: number;
+  /** Four statuses stay within a kilobyte. A write above it costs a unit more. */
+  readonly rowBytes: number;
+}
+
+export function mostCosts(provider: string): MostCosts {
+  const { length } = paidStatuses(provider);
+  const isPriced = PRICED_PROVIDERS.some((name) => name === provider);
+  const isLong = length > 4;
+  return {
+    writeUnits: length * (isPriced ? 2.5 : 3),
+    tableUnits: isLong ? length * 1.5 : length,
+    rowBytes: isLong ? 2_048 : 1_024,
+  };
+}
