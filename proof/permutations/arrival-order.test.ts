@@ -42,6 +42,8 @@ const REPEATED_STATUSES = 5;
 /** How many statuses take part in every order. Of a longer lifecycle, the first ones do, and then the last ones. */
 const ORDERED_STATUSES = 8;
 const ORDERED_OF_MORE = 7;
+/** Generous: there are tens of thousands of orders, and the machine may be busy. */
+const TIME_LIMIT_MS = 300_000;
 
 /** The result for `npm run reliability`: the orders that were tried, and the rows that differ from the right one. */
 const tried = { orders: 0, different: 0 };
@@ -74,7 +76,7 @@ describe.each(lifecycles)('A checkout of $name', ({ provider, prefix, statuses }
   afterAll(() => engine?.stop());
 
   it(`ends in the same row for every order of its ${statuses.length} statuses`, {
-    timeout: 60_000,
+    timeout: TIME_LIMIT_MS,
   }, async () => {
     for (const some of partsOf(statuses)) {
       expect(await differentRows(provider, `${prefix}1`, permutationsOf(some))).toEqual([
@@ -83,14 +85,16 @@ describe.each(lifecycles)('A checkout of $name', ({ provider, prefix, statuses }
     }
   });
 
-  it('ends in the same row for every order in which each status comes once or twice', async () => {
+  it('ends in the same row for every order in which each status comes once or twice', {
+    timeout: TIME_LIMIT_MS,
+  }, async () => {
     const some = statuses.slice(-REPEATED_STATUSES);
     expect(await differentRows(provider, `${prefix}1`, permutationsOf(some).flatMap(repetitionsOf))).toEqual([
       JSON.stringify(await rowAfter(new MemoryCheckoutStore(), provider, `${prefix}1`, some)),
     ]);
   });
 
-  it('ends in that row on the real engine too', async () => {
+  it('ends in that row on the real engine too', { timeout: TIME_LIMIT_MS }, async () => {
     const [some = []] = partsOf(statuses);
     const orders = permutationsOf(some);
     const step = Math.ceil(orders.length / ON_ENGINE);
