@@ -15,12 +15,12 @@ export async function arrivalsOf(webhooks: readonly Webhook[]): Promise<readonly
   for (const [index, webhook] of webhooks.entries()) {
     const provider = webhook.provider.name;
     const secret = secretOf(provider, 0);
+    const receivedAt = `2026-01-01T00:00:5${index}.000Z`;
     const send = async (message: QueueMessage) => {
       arrivals.push({ webhook, message });
       return requestId;
     };
     const requestId = `request-${index + 1}`;
-    const receivedAt = `2026-01-01T00:00:5${index}.000Z`;
     await receiveDelivery(
       {
         findProvider,
@@ -32,7 +32,7 @@ export async function arrivalsOf(webhooks: readonly Webhook[]): Promise<readonly
       {
         provider,
         body: webhook.body,
-        headers: webhook.headers(secret, receivedAt),
+        headers: webhook.headers({ secret, at: receivedAt }, webhook.body),
         receivedAt,
         requestId,
       },

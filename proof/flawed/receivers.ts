@@ -1,6 +1,7 @@
 import { acknowledgeFirst } from './applying/acknowledge-first.ts';
 import { attentionUnreported } from './applying/attention-unreported.ts';
 import { checkThenInsert } from './applying/check-then-insert.ts';
+import { deliveryIdAsEventId } from './applying/delivery-id-as-event-id.ts';
 import { failuresDeleted } from './applying/failures-deleted.ts';
 import { firstOfAKind } from './applying/first-of-a-kind.ts';
 import { forgottenEntry } from './applying/forgotten-entry.ts';
@@ -16,9 +17,12 @@ import { oneSecondClock } from './ordering/one-second-clock.ts';
 import { rankOnly } from './ordering/rank-only.ts';
 import { unknownWordWins } from './ordering/unknown-word-wins.ts';
 import { unnormalizedTime } from './ordering/unnormalized-time.ts';
+import { firstSignatureOnly } from './verifying/first-signature-only.ts';
 import { noSecretNeeded } from './verifying/no-secret-needed.ts';
 import { plainComparison } from './verifying/plain-comparison.ts';
 import { talkativeLog } from './verifying/talkative-log.ts';
+import { timeNotChecked } from './verifying/time-not-checked.ts';
+import { toleranceWhenApplied } from './verifying/tolerance-when-applied.ts';
 import { verifyAfterParsing } from './verifying/verify-after-parsing.ts';
 import { verifyReserialized } from './verifying/verify-reserialized.ts';
 
@@ -46,4 +50,8 @@ export const flawedReceivers: readonly FlawedReceiver[] = [
   attentionUnreported,
   firstOfAKind,
   detailsErased,
+  toleranceWhenApplied,
+  firstSignatureOnly,
+  timeNotChecked,
+  deliveryIdAsEventId,
 ];

@@ -12,14 +12,15 @@ export const PUBLIC_URL = 'http://127.0.0.1';
  * from the body, so that the same body is the same event.
  *
  * @param at when it signs, in ISO 8601. By default now
+ * @param id the id of the event, where another body is the same event
  */
 export function signedBy(
   { name, signature, eventIdHeader }: Provider,
   body: Uint8Array,
   secret: string,
   at = new Date().toISOString(),
+  id = bodyDigest(body),
 ): Record<string, string> {
-  const id = bodyDigest(body);
   const headers = namedHeaders(signature);
   if (eventIdHeader !== undefined) headers[eventIdHeader] = id;
   const url = `${PUBLIC_URL}/webhooks/${name}`;

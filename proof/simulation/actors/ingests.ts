@@ -11,6 +11,7 @@ import type { MoveSource } from './move-source.ts';
 
 const ACKNOWLEDGED = 200;
 const MAX_BODY_BYTES = 262_144;
+const MS_PER_SECOND = 1_000;
 
 interface Attempt {
   readonly actor: Actor;
@@ -49,24 +50,37 @@ export class Ingests implements MoveSource {
   }
 
   /** @param answered called once with the outcome; without an answer, the delivery is not acknowledged */
-  post(webhook: Webhook, answered: (isAcknowledged: boolean) => void): void {
-    const { secrets, storm, clock, diary } = this.#setting;
+  post(webhook: Webhook, attempt: number, answered: (isAcknowledged: boolean) => void): void {
+    const { storm, diary } = this.#setting;
     this.deliveries += 1;
-    const provider = webhook.provider.name;
     const actor = new Actor(`ingest ${this.deliveries}`, () => this.#answer(actor, false));
-    const receivedAt = new Date(clock.read()).toISOString();
-    const { deliveryIdHeader } = webhook.provider;
-    const deliveryId = deliveryIdHeader === undefined ? {} : { [deliveryIdHeader]: `${this.deliveries}` };
-    const delivery = {
-      provider,
-      body: webhook.body,
-      headers: { ...webhook.headers(secrets.signing(provider), receivedAt), ...deliveryId },
-      receivedAt,
-      requestId: `request-${this.deliveries}`,
-    };
+    const delivery = this.#deliveryOf(webhook, attempt);
     this.#underWay.set(actor, answered);
     diary.write(() => `${webhook.name} is posted to ${actor.name}`);
     void this.#run({ actor, webhook, delivery, isCalm: !storm.rages });
+  }
+
+  /**
+   * Every attempt is signed anew, with the time of sending and a new id of the delivery. Where the time is signed, the
+   * clock of the receiver is wrong by the tolerance at most.
+   */
+  #deliveryOf(webhook: Webhook, attempt: number): Delivery {
+    const { secrets, clock } = this.#setting;
+    const { provider, retryBody } = webhook;
+    const { name, deliveryIdHeader, signature } = provider;
+    const body = attempt > 1 && retryBody ? retryBody(attempt) : webhook.body;
+    const signing = { secret: secrets.signing(name), at: new Date(clock.now).toISOString() };
+    const headers = { ...webhook.headers(signing, body) };
+    if (deliveryIdHeader !== undefined) headers[deliveryIdHeader] = `${this.deliveries}`;
+    const { time } = signature;
+    const receivedAt = time ? clock.read(time.toleranceSeconds * MS_PER_SECOND) : clock.read();
+    return {
+      provider: name,
+      body,
+      headers,
+      receivedAt: new Date(receivedAt).toISOString(),
+      requestId: `request-${this.deliveries}`,
+    };
   }
 
   async #run(attempt: Attempt): Promise<void> {
@@ -100,13 +114,13 @@ export class Ingests implements MoveSource {
     }
   }
 
-  #portOf({ actor, webhook }: Attempt): DeliveryQueue {
+  #portOf({ actor, webhook, delivery }: Attempt): DeliveryQueue {
     const { scheduler, queue, judge, secrets } = this.#setting;
     return {
       send: (message) =>
         scheduler.call(actor, { name: 'send', about: 'queue' }, () => {
           this.#inQueue.add(actor);
-          judge.sawAccepted(webhook, message, secrets.areConfigured);
+          judge.sawAccepted(webhook, message, secrets.areConfigured, delivery.body);
           return queue.put(JSON.stringify(message), { name: webhook.name, webhook });
         }),
     };
@@ -118,7 +132,7 @@ export class Ingests implements MoveSource {
     const isAuthentic = webhook.nature.kind !== 'forged';
     const isAcknowledged = answers[outcome].status === ACKNOWLEDGED;
     if (isAcknowledged) judge.sawAcknowledged(webhook, this.#inQueue.has(actor));
-    if (isAuthentic && outcome === 'unauthorized') {
+    if (isAuthentic && (outcome === 'unauthorized' || outcome === 'refused_for_now')) {
       judge.object('authentic', `${webhook.name} is authentic, and is answered ${outcome}.`);
     }
     if (isAuthentic && isCalm && !isAcknowledged) {

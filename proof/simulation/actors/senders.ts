@@ -81,7 +81,7 @@ export class Senders implements MoveSource {
     const sending = this.#sendings.filter(({ isDue }) => isDue)[index];
     if (!sending) return;
     sending.start();
-    this.#ingests.post(sending.webhook, (isAcknowledged) => {
+    this.#ingests.post(sending.webhook, sending.attempts, (isAcknowledged) => {
       sending.underWay -= 1;
       if (isAcknowledged) sending.isAcknowledged = true;
     });

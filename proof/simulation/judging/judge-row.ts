@@ -68,9 +68,7 @@ export function hiddenAttention(
   { checkout, openFacts }: StoredCheckout,
   model: ModelRow,
 ): string | undefined {
-  const listed = openFacts
-    .map(({ key }) => key)
-    .filter((key) => /^(conflict|unknown_status)\|/.test(key) && !model.undecided.includes(key));
+  const listed = openFacts.map(({ key }) => key).filter((key) => /^(conflict|unknown_status)\|/.test(key));
   if (isDeepStrictEqual(listed.toSorted(), model.attention)) return undefined;
   return `${checkout.checkoutId} lists ${listed.join(', ') || 'nothing'} and not ${model.attention.join(', ') || 'nothing'}.`;
 }

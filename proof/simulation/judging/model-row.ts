@@ -14,8 +14,6 @@ export interface ModelRow {
   readonly details: CheckoutDetails;
   /** The facts that a person must look at, of the kinds that depend on no order: `<kind>|<status>…`. */
   readonly attention: readonly string[];
-  /** Those that are contradictions in one order and ordinary in the other, so that the model does not say. */
-  readonly undecided: readonly string[];
   /** Ascending: the last one owns the row. */
   readonly facts: readonly Fact[];
 }
@@ -30,18 +28,20 @@ export function modelRow(facts: readonly Fact[]): ModelRow | undefined {
   const ascending = facts.toSorted(byPrecedence).slice(-HISTORY_LIMIT);
   const owner = ascending.at(-1);
   if (!owner) return undefined;
-  const undecided = new Set(ordinaryPairs(ascending));
   const first = ascending.find(({ state }) => state === owner.state) ?? owner;
   return withoutUndefined({
     status: owner.status,
     state: owner.state,
-    since: sinceOf(first),
+    since: shownTimeOf(first),
     firstOfState: first.eventId,
     details: lastOfEach(ascending),
-    attention: attentionTo(ascending).filter((key) => !undecided.has(key)),
-    undecided: [...undecided],
+    attention: attentionTo(ascending),
     facts: ascending,
   });
+}
+
+function shownTimeOf({ time, shownTime = time }: Fact): string | undefined {
+  return shownTime === undefined ? undefined : isoTime(shownTime);
 }
 
 function byPrecedence(left: Fact, right: Fact): number {
@@ -54,34 +54,36 @@ function byPrecedence(left: Fact, right: Fact): number {
   return left.eventId < right.eventId ? -1 : 1;
 }
 
-function sinceOf({ time, shownTime = time }: Fact): string | undefined {
-  return shownTime === undefined ? undefined : isoTime(shownTime);
-}
-
-function ordinaryPairs(facts: readonly Fact[]): readonly string[] {
-  const pairs: string[] = [];
-  for (const { status, ordinaryNext = [] } of facts) {
-    for (const next of ordinaryNext) pairs.push(`conflict|${next}|${status}`);
-  }
-  return pairs;
-}
-
 function attentionTo(facts: readonly Fact[]): readonly string[] {
   const statuses = (...states: readonly string[]) =>
     new Set(facts.filter(({ state }) => states.includes(state)).map(({ status }) => status));
   const attention: string[] = [];
   for (const word of statuses('unknown')) attention.push(`unknown_status|${word}`);
-  for (const success of statuses('succeeded')) {
-    for (const failure of statuses('failed', 'expired')) attention.push(`conflict|${success}|${failure}`);
+  for (const [at, success] of facts.entries()) {
+    if (success.state !== 'succeeded') continue;
+    for (const [failedAt, { state, status, mayBeFollowedBy = [] }] of facts.entries()) {
+      if (state !== 'failed' && state !== 'expired') continue;
+      if (failedAt < at && mayBeFollowedBy.includes(success.status)) continue;
+      attention.push(`conflict|${success.status}|${status}`);
+    }
   }
-  return attention.toSorted();
+  return [...new Set(attention)].toSorted();
 }
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** Each amount, and the currency that belongs to it. */
+const amounts = [
+  ['amount', 'currency'],
+  ['amountReceived', 'currencyReceived'],
+  ['rawAmount', 'rawCurrency'],
+] as const;
 
 /** Takes each detail from the last event that has it, and an amount together with its currency. */
 function lastOfEach(ascending: readonly Fact[]): CheckoutDetails {
-  const details: { -readonly [Name in keyof CheckoutDetails]: CheckoutDetails[Name] } = {};
+  const details: Writable<CheckoutDetails> = {};
   for (const { details: stated } of ascending) {
-    for (const [amount, currency] of pairs) {
+    for (const [amount, currency] of amounts) {
       if (stated[amount] === undefined) continue;
       details[amount] = stated[amount];
       delete details[currency];
@@ -92,9 +94,3 @@ function lastOfEach(ascending: readonly Fact[]): CheckoutDetails {
   }
   return details;
 }
-
-const pairs = [
-  ['amount', 'currency'],
-  ['amountReceived', 'currencyReceived'],
-  ['rawAmount', 'rawCurrency'],
-] as const;

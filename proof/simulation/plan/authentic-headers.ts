@@ -2,9 +2,14 @@ import type { Provider } from '../../../lib/providers/provider.ts';
 import { findProvider } from '../../../lib/providers/registry.ts';
 import { secretFor } from '../../../lib/providers/sending/secret-for.ts';
 import type { Headers } from '../../../lib/webhook/headers.ts';
-import { signWebhook } from '../../../lib/webhook/sign-webhook.ts';
-import { documentedDigest, documentedSchemes } from '../../kit/documented-signatures.ts';
-import { PUBLIC_URL } from '../../kit/signed-by.ts';
+import {
+  type DocumentedScheme,
+  documentedDigest,
+  documentedSchemes,
+} from '../../kit/documented-signatures.ts';
+import { PUBLIC_URL, signedBy } from '../../kit/signed-by.ts';
+import { keysIn } from '../../kit/signing/is-signed.ts';
+import { digestOf, readSent, signedText } from '../../kit/signing/sent-webhook.ts';
 
 /**
  * A word in every body and in a header that is kept. Nothing that is reported may contain it. It is short because a
@@ -12,59 +17,53 @@ import { PUBLIC_URL } from '../../kit/signed-by.ts';
  */
 export const CANARY = 'cAnArY';
 
+/** What a provider signs with, and when. */
+export interface Signing {
+  readonly secret: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** The id of the event, where it is a header. By default it follows from the body. */
+  readonly id?: string | undefined;
+}
+
 /**
- * Returns the headers that the provider sends. Where its scheme is written down by hand, they are signed according to its
- * documentation and not by our code.
- *
- * @param at when it signs, in ISO 8601
- * @param id the id of the webhook, where the provider sends one
+ * Returns the headers that the provider sends. Those of two providers are signed according to their documentation and
+ * not by our code. The others are signed by the data of the provider's scheme.
  */
-export function authenticHeaders(
-  name: string,
-  body: Uint8Array,
-  secret: string,
-  at: string,
-  id = 'webhook-1',
-): Headers {
-  const common = { 'content-type': 'application/json', 'user-agent': CANARY };
-  const documented = documentedSchemes.get(name);
-  if (documented) {
-    const signature = documented.prefix + documentedDigest(documented, body, secret);
-    return { ...common, [documented.header]: signature };
-  }
-  const { signature, eventIdHeader } = providerNamed(name);
-  const headers: Record<string, string> = eventIdHeader === undefined ? {} : { [eventIdHeader]: id };
-  const url = `${PUBLIC_URL}/webhooks/${name}`;
-  return { ...common, ...headers, ...signWebhook(signature, { body, secret, at, id, url, headers }) };
+export function authenticHeaders(provider: Provider, body: Uint8Array, { secret, at, id }: Signing): Headers {
+  const headers = { 'content-type': 'application/json', 'user-agent': CANARY };
+  const scheme = documentedSchemes.get(provider.name);
+  if (!scheme) return { ...headers, ...signedBy(provider, body, secret, at, id) };
+  return { ...headers, [scheme.header]: documentedSignature(scheme, body, secret) };
 }
 
-/** Returns the digests that may not be reported: the one that was sent, and the valid one where it is known. */
-export function digestsOf(name: string, sent: Headers, body: Uint8Array, secret: string): string[] {
-  const claimed = digestIn(name, sent[signatureHeader(name)] ?? '');
-  const scheme = documentedSchemes.get(name);
-  return scheme ? [documentedDigest(scheme, body, secret), claimed] : [claimed];
+const documentedSignature = (scheme: DocumentedScheme, body: Uint8Array, secret: string): string =>
+  scheme.prefix + documentedDigest(scheme, body, secret);
+
+/** The configured address of a provider's webhook. */
+export const urlOf = (provider: string): string => `${PUBLIC_URL}/webhooks/${provider}`;
+
+/** Returns the digests that may not be reported: the valid one and those that were sent. */
+export function digestsOf(provider: string, sent: Headers, body: Uint8Array, secret: string): string[] {
+  const scheme = documentedSchemes.get(provider);
+  if (!scheme) return schemeDigests(provider, sent, body, secret);
+  const claimed = (sent[scheme.header] ?? '').replace(scheme.prefix, '');
+  return [documentedDigest(scheme, body, secret), claimed];
 }
 
-/** The digest in a signature header, or the last one of several. */
-export function digestIn(name: string, signature: string): string {
-  const { value } = providerNamed(name).signature;
-  if ('prefix' in value) return signature.slice(value.prefix.length);
-  const beginning = value.digest + value.assign;
-  const item = signature.split(value.separator).findLast((text) => text.startsWith(beginning)) ?? '';
-  return item.slice(beginning.length);
+function schemeDigests(provider: string, headers: Headers, body: Uint8Array, secret: string): string[] {
+  const scheme = findProvider(provider)?.signature;
+  const sent = scheme && readSent(scheme, { body, url: urlOf(provider), headers });
+  if (!sent) return [];
+  const digests = [...sent.digests];
+  if (!signedText(scheme, sent)) return digests;
+  for (const key of keysIn(scheme, secret)) digests.push(digestOf(scheme, sent, key));
+  return digests;
 }
 
-export const signatureHeader = (name: string): string => providerNamed(name).signature.header;
-
-/** Returns the secret of a provider after this number of rotations. */
-export const secretOf = (name: string, rotations: number): string =>
-  secretNamed(name, `${name}-signing-secret-${rotations}`);
-
-/** Returns a secret that holds this text, in the form that the provider's secrets have. */
-export const secretNamed = (name: string, text: string): string => secretFor(providerNamed(name), text);
-
-export function providerNamed(name: string): Provider {
+/** Returns the secret of a provider after this number of rotations, in the form that its secrets have. */
+export function secretOf(name: string, rotations: number): string {
+  const text = `${name}-signing-secret-${rotations}`;
   const provider = findProvider(name);
-  if (!provider) throw new RangeError(`There is no provider ${name}.`);
-  return provider;
+  return provider ? secretFor(provider, text) : text;
 }

@@ -3,7 +3,8 @@ import { type Chooser, pick } from '../choosing/chooser.ts';
 /** A character in a member of every body that nobody reads. Some bodies have a byte there that is not UTF-8. */
 export const BAD_BYTE_MARK = '~';
 
-type Style = (value: unknown) => Uint8Array;
+/** Writes a value as the bytes of a body. */
+export type Style = (value: unknown) => Uint8Array;
 
 const compact: Style = (value) => Buffer.from(JSON.stringify(value));
 const spacious: Style = (value) => Buffer.from(JSON.stringify(value, null, 2));
@@ -17,8 +18,12 @@ const withBadByte: Style = (value) => {
   return bytes;
 };
 
-/** Draws the bytes of a body, in one of the forms that a provider may send and a careless receiver refuses. */
+/** Draws one of the forms in which a provider may send a body and a careless receiver refuses it. */
+export const drawStyle = (chooser: Chooser): Style =>
+  pick(chooser, [compact, spacious, withByteOrderMark, withBadByte]);
+
+/** Draws the bytes of a body. */
 export function drawBytes(chooser: Chooser, value: unknown): Uint8Array {
-  const bytesOf = pick(chooser, [compact, spacious, withByteOrderMark, withBadByte]);
+  const bytesOf = drawStyle(chooser);
   return bytesOf(value);
 }

@@ -52,7 +52,7 @@ export function checkoutWebhook(chooser: Chooser, meaning: Meaning, repeats: num
     provider: providers[kind],
     body,
     nature: { kind: 'checkout', fact },
-    headers: (secret, at) => authenticHeaders(isTweed ? 'tweed' : 'inqud', body, secret, at),
+    headers: (signing) => authenticHeaders(providers[kind], body, signing),
     tries: TRIES[kind],
     repeats,
   };

@@ -1,36 +1,23 @@
 import type { Provider } from '../../../lib/providers/provider.ts';
-import { isNonEmpty } from '../../../lib/values/non-empty.ts';
+import { providers } from '../../../lib/providers/registry.ts';
+import { secretFor } from '../../../lib/providers/sending/secret-for.ts';
 import type { Headers } from '../../../lib/webhook/headers.ts';
+import { documentedSchemes } from '../../kit/documented-signatures.ts';
+import { isSigned } from '../../kit/signing/is-signed.ts';
+import { headersOf, readSent } from '../../kit/signing/sent-webhook.ts';
 import { type Chooser, pick } from '../choosing/chooser.ts';
-import { authenticHeaders, digestIn, secretNamed, signatureHeader } from './authentic-headers.ts';
+import { authenticHeaders, type Signing, secretOf, urlOf } from './authentic-headers.ts';
 import type { Webhook } from './planned-webhook.ts';
-
-/** A way to forge a webhook, starting from an authentic one. */
-interface Forgery {
-  readonly name: string;
-  /** Left out where the body stays as it is. */
-  readonly body?: (authentic: Uint8Array) => Uint8Array;
-  readonly headers: (forged: ForgedBody, secret: string) => Headers;
-  /** Whether the scheme of a provider makes this a forgery. By default it does. */
-  readonly suits?: (provider: Provider) => boolean;
-}
-
-interface ForgedBody {
-  readonly provider: string;
-  readonly authentic: Uint8Array;
-  readonly body: Uint8Array;
-  /** When it is posted, in ISO 8601. */
-  readonly at: string;
-}
+import { type ForgedBody, type Forgery, schemeForgeries } from './scheme-forgeries.ts';
 
 /** The headers of the authentic body. */
-const headersOfAuthentic: Forgery['headers'] = ({ provider, authentic, at }, secret) =>
-  authenticHeaders(provider, authentic, secret, at);
+const headersOfAuthentic: Forgery['headers'] = ({ provider, authentic }, signing) =>
+  authenticHeaders(provider, authentic, signing);
 
 /** The right headers with another signature. */
-function withSignature(forged: ForgedBody, secret: string, change: (signature: string) => string): Headers {
-  const headers = authenticHeaders(forged.provider, forged.body, secret, forged.at);
-  const name = signatureHeader(forged.provider);
+function withSignature(forged: ForgedBody, signing: Signing, change: (signature: string) => string): Headers {
+  const headers = authenticHeaders(forged.provider, forged.body, signing);
+  const name = forged.provider.signature.header;
   return { ...headers, [name]: change(headers[name] ?? '') };
 }
 
@@ -53,73 +40,89 @@ function sameText(body: Uint8Array): Uint8Array {
 const alteredNearEnd = (body: Uint8Array): Uint8Array =>
   Buffer.from(body).fill('X', body.length - 4, body.length - 3);
 
-function withoutSignature({ provider, body, at }: ForgedBody): Headers {
-  const headers = authenticHeaders(provider, body, secretNamed(provider, '-'), at);
-  const { [signatureHeader(provider)]: _signature, ...rest } = headers;
+function withoutSignature({ provider, body }: ForgedBody, signing: Signing): Headers {
+  const { [provider.signature.header]: _signature, ...rest } = authenticHeaders(provider, body, signing);
   return rest;
 }
 
-const HOUR_MS = 3_600_000;
+function withoutDigest({ provider, body }: ForgedBody, signing: Signing): Headers {
+  const { name, signature } = provider;
+  const headers = authenticHeaders(provider, body, signing);
+  const sent = readSent(signature, { body, url: urlOf(name), headers });
+  return sent ? headersOf(signature, { ...sent, digests: [''] }) : headers;
+}
 
-/** Every tolerance is shorter. */
-const longBefore = (at: string): string => new Date(Date.parse(at) - HOUR_MS).toISOString();
+const withSecret = ({ provider, body }: ForgedBody, signing: Signing, secret: string): Headers =>
+  authenticHeaders(provider, body, { ...signing, secret });
+
+const wrongSecret: Forgery = {
+  name: 'wrong secret',
+  headers: (forged, signing) => withSecret(forged, signing, secretFor(forged.provider, 'a guess')),
+};
+
+/** The secrets of the other providers, each in the form that this one's secrets have. */
+const secretForgeries = ({ name: own }: Provider): readonly Forgery[] =>
+  providers
+    .filter(({ name }) => name !== own)
+    .map(({ name }) => ({
+      name: `secret of ${name}`,
+      headers: (forged, signing) =>
+        withSecret(forged, signing, secretFor(forged.provider, secretOf(name, 0).replace(/^whsec_/, ''))),
+    }));
 
 const forgeries: readonly [Forgery, ...Forgery[]] = [
-  {
-    name: 'wrong secret',
-    headers: ({ provider, body, at }) =>
-      authenticHeaders(provider, body, secretNamed(provider, 'a guess'), at),
-  },
+  wrongSecret,
   { name: 'no signature', headers: withoutSignature },
-  { name: 'empty signature', headers: (forged, secret) => withSignature(forged, secret, () => '') },
+  { name: 'empty signature', headers: (forged, signing) => withSignature(forged, signing, () => '') },
   {
     name: 'truncated signature',
-    headers: (forged, secret) => withSignature(forged, secret, (signature) => signature.slice(0, -2)),
+    headers: (forged, signing) => withSignature(forged, signing, (signature) => signature.slice(0, -2)),
   },
   {
     name: 'longer signature',
-    headers: (forged, secret) => withSignature(forged, secret, (signature) => `${signature}00`),
+    headers: (forged, signing) => withSignature(forged, signing, (signature) => `${signature}00`),
   },
   {
     name: 'repeated signature',
-    headers: (forged, secret) => withSignature(forged, secret, (signature) => `${signature},${signature}`),
+    headers: (forged, signing) => withSignature(forged, signing, (signature) => `${signature},${signature}`),
   },
-  {
-    name: 'no digest',
-    headers: (forged, secret) =>
-      withSignature(forged, secret, (signature) =>
-        signature.replace(digestIn(forged.provider, signature), ''),
-      ),
-  },
+  { name: 'no digest', headers: withoutDigest },
   { name: 'altered body', body: alteredNearEnd, headers: headersOfAuthentic },
   { name: 're-serialized body', body: reserialized, headers: headersOfAuthentic },
   { name: 'same text in other bytes', body: sameText, headers: headersOfAuthentic },
   { name: 'empty body', body: () => Buffer.alloc(0), headers: headersOfAuthentic },
-  {
-    name: 'secret of another provider',
-    headers: ({ provider, body, at }) =>
-      authenticHeaders(provider, body, secretNamed(provider, 'another-signing-secret-0'), at),
-  },
-  {
-    name: 'signed long ago',
-    headers: ({ provider, body, at }, secret) => authenticHeaders(provider, body, secret, longBefore(at)),
-    suits: ({ signature }) => signature.time !== undefined,
-  },
 ];
 
 /** Draws a webhook that somebody else posts with a body like this one. It is tried twice. */
 export function drawForgery(chooser: Chooser, authentic: Webhook): Webhook {
-  const suitable = forgeries.filter(({ suits }) => suits?.(authentic.provider) ?? true);
-  const forgery = isNonEmpty(suitable) ? pick(chooser, suitable) : forgeries[0];
-  const provider = authentic.provider.name;
+  const { provider } = authentic;
+  const general = pick(chooser, [...forgeries, pick(chooser, secretsOrWrong(provider))]);
+  const [first, ...others] = documentedSchemes.has(provider.name) ? [] : schemeForgeries(provider);
+  const forgery = first && chooser.below(2) === 1 ? pick(chooser, [first, ...others]) : general;
+  const { retryBody: _, ...original } = authentic;
   const body = forgery.body?.(authentic.body) ?? authentic.body;
+  const forged = { provider, authentic: authentic.body, body };
   return {
-    ...authentic,
+    ...original,
     name: `forged ${authentic.name} (${forgery.name})`,
     body,
     nature: { kind: 'forged' },
-    headers: (secret, at) => forgery.headers({ provider, authentic: authentic.body, body, at }, secret),
+    headers: (signing) => unsignedHeaders(forgery, forged, signing),
     tries: 2,
     repeats: 0,
   };
+}
+
+function secretsOrWrong(provider: Provider): readonly [Forgery, ...Forgery[]] {
+  return [wrongSecret, ...secretForgeries(provider)];
+}
+
+/** Where a forgery happens to be what the provider signs (a list may be repeated), a wrong secret signs it. */
+function unsignedHeaders(forgery: Forgery, forged: ForgedBody, signing: Signing): Headers {
+  const { provider, body } = forged;
+  const headers = forgery.headers(forged, signing);
+  const arrival = { body, headers, url: urlOf(provider.name), receivedAt: signing.at };
+  return isSigned(provider.signature, arrival, [signing.secret])
+    ? wrongSecret.headers(forged, signing)
+    : headers;
 }

@@ -6,10 +6,11 @@ import { drawDetails } from './draw-details.ts';
 import { drawForgery } from './forgery.ts';
 import { drawOddWebhook } from './odd-webhook.ts';
 import type { Webhook } from './planned-webhook.ts';
-import { drawRegisteredWebhook, registeredKinds } from './registered-webhook.ts';
+import { drawRegisteredWebhook } from './registered-webhook.ts';
 import { drawStray } from './stray.ts';
 import { type CheckoutKind, type KnownStatus, knownStatuses } from './values/known-statuses.ts';
 import { drawTime } from './values/provider-time.ts';
+import { registeredKinds } from './values/registered-kinds.ts';
 
 /** How rough the world is, in percent at each step of a call. */
 export interface Roughness {
@@ -87,30 +88,20 @@ function drawSending(chooser: Chooser): Pick<Plan, 'webhooks' | 'window'> {
   const isLong = chooser.below(LONG_WORLDS) === LONG_WORLDS - 1;
   const checkouts = isLong ? 1 : 1 + chooser.below(MOST_CHECKOUTS);
   const count = isLong ? LONG_WORLD_WEBHOOKS : 1 + chooser.below(MOST_WEBHOOKS);
-  // Half of the worlds have the kinds that the model knows by hand. The others begin anywhere among the rest.
-  const isRegistered = happens(chooser, 50) && registeredKinds.length > 0;
-  const firstCheckout = isRegistered ? kinds.length + chooser.below(registeredKinds.length) : 0;
   const isOrderly = isLong || happens(chooser, 20);
+  const first = chooser.below(2 * kinds.length * Math.max(1, registeredKinds.length));
   const webhooks: Webhook[] = [];
   for (let number = 0; number < count; number += 1) {
     const time = drawTime(chooser) + (isOrderly ? BigInt(number) * BETWEEN_EVENTS_NS : 0n);
-    webhooks.push(
-      drawWebhook(chooser, number, {
-        isRegistered,
-        checkout: firstCheckout + chooser.below(checkouts),
-        time,
-      }),
-    );
+    webhooks.push(drawWebhook(chooser, number, { checkout: first + chooser.below(checkouts), time }));
   }
   return { webhooks, window: isOrderly ? ORDERLY_WINDOW : count };
 }
 
-/** A checkout keeps its kind, so that it gets several events. */
+/** The kinds that the model knows by hand. */
 const kinds: readonly [CheckoutKind, ...CheckoutKind[]] = ['CCO-', 'tweed', 'ORCO-'];
 
 interface Subject {
-  /** Whether it is of a kind that the model does not know by hand. */
-  readonly isRegistered: boolean;
   readonly checkout: number;
   readonly time: bigint;
 }
@@ -122,10 +113,16 @@ function drawWebhook(chooser: Chooser, number: number, subject: Subject): Webhoo
   return nature === 1 ? drawForgery(chooser, authentic) : authentic;
 }
 
-function drawCheckoutWebhook(chooser: Chooser, { isRegistered, checkout, time }: Subject): Webhook {
-  const registered = registeredKinds[(checkout - kinds.length) % registeredKinds.length];
-  if (isRegistered && registered) return drawRegisteredWebhook(chooser, registered, { checkout, time });
-  const kind = kinds[checkout % kinds.length] ?? kinds[0];
+/**
+ * A checkout keeps its kind, so that it gets several events. Every other checkout is of a kind that the model knows by
+ * hand.
+ */
+function drawCheckoutWebhook(chooser: Chooser, subject: Subject): Webhook {
+  const { checkout, time } = subject;
+  const half = Math.floor(checkout / 2);
+  const registered = registeredKinds[half % registeredKinds.length];
+  if (registered && checkout % 2 === 1) return drawRegisteredWebhook(chooser, registered, subject);
+  const kind = kinds[half % kinds.length] ?? kinds[0];
   const meaning = {
     kind,
     checkoutId: `${kind === 'tweed' ? 'tw-' : kind}${checkout}`,

@@ -1,98 +1,101 @@
-import type { Lifecycle } from '../../../lib/checkout/lifecycle.ts';
-import type { ParsedCheckout, Provider } from '../../../lib/providers/provider.ts';
-import { providers } from '../../../lib/providers/registry.ts';
+import type { Provider } from '../../../lib/providers/provider.ts';
 import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
-import { type Chooser, pick } from '../choosing/chooser.ts';
-import { authenticHeaders, CANARY } from './authentic-headers.ts';
-import { BAD_BYTE_MARK, drawBytes } from './body-bytes.ts';
+import type { Headers } from '../../../lib/webhook/headers.ts';
+import { keysIn } from '../../kit/signing/is-signed.ts';
+import { digestOf, headersOf, readSent } from '../../kit/signing/sent-webhook.ts';
+import { type Chooser, happens, pick } from '../choosing/chooser.ts';
+import { authenticHeaders, CANARY, secretOf, urlOf } from './authentic-headers.ts';
+import { BAD_BYTE_MARK, drawStyle } from './body-bytes.ts';
 import type { Fact, Webhook } from './planned-webhook.ts';
 import { sha256 } from './sha256.ts';
-import { knownProviders } from './values/known-statuses.ts';
 import { isoTime } from './values/provider-time.ts';
+import type { RegisteredKind } from './values/registered-kinds.ts';
 
-/** A kind of checkout whose webhooks are made of the sample of its provider. */
-export interface RegisteredKind {
-  readonly provider: Provider;
-  /** How the ids of its checkouts begin. */
-  readonly prefix: string;
-  readonly statuses: readonly [string, ...string[]];
+const TRIES = 11;
+const NS_PER_MS = 1_000_000n;
+/** A secret that the provider will sign with one day, and that is not configured here. */
+const FUTURE = 9;
+
+interface Subject {
+  readonly checkout: number;
+  /** Nanoseconds since the epoch. */
+  readonly time: bigint;
 }
 
-/** A status that no provider has. */
-const ODD_STATUS = 'MOON_PHASE';
-const NS_PER_MS = 1_000_000n;
-const TRIES = 8;
-
-/** The kinds of every registered provider that the model does not know by hand. */
-export const registeredKinds: readonly RegisteredKind[] = providers
-  .filter(({ name }) => !knownProviders.has(name))
-  .flatMap((provider) =>
-    Object.entries(provider.lifecycles).map(
-      ([prefix, lifecycle]): RegisteredKind => ({
-        provider,
-        prefix,
-        statuses: [ODD_STATUS, ...Object.keys(lifecycle)],
-      }),
-    ),
-  );
-
 /**
- * Draws a webhook of a provider that the model does not know by hand. What it states is what its parser reads from the
- * sample: fixtures and the vendors' packages prove the parsers. The simulation asks whether the row follows from what was
- * read, whatever happens on the way. The same event is written in several ways, because some providers change the body of
- * a webhook when they send it again.
+ * Draws a webhook of a provider that the model does not know by hand. The body is the provider's own sample. Where its
+ * event has an id apart from the body, each retry has another body, as some providers send it.
  */
 export function drawRegisteredWebhook(
   chooser: Chooser,
   { provider, prefix, statuses }: RegisteredKind,
-  subject: { readonly checkout: number; readonly time: bigint },
+  { checkout, time }: Subject,
 ): Webhook {
-  const checkoutId = `${prefix}${provider.name}-${subject.checkout}`;
   const status = pick(chooser, statuses);
-  const at = isoTime(subject.time);
-  const sample = provider.sample({ checkoutId, status, at, reference: `order-${subject.checkout}` });
-  const value = { ...Object(sample), name: `${CANARY} ${BAD_BYTE_MARK}` };
-  const body = drawBytes(chooser, value);
-  // A webhook that is written in another way is the same one only if the provider gives it an id.
-  const id = sha256(Buffer.from(JSON.stringify(value)));
-  const headers = { [provider.eventIdHeader ?? '']: id };
-  const read = provider.parse(body, headers);
-  const common = {
-    name: `${checkoutId} ${status}`,
+  const writeBytes = drawStyle(chooser);
+  const isRotating = happens(chooser, 30);
+  const request = { checkoutId: `${prefix}sim-${checkout}`, status, at: isoTime(time) };
+  const value = {
+    ...Object(provider.sample(withoutUndefined({ ...request, reference: referenceOf(status) }))),
+    note: `${CANARY} ${BAD_BYTE_MARK}`,
+  };
+  const body = writeBytes(value);
+  const id = sha256(body);
+  const fact = readFact(provider, prefix, body);
+  const webhook: Webhook = {
+    name: `${request.checkoutId} ${status}`,
     provider,
     body,
-    headers: (secret: string, at: string) => authenticHeaders(provider.name, body, secret, at, id),
+    nature: { kind: 'checkout', fact },
+    headers: (signing, sent) => {
+      const headers = authenticHeaders(provider, sent, { ...signing, id });
+      return isRotating ? withAnotherDigest(provider, sent, headers) : headers;
+    },
     tries: TRIES,
     repeats: chooser.below(3),
   };
-  if (read.kind === 'unreadable') return { ...common, nature: { kind: 'poison' } };
-  if (read.kind === 'ignored') throw new TypeError(`${provider.name} ignores its own sample of ${status}.`);
-  const eventId = read.eventId ?? (provider.eventIdHeader === undefined ? sha256(body) : id);
-  const fact = factOf(read, provider.name, eventId, provider.lifecycles[prefix] ?? {});
-  return { ...common, nature: { kind: 'checkout', fact } };
+  const isIdApart = provider.eventIdHeader !== undefined || fact.eventId !== id;
+  return isIdApart ? { ...webhook, retryBody: (attempt) => writeBytes({ ...value, attempt }) } : webhook;
 }
 
-const factOf = (read: ParsedCheckout, provider: string, eventId: string, lifecycle: Lifecycle): Fact =>
-  withoutUndefined({
-    checkoutId: read.checkoutId,
-    provider,
-    eventId,
-    status: read.status,
-    state: read.state,
-    rank: read.rank,
-    details: read.details,
-    ...timing(read.updatedAt, read.order),
-    ordinaryNext: Object.hasOwn(lifecycle, read.status) ? lifecycle[read.status]?.mayBeFollowedBy : undefined,
+/** The ids in some samples do not depend on the reference, so the reference follows from what they depend on. */
+const referenceOf = (status: string): string | undefined =>
+  status.length % 3 === 0 ? undefined : `order-${status.length % 3}`;
+
+/** Returns what the provider's own parser reads. Fixtures and vendors' packages prove the parsers elsewhere. */
+function readFact(provider: Provider, prefix: string, body: Uint8Array): Fact {
+  const signing = { secret: secretOf(provider.name, 0), at: new Date(0).toISOString() };
+  const headers = authenticHeaders(provider, body, signing);
+  const parsed = provider.parse(body, headers);
+  if (parsed.kind !== 'checkout') throw new TypeError(`${provider.name} cannot read its own sample.`);
+  const { kind: _, updatedAt, order, eventId, ...fact } = parsed;
+  const time = updatedAt === undefined ? undefined : nanosecondsOf(updatedAt);
+  return withoutUndefined({
+    ...fact,
+    provider: provider.name,
+    eventId: eventId ?? headerOf(headers, provider.eventIdHeader) ?? sha256(body),
+    time: order === undefined ? time : undefined,
+    isLast: order === 'last' ? (true as const) : undefined,
+    shownTime: time,
+    mayBeFollowedBy: provider.lifecycles[prefix]?.[fact.status]?.mayBeFollowedBy,
   });
-
-function timing(updatedAt: string | undefined, order: 'rank' | 'last' | undefined) {
-  const time = updatedAt === undefined ? undefined : nanoseconds(updatedAt);
-  if (order === 'last') return withoutUndefined({ isLast: true as const, shownTime: time });
-  return order === 'rank' ? withoutUndefined({ shownTime: time }) : withoutUndefined({ time });
 }
 
-/** @param text a normalized time: UTC with nine digits */
-function nanoseconds(text: string): bigint {
+const headerOf = (headers: Headers, name: string | undefined): string | undefined =>
+  name === undefined ? undefined : headers[name];
+
+/** Reads a time in UTC with nine digits after the point. */
+function nanosecondsOf(text: string): bigint {
   const [seconds = '', fraction = ''] = text.replace('Z', '').split('.');
-  return BigInt(Date.parse(`${seconds}Z`)) * NS_PER_MS + BigInt(fraction);
+  return BigInt(Date.parse(`${seconds}Z`)) * NS_PER_MS + BigInt(fraction.padEnd(9, '0'));
+}
+
+/** During a rotation, a provider that sends a list of digests signs with both secrets: here the unknown one is first. */
+function withAnotherDigest(provider: Provider, body: Uint8Array, headers: Headers): Headers {
+  const { name, signature } = provider;
+  const sent = readSent(signature, { body, url: urlOf(name), headers });
+  const [key] = keysIn(signature, secretOf(name, FUTURE));
+  if ('prefix' in signature.value || !sent || !key) return headers;
+  const digests = [digestOf(signature, sent, key), ...sent.digests];
+  return headersOf(signature, { ...sent, digests });
 }

@@ -20,10 +20,15 @@ export class SkewedClock {
     this.#steps += 1;
   }
 
-  /** Returns milliseconds since the epoch, on a machine that may be an hour fast or slow. */
-  read(): number {
-    if (!this.#isSkewed) return BASE_MS;
+  /** The right time, in milliseconds since the epoch. */
+  get now(): number {
+    return this.#isSkewed ? BASE_MS + this.#steps * STEP_MS : BASE_MS;
+  }
+
+  /** Returns milliseconds since the epoch, on a machine that may be fast or slow, by default by an hour. */
+  read(mostSkewMs = MS_PER_HOUR): number {
+    if (!this.#isSkewed) return this.now;
     const skew = [0, 1, -1][this.#chooser.weighted([80, 10, 10])] ?? 0;
-    return BASE_MS + this.#steps * STEP_MS + skew * MS_PER_HOUR;
+    return this.now + skew * mostSkewMs;
   }
 }

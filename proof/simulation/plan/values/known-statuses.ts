@@ -42,6 +42,3 @@ export const knownStatuses = {
 } as const satisfies Record<string, Statuses>;
 
 export type CheckoutKind = keyof typeof knownStatuses;
-
-/** The providers whose statuses are copied here. */
-export const knownProviders: ReadonlySet<string> = new Set(['inqud', 'tweed']);
