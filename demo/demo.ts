@@ -7,6 +7,7 @@ import { openCheckouts } from '../cli/stage/open-checkouts.ts';
 import { type Target, targetOf } from '../cli/stage/target.ts';
 import { counted } from '../cli/terminal/counted.ts';
 import { paint, print } from '../cli/terminal/screen.ts';
+import { refusalStatus } from '../lib/providers/provider.ts';
 import { providers } from '../lib/providers/registry.ts';
 import { runCommand } from '../local/command/run-command.ts';
 import { type LocalStack, startStack } from '../local/stack/stack.ts';
@@ -52,7 +53,8 @@ async function deliver(
     paint('dim', remark),
   ];
   print(`  ${columns.join('  ')}`.trimEnd());
-  check(`${checkoutId} ${status}`, [sent.status, outcome], [expected === 'refused' ? 401 : 200, expected]);
+  const answer = expected === 'refused' ? refusalStatus(provider) : 200;
+  check(`${checkoutId} ${status}`, [sent.status, outcome], [answer, expected]);
 }
 
 async function showRow(target: Target, { checkoutId, row }: DemoCheckout): Promise<void> {

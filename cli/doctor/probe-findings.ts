@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refusalStatus } from '../../lib/providers/provider.ts';
 import { openCheckouts } from '../stage/open-checkouts.ts';
 import type { Target } from '../stage/target.ts';
 import { bad, type Finding, ok } from './finding.ts';
@@ -17,12 +18,13 @@ export const signedCheck = ({ provider }: Probe): string => `signed ${provider.t
 export async function unsignedFinding(probe: Probe): Promise<Finding> {
   const check = unsignedCheck(probe);
   const answer = await postUnsigned(probe);
-  if (answer.status === 401) return ok(check, 'refused with 401');
+  const expected = refusalStatus(probe.provider);
+  if (answer.status === expected) return ok(check, `refused with ${expected}`);
   const remedy =
     answer.status === 200
       ? 'Check whether unsignedSources lists the IP address of this machine. See docs/settings.md.'
       : 'Check the logs of the ingest function, and the URL: npx checkout-webhooks url';
-  return bad(check, `the answer was ${answerName(answer)}, not 401`, remedy);
+  return bad(check, `the answer was ${answerName(answer)}, not ${expected}`, remedy);
 }
 
 /** Checks that a signed webhook reaches the table, and removes its row afterwards. */

@@ -32,6 +32,7 @@ function localRemedies({ name, title }: Provider): Remedies {
   return {
     no_secret: `The local stack has no secret of ${title}: ${variable} was empty for npm start. Restart it without the variable.`,
     unauthorized: `Set the same ${variable} here as for npm start.`,
+    refused_for_now: `Set the same ${variable} here as for npm start.`,
     unavailable: 'The local queue does not answer. Restart npm start.',
     unknown_provider: 'The local stack runs older code. Restart npm start.',
   };
@@ -41,6 +42,7 @@ function stageRemedies(target: Exclude<Target, { readonly isLocal: true }>, { na
   return {
     no_secret: `The function found no secret in SSM. Wait a minute and run doctor again, then see docs/runbook.md#no-secret`,
     unauthorized: `The function accepts other secrets than SSM has now. It reads them again within five minutes: npx checkout-webhooks secret list${target.suffix}`,
+    refused_for_now: `The function accepts other secrets than SSM has now. It reads them again within five minutes: npx checkout-webhooks secret list${target.suffix}`,
     unavailable: 'SQS or SSM did not answer the function. See docs/runbook.md#ingest-faults',
     unknown_provider: `The stage runs a version that does not know ${name}: ${serverlessCommand(target, 'deploy')}`,
     status_429: 'More requests arrive than throttleRate and throttleBurst allow. See docs/settings.md',

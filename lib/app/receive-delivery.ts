@@ -1,4 +1,4 @@
-import type { Provider } from '../providers/provider.ts';
+import { type Provider, refusalStatus } from '../providers/provider.ts';
 import { bodyDigest } from '../webhook/body-digest.ts';
 import type { Delivery } from '../webhook/delivery.ts';
 import type { Headers } from '../webhook/headers.ts';
@@ -123,7 +123,7 @@ function problemWith(
 
 function refuse(
   report: Report,
-  { afterAnswer }: Provider,
+  provider: Provider,
   about: { provider: string; requestId: string },
   problem: Problem,
 ): Received {
@@ -132,7 +132,7 @@ function refuse(
     return { outcome: 'no_secret' };
   }
   report('delivery_unauthorized', { ...about, reason: problem });
-  return { outcome: afterAnswer[401] === 'gives up' ? 'refused_for_now' : 'unauthorized' };
+  return { outcome: refusalStatus(provider) === 503 ? 'refused_for_now' : 'unauthorized' };
 }
 
 function toMessage(provider: Provider, delivery: Delivery): QueueMessage {

@@ -3,7 +3,7 @@ import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
-import { type ParsedWebhook, type Provider, retriesAfterAll, type SampleRequest } from './provider.ts';
+import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
 import { bodyParser, lenient, unreadable } from './reading/read-body.ts';
 import { metadata, referenceIn } from './reading/read-details.ts';
 import { unixTime } from './reading/read-time.ts';
@@ -18,10 +18,19 @@ const signature: SignatureScheme = {
   signed: [BODY],
 };
 
+/** What may ordinarily happen to an invoice that expired: money that is late, and the refund of it. */
+const late = [
+  'InvoiceReceivedPaymentAfterExpiration',
+  'InvoicePaidAfterExpiration',
+  'InvoicePaymentSettledAfterExpiration',
+  'InvoiceRefund',
+] as const;
+
 /**
  * BTCPay has no status, so the type of the event is the word, with the flag that changes its meaning. The time in a body
- * is that of the delivery, so events are ordered by rank. What a person marked by hand is the last word. A status that
- * needs a person is above the one that it is about, so it stays visible.
+ * is that of the delivery, so events are ordered by rank. What a person marked by hand is above what BTCPay found. A
+ * status that needs a person is above the one that it is about, so it stays visible. Three types are in the source of
+ * BTCPay Server, but not in its OpenAPI file: a partly paid invoice that expired, one that was paid late, and a refund.
  */
 const lifecycle = {
   InvoiceCreated: { state: 'pending', rank: 10 },
@@ -29,27 +38,22 @@ const lifecycle = {
   InvoicePaymentSettled: { state: 'processing', rank: 25 },
   InvoiceProcessing: { state: 'processing', rank: 30 },
   InvoiceProcessingOverPaid: { state: 'processing', rank: 35 },
-  InvoiceExpired: {
-    state: 'expired',
-    rank: 40,
-    mayBeFollowedBy: ['InvoiceReceivedPaymentAfterExpiration', 'InvoicePaymentSettledAfterExpiration'],
-  },
+  InvoiceExpired: { state: 'expired', rank: 40, mayBeFollowedBy: late },
   InvoiceExpiredPartiallyPaid: {
     state: 'review',
     rank: 45,
-    mayBeFollowedBy: ['InvoiceReceivedPaymentAfterExpiration', 'InvoicePaymentSettledAfterExpiration'],
+    mayBeFollowedBy: ['InvoiceExpiredPaidPartial', ...late],
   },
-  InvoiceReceivedPaymentAfterExpiration: {
-    state: 'review',
-    rank: 55,
-    mayBeFollowedBy: ['InvoicePaymentSettledAfterExpiration'],
-  },
-  InvoicePaymentSettledAfterExpiration: { state: 'review', rank: 60 },
-  InvoiceSettled: { state: 'succeeded', rank: 70 },
-  InvoiceSettledOverPaid: { state: 'review', rank: 75 },
-  InvoiceInvalid: { state: 'review', rank: 80 },
-  InvoiceSettledManuallyMarked: { state: 'succeeded', rank: 90 },
-  InvoiceInvalidManuallyMarked: { state: 'review', rank: 95 },
+  InvoiceExpiredPaidPartial: { state: 'review', rank: 46, mayBeFollowedBy: late },
+  InvoiceReceivedPaymentAfterExpiration: { state: 'review', rank: 55, mayBeFollowedBy: late.slice(1) },
+  InvoicePaidAfterExpiration: { state: 'review', rank: 57, mayBeFollowedBy: late.slice(2) },
+  InvoicePaymentSettledAfterExpiration: { state: 'review', rank: 60, mayBeFollowedBy: ['InvoiceRefund'] },
+  InvoiceSettled: { state: 'succeeded', rank: 70, mayBeFollowedBy: ['InvoiceRefund'] },
+  InvoiceSettledOverPaid: { state: 'review', rank: 75, mayBeFollowedBy: ['InvoiceRefund'] },
+  InvoiceInvalid: { state: 'review', rank: 80, mayBeFollowedBy: ['InvoiceRefund'] },
+  InvoiceSettledManuallyMarked: { state: 'succeeded', rank: 90, mayBeFollowedBy: ['InvoiceRefund'] },
+  InvoiceInvalidManuallyMarked: { state: 'review', rank: 95, mayBeFollowedBy: ['InvoiceRefund'] },
+  InvoiceRefund: { state: 'refunded', rank: 100 },
 } as const satisfies Lifecycle;
 
 /** The flags that change what an event means, in the order in which they are looked at. */
@@ -130,7 +134,8 @@ export const btcpay: Provider = {
   signature,
   keptHeaders: ['content-type', 'user-agent'],
   dashboard: "the store's Settings, Webhooks, Create Webhook",
-  afterAnswer: retriesAfterAll,
+  /** From version 2.3.4 on, BTCPay retries after 408, 429, 5xx and no answer at all, and after nothing else. */
+  afterAnswer: { 401: 'gives up', 413: 'gives up', 429: 'retries', 503: 'retries' },
   lifecycles: { '': lifecycle },
   parse: bodyParser(Envelope, toWebhook),
   sample,

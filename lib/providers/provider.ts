@@ -50,6 +50,10 @@ export const retriesAfterAll: AfterAnswers = {
   503: 'retries',
 };
 
+/** The answer to a wrong signature. A provider that gives up after 401 gets 503, and sends the webhook again. */
+export const refusalStatus = ({ afterAnswer }: Pick<Provider, 'afterAnswer'>): 401 | 503 =>
+  afterAnswer[401] === 'gives up' ? 503 : 401;
+
 /** Everything the service knows about a payment provider. One value, in one file, with one line in the registry. */
 export interface Provider {
   /** The name in the webhook's path and in the table, in lower case. */

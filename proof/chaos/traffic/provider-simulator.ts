@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { refusalStatus } from '../../../lib/providers/provider.ts';
 import type { Webhook } from './chaos-webhook.ts';
 import { post } from './post.ts';
 import type { TrafficTally } from './traffic-tally.ts';
@@ -45,14 +46,14 @@ export async function sendWebhooks(webhooks: readonly Webhook[], options: Simula
 
 /**
  * Retries everything but a 200, as Inqud documents it. Every provider is assumed to do the same. A forged
- * webhook is sent until it is answered 401.
+ * webhook is sent until it is refused.
  */
 async function deliver(webhook: Webhook, limit: ReturnType<typeof pLimit>, options: SimulatorOptions) {
   const { tally, signal } = options;
   tally.sent += 1;
   for (let attempt = 0; ; attempt += 1) {
     const status = await limit(() => attemptOnce(webhook, attempt, options));
-    if (webhook.kind === 'forged' && status === 401) {
+    if (webhook.kind === 'forged' && status === refusalStatus(webhook.provider)) {
       tally.forgedRefused += 1;
       return;
     }

@@ -27,6 +27,9 @@ describe('A webhook of BTCPay', () => {
       'review',
       60,
     ],
+    ['InvoiceExpiredPaidPartial', {}, 'InvoiceExpiredPaidPartial', 'review', 46],
+    ['InvoicePaidAfterExpiration', {}, 'InvoicePaidAfterExpiration', 'review', 57],
+    ['InvoiceRefund', { pullPaymentId: 'pp-1' }, 'InvoiceRefund', 'refunded', 100],
     ['InvoiceSettled', { manuallyMarked: false }, 'InvoiceSettled', 'succeeded', 70],
     ['InvoiceSettled', { overPaid: true }, 'InvoiceSettledOverPaid', 'review', 75],
     ['InvoiceInvalid', { manuallyMarked: false }, 'InvoiceInvalid', 'review', 80],
@@ -116,12 +119,34 @@ describe('A webhook of BTCPay', () => {
     });
   });
 
-  it('of an expired invoice may be followed by a late payment, which is ordinary but needs a person', () => {
-    const late = ['InvoiceReceivedPaymentAfterExpiration', 'InvoicePaymentSettledAfterExpiration'];
+  it('of an expired invoice may be followed by late money, which is ordinary but needs a person', () => {
+    const late = [
+      'InvoiceReceivedPaymentAfterExpiration',
+      'InvoicePaidAfterExpiration',
+      'InvoicePaymentSettledAfterExpiration',
+      'InvoiceRefund',
+    ];
     expect(btcpay.lifecycles['']).toMatchObject({
       InvoiceExpired: { mayBeFollowedBy: late },
-      InvoiceExpiredPartiallyPaid: { mayBeFollowedBy: late },
+      InvoiceExpiredPartiallyPaid: { mayBeFollowedBy: ['InvoiceExpiredPaidPartial', ...late] },
+      InvoiceExpiredPaidPartial: { mayBeFollowedBy: late },
       InvoiceReceivedPaymentAfterExpiration: { mayBeFollowedBy: late.slice(1) },
+      InvoicePaidAfterExpiration: { mayBeFollowedBy: late.slice(2) },
     });
+  });
+
+  it.each([
+    'InvoicePaymentSettledAfterExpiration',
+    'InvoiceSettled',
+    'InvoiceSettledOverPaid',
+    'InvoiceInvalid',
+    'InvoiceSettledManuallyMarked',
+    'InvoiceInvalidManuallyMarked',
+  ])('of the status %s may be followed by a refund only', (status) => {
+    expect(btcpay.lifecycles['']?.[status]).toMatchObject({ mayBeFollowedBy: ['InvoiceRefund'] });
+  });
+
+  it('that is refused is lost, unless the answer is one that BTCPay retries after', () => {
+    expect(btcpay.afterAnswer).toEqual({ 401: 'gives up', 413: 'gives up', 429: 'retries', 503: 'retries' });
   });
 });
