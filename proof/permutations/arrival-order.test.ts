@@ -75,7 +75,7 @@ describe.each(lifecycles)('A checkout of $name', ({ provider, prefix, statuses }
   });
   afterAll(() => engine?.stop());
 
-  it(`ends in the same row for every order of its ${statuses.length} statuses`, {
+  it(`ends in the same row for every order of ${orderedText(statuses)}`, {
     timeout: TIME_LIMIT_MS,
   }, async () => {
     for (const some of partsOf(statuses)) {
@@ -106,6 +106,11 @@ describe.each(lifecycles)('A checkout of $name', ({ provider, prefix, statuses }
     }
   });
 });
+
+const orderedText = ({ length }: readonly string[]): string =>
+  length <= ORDERED_STATUSES
+    ? `its ${length} statuses`
+    : `the first and of the last ${ORDERED_OF_MORE} of its ${length} statuses`;
 
 function partsOf(statuses: readonly string[]): readonly (readonly string[])[] {
   if (statuses.length <= ORDERED_STATUSES) return [statuses];
