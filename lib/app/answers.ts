@@ -13,8 +13,11 @@ export const answers = {
   },
   too_large: { status: 413, message: 'The body is larger than this endpoint accepts.' },
   unauthorized: { status: 401, message: 'The signature is missing or does not match the body.' },
-  /** As `unauthorized`, for a provider that would never send the webhook again after 401. */
-  refused_for_now: { status: 503, message: 'The signature is missing or does not match the body.' },
+  /**
+   * As `unauthorized`, for a provider that would never send the webhook again after 401. It is no 5xx, because those ring
+   * an alarm, and anyone can send a wrong signature.
+   */
+  refused_for_now: { status: 429, message: 'The signature is missing or does not match the body.' },
   no_secret: {
     status: 503,
     message: 'This provider has no signing secret yet. Set one, and send the webhook again.',

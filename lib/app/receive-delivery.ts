@@ -132,7 +132,7 @@ function refuse(
     return { outcome: 'no_secret' };
   }
   report('delivery_unauthorized', { ...about, reason: problem });
-  return { outcome: refusalStatus(provider) === 503 ? 'refused_for_now' : 'unauthorized' };
+  return { outcome: refusalStatus(provider) === 429 ? 'refused_for_now' : 'unauthorized' };
 }
 
 function toMessage(provider: Provider, delivery: Delivery): QueueMessage {

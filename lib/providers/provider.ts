@@ -50,9 +50,9 @@ export const retriesAfterAll: AfterAnswers = {
   503: 'retries',
 };
 
-/** The answer to a wrong signature. A provider that gives up after 401 gets 503, and sends the webhook again. */
-export const refusalStatus = ({ afterAnswer }: Pick<Provider, 'afterAnswer'>): 401 | 503 =>
-  afterAnswer[401] === 'gives up' ? 503 : 401;
+/** The answer to a wrong signature. A provider that gives up after 401 gets 429, and sends the webhook again. */
+export const refusalStatus = ({ afterAnswer }: Pick<Provider, 'afterAnswer'>): 401 | 429 =>
+  afterAnswer[401] === 'gives up' ? 429 : 401;
 
 /** Everything the service knows about a payment provider. One value, in one file, with one line in the registry. */
 export interface Provider {
@@ -72,7 +72,7 @@ export interface Provider {
   readonly deliveryIdHeader?: string;
   /** Where to enter the URL of the webhook, in the provider's own words: the way through its dashboard. */
   readonly dashboard: string;
-  /** Where a provider gives up after 401, ingest answers 503 instead: a secret that is wrong for an hour must lose nothing. */
+  /** Where a provider gives up after 401, ingest answers 429 instead: a secret that is wrong for an hour must lose nothing. */
   readonly afterAnswer: AfterAnswers;
   /** The statuses that the provider reports, in their usual order. Used for documentation, tests and samples. */
   readonly lifecycles: Readonly<Record<string, Lifecycle>>;

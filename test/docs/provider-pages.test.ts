@@ -29,6 +29,11 @@ describe.each(providers.map((provider) => ({ provider, name: provider.name })))(
       );
     });
 
+    it('is of a provider that sends a webhook again after one of 401 and 429, with which we refuse it', () => {
+      const { afterAnswer } = provider;
+      expect([afterAnswer[401], afterAnswer[429]]).not.toEqual(['gives up', 'gives up']);
+    });
+
     it('says how it is read, and what is not confirmed', () => {
       expect(page).toContain('\n## How it is read\n');
       expect(page).toContain('\n## Not confirmed\n');

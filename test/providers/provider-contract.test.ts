@@ -70,7 +70,7 @@ describe.each(named([...providers, ...answering]))('A webhook of $name', ({ prov
   it('with a bad signature is answered so that the provider sends it again, if it would give up after 401', async () => {
     const { outcome } = await deliver(provider, bad);
     expect(outcome in answers && answers[outcome].status).toBe(
-      provider.afterAnswer[401] === 'gives up' ? 503 : 401,
+      provider.afterAnswer[401] === 'gives up' ? 429 : 401,
     );
   });
 

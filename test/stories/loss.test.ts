@@ -47,7 +47,7 @@ describe('Nothing is acknowledged too early:', () => {
       unknown_provider: 404,
       too_large: 413,
       unauthorized: 401,
-      refused_for_now: 503,
+      refused_for_now: 429,
       no_secret: 503,
       unavailable: 503,
     });

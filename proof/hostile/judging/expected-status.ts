@@ -28,7 +28,7 @@ export function expectedStatus({ secretsOf, maxBodyBytes }: Expectations, reques
   const provider = findProvider(name);
   if (!provider) return 404;
   if (request.body.length > maxBodyBytes) return 413;
-  const refused = provider.afterAnswer[401] === 'gives up' ? 503 : 401;
+  const refused = provider.afterAnswer[401] === 'gives up' ? 429 : 401;
   if (signatureLines(request, provider.signature).join() === '') return refused;
   const secrets = secretsOf(name);
   if (secrets.length === 0) return 503;
