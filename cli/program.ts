@@ -40,6 +40,11 @@ const commands: readonly ListedCommand[] = [
     load: async () => (await import('./commands/resolve.ts')).resolveCommand(),
   },
   {
+    name: 'claim',
+    description: 'Claim a paid checkout, so that exactly one caller ships it.',
+    load: async () => (await import('./commands/claim.ts')).claimCommand(),
+  },
+  {
     name: 'rebuild',
     description: 'Apply the present lifecycle tables to the events that rows hold already.',
     load: async () => (await import('./commands/rebuild.ts')).rebuildCommand(),

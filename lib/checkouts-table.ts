@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { type ReadCheckouts, type ReadOptions, readCheckouts } from './app/read-checkouts.ts';
+import { type ClaimCheckouts, claimCheckouts } from './app/rows/claim-checkout.ts';
 import { abortableClient } from './aws/dynamodb/abortable-client.ts';
 import { dynamodbCheckoutReader } from './aws/dynamodb/dynamodb-checkout-reader.ts';
+import { dynamodbClaimStore } from './aws/dynamodb/dynamodb-claim-store.ts';
 import { findProvider } from './providers/registry.ts';
 
 export interface CheckoutsTableOptions {
@@ -14,8 +17,8 @@ export interface CheckoutsTableOptions {
   readonly client?: DynamoDBClient | DynamoDBClientConfig;
 }
 
-/** A table that is open for reading. */
-export interface CheckoutsTable extends ReadCheckouts {
+/** A table that is open for reading and claiming. */
+export interface CheckoutsTable extends ReadCheckouts, ClaimCheckouts {
   /** Closes the connections. A client of your own stays open. */
   close(): void;
 }
@@ -42,6 +45,13 @@ export function checkoutsTable({ tableName, client = {} }: CheckoutsTableOptions
       read((checkouts) => checkouts.findByReference(reference, page), options),
     listByState: (state, page, options) => read((checkouts) => checkouts.listByState(state, page), options),
     listByAttention: (page, options) => read((checkouts) => checkouts.listByAttention(page), options),
+    ...claimCheckouts({
+      reader: dynamodbCheckoutReader(dynamodb, { TABLE_NAME: tableName }),
+      claims: dynamodbClaimStore(dynamodb, { TABLE_NAME: tableName }),
+      findProvider,
+      now: Date.now,
+      newId: randomUUID,
+    }),
     close: () => {
       if (!isOwn) dynamodb.destroy();
     },
@@ -84,6 +94,8 @@ export {
   type ReadOptions,
   UnknownState,
 } from './app/read-checkouts.ts';
+export type { Claim, ClaimCheckouts } from './app/rows/claim-checkout.ts';
 export type { Attention, AttentionKind } from './checkout/attention.ts';
+export type { ClaimRefusal, ExpectedPrice } from './checkout/claim.ts';
 export type { CheckoutState } from './checkout/state.ts';
-export type { CheckoutView, HistoryView, ResolutionView } from './checkout/view.ts';
+export type { CheckoutView, ClaimView, HistoryView, ResolutionView } from './checkout/view.ts';

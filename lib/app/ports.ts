@@ -1,5 +1,5 @@
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
-import type { CheckoutRow } from '../checkout/rows/checkout-row.ts';
+import type { CheckoutRow, StoredClaim } from '../checkout/rows/checkout-row.ts';
 import type { CheckoutState } from '../checkout/state.ts';
 import type { UnreadableRow } from '../checkout/view.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
@@ -77,6 +77,18 @@ export interface CheckoutStore {
    * @throws PortFault as above
    */
   replace(seen: StoredCheckout, next: CheckoutRow, signal: AbortSignal): Promise<ReplaceResult>;
+}
+
+/** Claims of rows, each one conditional write. */
+export interface ClaimStore {
+  /**
+   * Adds a claim to a row, if the row is still at the revision that was seen and nobody has claimed it for this purpose.
+   * Adding a claim is no new revision: a webhook that is applied at the same time is not in its way.
+   *
+   * @returns whether it was added
+   * @throws PortFault when that is not known
+   */
+  claim(key: CheckoutKey, revision: number, purpose: string, claim: StoredClaim): Promise<boolean>;
 }
 
 /** A page of a list, and the cursor of the next one; no `cursor` on the last page. */

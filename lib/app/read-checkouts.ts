@@ -66,10 +66,8 @@ export function readCheckouts(
   });
   return {
     async get(checkoutId, provider) {
-      const views = (await reader.byId(checkoutId)).map(view);
-      const wanted = views.filter((view) => provider === undefined || view.provider === provider);
-      if (wanted.length > 1) throw new AmbiguousCheckout(ambiguity(checkoutId, wanted));
-      return wanted[0];
+      const found = findOne(await reader.byId(checkoutId), checkoutId, provider);
+      return found && view(found);
     },
     async findByReference(reference, page) {
       return viewPage(await reader.byReference(reference, { limit: DEFAULT_PAGE_SIZE, ...page }));
@@ -83,6 +81,17 @@ export function readCheckouts(
       return viewPage(await reader.byAttention({ limit: DEFAULT_PAGE_SIZE, ...page }));
     },
   };
+}
+
+/** Returns the one row that is meant. @throws AmbiguousCheckout when there are several */
+export function findOne(
+  rows: readonly FoundCheckout[],
+  checkoutId: string,
+  provider: string | undefined,
+): FoundCheckout | undefined {
+  const wanted = rows.filter((row) => provider === undefined || keyIn(row).provider === provider);
+  if (wanted.length > 1) throw new AmbiguousCheckout(ambiguity(checkoutId, wanted.map(keyIn)));
+  return wanted[0];
 }
 
 /** Returns the view of a row that was found, judged by the lifecycle of its provider. */
@@ -107,7 +116,7 @@ function assertState(state: string): void {
   );
 }
 
-function ambiguity(checkoutId: string, views: readonly CheckoutView[]): string {
+function ambiguity(checkoutId: string, views: readonly CheckoutKey[]): string {
   const names = views.map(({ provider }) => provider).join(' and ');
   return `${checkoutId} is a checkout of ${names}. Specify the provider.`;
 }

@@ -2,7 +2,13 @@ import { compareText } from '../values/compare-text.ts';
 import { type Attention, type AttentionPolicy, attentionOf } from './attention.ts';
 import type { CheckoutKey, HistoryEntry } from './checkout-event.ts';
 import { byPosition, positionOf } from './position.ts';
-import { type CheckoutRow, kindOf, type Resolution, waitingFacts } from './rows/checkout-row.ts';
+import {
+  type CheckoutRow,
+  kindOf,
+  type Resolution,
+  type StoredClaim,
+  waitingFacts,
+} from './rows/checkout-row.ts';
 import { CheckoutState, isFinal } from './state.ts';
 
 /** Whether the event was above all events received before it, or late. */
@@ -44,6 +50,14 @@ export interface ResolutionView {
   readonly note: string;
 }
 
+/** A claim of a checkout by the merchant's own code. */
+export interface ClaimView {
+  /** What it is for, such as `ship`. */
+  readonly purpose: string;
+  /** UTC. */
+  readonly at: string;
+}
+
 /** A checkout for readers: plain JSON, every field always present. */
 export interface CheckoutView extends DetailsView {
   readonly checkoutId: string;
@@ -59,6 +73,8 @@ export interface CheckoutView extends DetailsView {
   readonly attention: readonly Attention[];
   /** The last time that a person resolved what needed one; null if never. */
   readonly resolved: ResolutionView | null;
+  /** What the merchant's code has claimed it for, the first claim first. */
+  readonly claims: readonly ClaimView[];
   /** In order of position: the last entry owns the row. */
   readonly history: readonly HistoryView[];
 }
@@ -79,6 +95,7 @@ export function viewOf(row: CheckoutRow, policy: AttentionPolicy): CheckoutView 
     ...detailsView(checkout),
     attention: attentionIn(row, policy),
     resolved: row.resolution ? resolutionView(row.resolution) : null,
+    claims: claimsView(row.claims ?? {}),
     history: historyView(checkout.history),
   };
 }
@@ -108,8 +125,14 @@ export function unreadableView({ checkoutId, provider, status, state, since }: U
       { kind: 'unreadable', reason: 'A newer version of the service wrote this row: upgrade this reader.' },
     ],
     resolved: null,
+    claims: [],
     history: [],
   };
+}
+
+function claimsView(claims: Readonly<Record<string, StoredClaim>>): readonly ClaimView[] {
+  const views = Object.entries(claims).map(([purpose, { at }]) => ({ purpose, at }));
+  return views.toSorted((left, right) => compareText(left.at, right.at));
 }
 
 const resolutionView = ({ kinds, who, when, note }: Resolution): ResolutionView => ({

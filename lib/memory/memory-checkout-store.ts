@@ -2,6 +2,7 @@ import {
   type AdvanceResult,
   type CheckoutReader,
   type CheckoutStore,
+  type ClaimStore,
   type FoundCheckout,
   InvalidCursor,
   type Page,
@@ -14,13 +15,14 @@ import { type Checkout, checkoutOf } from '../checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import { HISTORY_LIMIT } from '../checkout/merge.ts';
 import { positionOf } from '../checkout/position.ts';
-import type { CheckoutRow } from '../checkout/rows/checkout-row.ts';
+import type { CheckoutRow, StoredClaim } from '../checkout/rows/checkout-row.ts';
 import type { CheckoutState } from '../checkout/state.ts';
 import { compareText } from '../values/compare-text.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
+import { withoutUndefined } from '../values/without-undefined.ts';
 
 /** The table in process: the same two conditional writes, each atomic. */
-export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader {
+export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader, ClaimStore {
   readonly #rows = new Map<string, StoredCheckout>();
 
   async advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>): Promise<AdvanceResult> {
@@ -36,6 +38,13 @@ export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader {
     if (current?.revision !== seen.revision) return { written: false, current };
     this.#write(next, current);
     return { written: true };
+  }
+
+  async claim(key: CheckoutKey, revision: number, purpose: string, claim: StoredClaim): Promise<boolean> {
+    const current = this.#rows.get(nameOf(key));
+    if (current?.revision !== revision || current.claims?.[purpose] !== undefined) return false;
+    this.#rows.set(nameOf(key), { ...current, claims: { ...current.claims, [purpose]: claim } });
+    return true;
   }
 
   async byId(checkoutId: string): Promise<readonly FoundCheckout[]> {
@@ -66,7 +75,8 @@ export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader {
   }
 
   #write(row: CheckoutRow, before: StoredCheckout | undefined): void {
-    this.#rows.set(nameOf(row.checkout), { ...row, revision: (before?.revision ?? 0) + 1 });
+    const kept = withoutUndefined({ claims: before?.claims });
+    this.#rows.set(nameOf(row.checkout), { ...row, ...kept, revision: (before?.revision ?? 0) + 1 });
   }
 
   #find(wanted: (row: StoredCheckout) => boolean): readonly (FoundCheckout & StoredCheckout)[] {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { applyDeliveries } from '../app/apply-deliveries.ts';
 import type { Invocation } from '../app/invocation.ts';
 import { type ReadCheckouts, readCheckouts } from '../app/read-checkouts.ts';
 import { receiveDelivery } from '../app/receive-delivery.ts';
+import { type ClaimCheckouts, claimCheckouts } from '../app/rows/claim-checkout.ts';
 import { findProvider } from '../providers/registry.ts';
 import {
   LOCAL_URL,
@@ -14,7 +16,7 @@ import { MemoryDeadLetterQueue, MemoryQueue } from './memory-queue.ts';
 import { MemorySecretStore } from './memory-secret-store.ts';
 
 /** Checkouts in process, for tests: read them as from the table, and write them as the provider does. */
-export interface MemoryCheckouts extends ReadCheckouts {
+export interface MemoryCheckouts extends ReadCheckouts, ClaimCheckouts {
   /**
    * Receives and applies a webhook of a provider. What would become a dead letter is an error here.
    * @throws Error when the webhook is not accepted, or cannot be applied
@@ -40,6 +42,7 @@ export function memoryCheckouts(): MemoryCheckouts {
   const store = new MemoryCheckoutStore();
   return {
     ...readCheckouts(store, findProvider),
+    ...claimCheckouts({ reader: store, claims: store, findProvider, now: Date.now, newId: randomUUID }),
     receive: async (provider, content) => receive(store, provider, signedWebhook(provider, content, SECRET)),
     close: () => undefined,
   };

@@ -172,6 +172,7 @@ describe('The view of a row that a newer version wrote', () => {
         },
       ],
       resolved: null,
+      claims: [],
       history: [],
     });
   });

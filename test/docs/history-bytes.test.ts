@@ -1,8 +1,8 @@
 /** The history's bytes as docs/table.md describes them: someone has written a decoder from that page alone. */
 
 import { describe, expect, it } from 'vitest';
-import { entryFrom, entryItem } from '../../lib/aws/dynamodb/history-item.ts';
-import { packPlaces, unpackPlaces } from '../../lib/aws/dynamodb/packed-places.ts';
+import { entryFrom, entryItem } from '../../lib/aws/dynamodb/history/history-item.ts';
+import { packPlaces, unpackPlaces } from '../../lib/aws/dynamodb/history/packed-places.ts';
 import type { HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
 import { anEntry } from '../checkout/entry-builder.ts';

@@ -1,6 +1,7 @@
-import type { CheckoutReader, CheckoutStore } from '../../lib/app/ports.ts';
+import type { CheckoutReader, CheckoutStore, ClaimStore } from '../../lib/app/ports.ts';
 import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
 import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
+import { dynamodbClaimStore } from '../../lib/aws/dynamodb/dynamodb-claim-store.ts';
 import type { TableSettings } from '../../lib/aws/settings.ts';
 import { MemoryCheckoutStore } from '../../lib/memory/memory-checkout-store.ts';
 import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
@@ -13,7 +14,7 @@ import {
 
 /** A running store, for the contract suites. */
 export interface Subject {
-  readonly store: CheckoutStore & CheckoutReader;
+  readonly store: CheckoutStore & CheckoutReader & ClaimStore;
   stop(): Promise<void>;
 }
 
@@ -40,6 +41,7 @@ const onEngine = (start: () => Promise<DynamodbEngine>) => async (): Promise<Sub
   const store = {
     ...dynamodbCheckoutStore(engine.client, settings),
     ...dynamodbCheckoutReader(engine.client, settings),
+    ...dynamodbClaimStore(engine.client, settings),
   };
   return { store, stop: engine.stop };
 };

@@ -1,4 +1,4 @@
-import { entryFrom, entryItem } from '../../lib/aws/dynamodb/history-item.ts';
+import { entryFrom, entryItem } from '../../lib/aws/dynamodb/history/history-item.ts';
 import type { HistoryEntry } from '../../lib/checkout/checkout-event.ts';
 import { resolvedRow } from '../../lib/checkout/rows/resolve.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localTarget } from '../../cli/stage/target.ts';
 import { readMessage } from '../../lib/app/read-message.ts';
 import type { Row } from '../../lib/aws/dynamodb/checkout-item.ts';
-import { entryFrom } from '../../lib/aws/dynamodb/history-item.ts';
+import { entryFrom } from '../../lib/aws/dynamodb/history/history-item.ts';
 import { HISTORY_LIMIT } from '../../lib/checkout/merge.ts';
 import { rebuiltRow } from '../../lib/checkout/rows/rebuild.ts';
 import { resolvedRow } from '../../lib/checkout/rows/resolve.ts';

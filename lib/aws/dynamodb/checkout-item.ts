@@ -4,11 +4,16 @@ import type { FoundCheckout, StoredCheckout } from '../../app/ports.ts';
 import { type Checkout, checkoutOf } from '../../checkout/checkout.ts';
 import type { CheckoutKey } from '../../checkout/checkout-event.ts';
 import { detailNames } from '../../checkout/details.ts';
-import { kindsOf, type Resolution, type StoredFact } from '../../checkout/rows/checkout-row.ts';
+import {
+  kindsOf,
+  type Resolution,
+  type StoredClaim,
+  type StoredFact,
+} from '../../checkout/rows/checkout-row.ts';
 import { CheckoutState } from '../../checkout/state.ts';
 import { isNonEmpty } from '../../values/non-empty.ts';
 import { withoutUndefined } from '../../values/without-undefined.ts';
-import { entryFrom, entryItem } from './history-item.ts';
+import { entryFrom, entryItem } from './history/history-item.ts';
 import { attentionShard, stateShard } from './index-shard.ts';
 
 /** A row: attributes by name. docs/table.md describes every one of them. */
@@ -111,6 +116,7 @@ export function storedCheckoutFrom(item: Row): StoredCheckout {
     checkout,
     openFacts,
     resolution: row.resolved && resolutionFrom(row.resolved.M),
+    claims: claimsIn(item),
     revision: Number(row.revision.N),
   });
 }
@@ -123,6 +129,24 @@ function resolutionFrom(item: NonNullable<z.infer<typeof StoredItem>['resolved']
     when: item.when.S,
     note: item.note.S,
   };
+}
+
+const CLAIM = 'claim_';
+
+/** The attribute of the claims for a purpose, such as `claim_ship`. */
+export const claimAttribute = (purpose: string): string => CLAIM + purpose;
+
+/** When it was claimed, and the id that tells the callers apart. Code of a shop may leave out the id. */
+export const claimItem = ({ at, id }: StoredClaim): AttributeValue => ({ S: id === '' ? at : `${at} ${id}` });
+
+function claimsIn(item: Row): Readonly<Record<string, StoredClaim>> | undefined {
+  const claims: Record<string, StoredClaim> = {};
+  for (const [attribute, value] of Object.entries(item)) {
+    if (!attribute.startsWith(CLAIM)) continue;
+    const [at = '', id = ''] = (value.S ?? '').split(' ');
+    claims[attribute.slice(CLAIM.length)] = { at, id };
+  }
+  return Object.keys(claims).length === 0 ? undefined : claims;
 }
 
 const PlainItem = z.object({ checkoutId: Text, provider: Text, status: Text, state: Text, since: Text });

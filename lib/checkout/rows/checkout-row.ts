@@ -16,12 +16,22 @@ export interface Resolution {
   readonly note: string;
 }
 
+/** A claim of a checkout, as its row stores it. */
+export interface StoredClaim {
+  /** UTC, milliseconds. */
+  readonly at: string;
+  /** Tells the claims of several callers apart. Empty if the caller gave none. */
+  readonly id: string;
+}
+
 /** A row of the table: the checkout, the facts that wait for a person, and the last resolution. */
 export interface CheckoutRow {
   readonly checkout: Checkout;
   /** The facts that were reported and that nobody has resolved. */
   readonly openFacts: readonly StoredFact[];
   readonly resolution?: Resolution;
+  /** The claims by purpose. Writes of checkouts leave them as they are. */
+  readonly claims?: Readonly<Record<string, StoredClaim>>;
 }
 
 /**

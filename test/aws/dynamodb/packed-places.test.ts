@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packPlaces, unpackPlaces } from '../../../lib/aws/dynamodb/packed-places.ts';
+import { packPlaces, unpackPlaces } from '../../../lib/aws/dynamodb/history/packed-places.ts';
 
 const time = fc
   .date({ min: new Date('0000-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })

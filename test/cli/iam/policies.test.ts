@@ -30,6 +30,7 @@ const lines: readonly (readonly [command: string, rest: string, input?: string])
   ['dlq list', ''],
   ['dlq show', '<letter>'],
   ['resolve', 'CCO-3 --note looked'],
+  ['claim', 'CCO-1 ship'],
   ['rebuild', '--all --write'],
   ['url', ''],
   ['secret set', 'inqud', 'local-secret'],

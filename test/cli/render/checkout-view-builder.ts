@@ -35,6 +35,7 @@ export const checkoutView = (overrides: Partial<CheckoutView> = {}): CheckoutVie
   since: '2026-01-01T10:00:00.120Z',
   attention: [],
   resolved: null,
+  claims: [],
   history: [entryView()],
   ...overrides,
 });

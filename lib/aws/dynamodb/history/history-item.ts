@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { HistoryEntry } from '../../checkout/checkout-event.ts';
-import type { EventOrder } from '../../checkout/position.ts';
-import type { CheckoutState } from '../../checkout/state.ts';
-import { withoutUndefined } from '../../values/without-undefined.ts';
+import { HistoryEntry } from '../../../checkout/checkout-event.ts';
+import type { EventOrder } from '../../../checkout/position.ts';
+import type { CheckoutState } from '../../../checkout/state.ts';
+import { withoutUndefined } from '../../../values/without-undefined.ts';
 import { packPlaces, unpackPlaces } from './packed-places.ts';
 
 /**

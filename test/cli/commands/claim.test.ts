@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inqud } from '../../../lib/providers/inqud.ts';
+import { type CliStack, deliver, startCliStack, waitForRow } from '../cli-stack.ts';
+import { checkoutsHere } from '../run-checkouts.ts';
+
+let cli: CliStack;
+const claim = (...args: readonly string[]) => checkoutsHere(['claim', ...args], cli.environment);
+const price = ['--amount', '100.250', '--currency', 'usd'];
+
+beforeAll(async () => {
+  cli = await startCliStack();
+  await deliver(cli, inqud, 'CCO-paid', 'SUCCESS', '2026-01-01T00:00:00.000Z');
+  await deliver(cli, inqud, 'CCO-open', 'NEW', '2026-01-01T00:00:00.000Z');
+  await waitForRow(cli, 'CCO-paid', 1);
+  await waitForRow(cli, 'CCO-open', 1);
+});
+afterAll(() => cli.stack.stop());
+
+describe('checkouts claim', () => {
+  it('ends with 0 exactly once, and then with 1', async () => {
+    const ended = await Promise.all(
+      Array.from({ length: 3 }, () => claim('CCO-paid', 'ship', ...price, '--json')),
+    );
+    expect(ended.map(({ code }) => code).toSorted()).toEqual([0, 1, 1]);
+    const [winner] = ended.filter(({ code }) => code === 0);
+    expect(JSON.parse(winner?.stdout ?? '')).toEqual({
+      checkoutId: 'CCO-paid',
+      purpose: 'ship',
+      claimedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+    });
+    const { stdout } = await checkoutsHere(['get', 'CCO-paid', '--json'], cli.environment);
+    expect(JSON.parse(stdout).claims).toEqual([{ purpose: 'ship', at: expect.any(String) }]);
+  });
+
+  it.each([
+    [['CCO-nobody', 'ship'], 'not_found'],
+    [['CCO-paid', 'ship', '--amount', '1', '--currency', 'EUR'], 'already_claimed'],
+    [['CCO-open', 'ship'], 'not_succeeded'],
+    [['CCO-paid', 'e-mail', '--amount', '100.25', '--currency', 'EUR'], 'amount_differs'],
+  ])('says why not: %j is %s', async (args, code) => {
+    const ended = await claim(...args, '--json');
+    expect([ended.code, ended.stdout + ended.stderr]).toEqual([1, expect.stringContaining(`"${code}"`)]);
+  });
+
+  it.each([
+    [['CCO-paid', 'Ship it'], 'is no purpose'],
+    [['CCO-paid', 'x', '--amount', '1'], 'go together'],
+    [['CCO-paid', 'x', '--amount', '1,5', '--currency', 'EUR'], 'is no amount'],
+  ])('refuses %j', async (args, text) => {
+    const ended = await claim(...args);
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining(text)]);
+  });
+});
