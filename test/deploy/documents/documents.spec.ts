@@ -24,7 +24,8 @@ import { fillIn } from './placeholders.ts';
 const APPLIED_AFTER_MS = 3_000;
 
 /** Returns what a user pastes after `secret set`: a new secret each time. */
-const newSecret = (): string => `${randomUUID()}\n`;
+/** Base64, which every provider takes. */
+const newSecret = (): string => `${Buffer.from(randomUUID()).toString('base64')}\n`;
 /** Commands that end with 1 if something is wrong with the stage, or if there is a secret already. */
 const MAY_END_WITH_1 = /checkout-webhooks (doctor|stuck|list|secret set)/;
 
