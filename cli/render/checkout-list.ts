@@ -37,5 +37,11 @@ export const checkoutList = (checkouts: readonly CheckoutView[], paint: Paint, f
     fit?.width,
   );
 
-const attentionCell = ({ attention }: CheckoutView, paint: Paint): string =>
-  attention.length === 0 ? NONE : paint('red', attention.map(({ kind }) => kind).join(', '));
+/** Whoever looks at a contradiction must see at once that something was shipped already. */
+function attentionCell({ attention, claims }: CheckoutView, paint: Paint): string {
+  if (attention.length === 0) return NONE;
+  const kinds = paint('red', attention.map(({ kind }) => kind).join(', '));
+  return claims.length === 0
+    ? kinds
+    : `${kinds}, claimed: ${printable(claims.map(({ purpose }) => purpose).join(', '))}`;
+}

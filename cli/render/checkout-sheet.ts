@@ -25,6 +25,7 @@ export function checkoutSheet(checkout: CheckoutView, paint: Paint, fit?: Fit): 
     fact('transaction', printable(checkout.transactionHash ?? NONE)),
     ...attentionLines(checkout, paint),
     ...resolvedLines(checkout),
+    ...claimLines(checkout),
   ];
   return [
     wrapped(`${paint('bold', printable(checkoutId))} (${provider})`, fit?.width),
@@ -52,6 +53,9 @@ function resolvedLines({ resolved }: CheckoutView): readonly string[] {
   const { kinds, who, when, note } = resolved;
   return [fact('resolved', printable(`${kinds.join(', ')} by ${who}, ${shortTime(when)} UTC: ${note}`))];
 }
+
+const claimLines = ({ claims }: CheckoutView): readonly string[] =>
+  claims.map(({ purpose, at }) => fact('claimed', printable(`for ${purpose}, ${shortTime(at)} UTC`)));
 
 function attentionLines({ attention }: CheckoutView, paint: Paint): readonly string[] {
   if (attention.length === 0) return [fact('attention', 'none')];

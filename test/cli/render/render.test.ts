@@ -83,6 +83,15 @@ SUCCESS  succeeded  advanced  -                        2026-01-01 10:00:01.000  
 `);
   });
 
+  it('shows what it was claimed for, on the sheet and beside what needs attention', () => {
+    const claims = [{ purpose: 'ship', at: '2026-01-02T03:04:05.678Z' }];
+    const attention = [{ kind: 'conflict', reason: 'Both.' }] as const;
+    const view = checkoutView({ claims, attention });
+    expect(checkoutSheet(view, plain)).toMatch(/^claimed +for ship, 2026-01-02 03:04:05(\.678)? UTC$/m);
+    expect(checkoutList([view], plain)).toContain('conflict, claimed: ship');
+    expect(checkoutList([checkoutView({ claims })], plain)).not.toContain('claimed');
+  });
+
   it('shows each reason for attention on a line', () => {
     const attention = [
       { kind: 'conflict', reason: 'The provider reported both SUCCESS and EXPIRED.' },
