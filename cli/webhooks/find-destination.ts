@@ -1,6 +1,7 @@
 import { secretLines, secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { Provider } from '../../lib/providers/provider.ts';
 import { secretFor } from '../../lib/providers/sending/secret-for.ts';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 import { CommandFailure } from '../failure/command-failure.ts';
 import type { DeployedTarget, Environment, Target } from '../stage/target.ts';
@@ -9,6 +10,8 @@ import type { DeployedTarget, Environment, Target } from '../stage/target.ts';
 export interface Destination {
   readonly url: string;
   readonly secret: string;
+  /** The address that a provider signs, if the service has another one than where the webhook is sent. */
+  readonly publicUrl?: string;
 }
 
 /**
@@ -21,10 +24,12 @@ export async function findDestination(
   { url, secret }: Partial<Destination>,
   environment: Environment,
 ): Promise<Destination> {
-  return {
+  return withoutUndefined({
     url: url ?? (await findUrl(target, provider)),
     secret: secret ?? (await findSecret(target, provider, environment)),
-  };
+    // As for npm start. A deployed stage has its own address.
+    publicUrl: (target.isLocal && environment['PUBLIC_URL']) || undefined,
+  });
 }
 
 async function findUrl(target: Target, provider: Provider): Promise<string> {

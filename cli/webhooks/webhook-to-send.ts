@@ -14,10 +14,13 @@ export interface WebhookToSend {
 export function webhookToSend(
   provider: Provider,
   body: Uint8Array,
-  { url: destination, secret }: Destination,
+  { url: destination, secret, publicUrl }: Destination,
 ): WebhookToSend {
   const url = webhookUrl(destination, provider);
-  const headers = { 'user-agent': 'checkouts-cli', ...signedHeaders(provider, { body, secret, url }) };
+  const signedUrl =
+    publicUrl === undefined ? url : `${publicUrl.replace(/\/+$/, '')}/webhooks/${provider.name}`;
+  const signed = signedHeaders(provider, { body, secret, url: signedUrl });
+  const headers = { 'user-agent': 'checkouts-cli', ...signed };
   return { url, body, headers };
 }
 

@@ -1,7 +1,10 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { remarkOn, webhookToSend } from '../../../cli/webhooks/webhook-to-send.ts';
 import { inqud } from '../../../lib/providers/inqud.ts';
+import { square } from '../../../lib/providers/square.ts';
 import { tweed } from '../../../lib/providers/tweed.ts';
+import { withoutUndefined } from '../../../lib/values/without-undefined.ts';
 import { ignoringTweed } from '../../providers/ignoring-tweed.ts';
 
 const bytes = (value: unknown) => Buffer.from(JSON.stringify(value));
@@ -17,6 +20,20 @@ describe('webhookToSend', () => {
     const [one, other] = [1, 2].map(() => webhookToSend(tweed, bytes({}), to('http://h/')).headers);
     expect(one?.['x-tweed-delivery']).toMatch(/^[0-9a-f-]{36}$/);
     expect(one?.['x-tweed-delivery']).not.toBe(other?.['x-tweed-delivery']);
+  });
+
+  it('signs the public address of the service, where the provider signs one', () => {
+    const body = bytes({});
+    const digestOf = (publicUrl?: string) =>
+      webhookToSend(square, body, withoutUndefined({ ...to('http://h:3000'), publicUrl })).headers[
+        'x-square-hmacsha256-signature'
+      ];
+    const digestUnder = (url: string) =>
+      createHmac('sha256', 'secret_value').update(url).update(body).digest('base64');
+    expect(digestOf()).toBe(digestUnder('http://h:3000/webhooks/square'));
+    expect(digestOf('https://tunnel.example.com/')).toBe(
+      digestUnder('https://tunnel.example.com/webhooks/square'),
+    );
   });
 
   it('adds the path to an address, and does not change a whole URL', () => {
