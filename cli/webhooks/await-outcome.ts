@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReadCheckouts } from '../../lib/app/read-checkouts.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
 import type { ParsedWebhook, Provider } from '../../lib/providers/provider.ts';
+import { webhookEventId } from '../../lib/providers/reading/webhook-event-id.ts';
 import { bodyDigest } from '../../lib/webhook/body-digest.ts';
 import type { Queues } from '../aws/stage-queues.ts';
 import { eachLetter } from '../dead-letters/each-letter.ts';
@@ -68,7 +69,8 @@ export class OutcomeWatch {
   async #rowWithEvent() {
     const parsed = this.#parsed;
     if (parsed.kind !== 'checkout') return undefined;
-    const eventId = parsed.eventId ?? bodyDigest(this.#webhook.body);
+    const { body, headers } = this.#webhook;
+    const eventId = webhookEventId(this.#provider, parsed, headers, bodyDigest(body));
     const checkouts = await this.#checkouts;
     const checkout = await checkouts.get(parsed.checkoutId, this.#provider.name);
     const entry = checkout?.history.find((each) => each.eventId === eventId);

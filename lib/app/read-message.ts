@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { CheckoutEvent, HistoryEntry } from '../checkout/checkout-event.ts';
+import { CheckoutEvent } from '../checkout/checkout-event.ts';
 import { fitDetails } from '../checkout/details.ts';
 import type { ParsedCheckout, Provider } from '../providers/provider.ts';
+import { webhookEventId } from '../providers/reading/webhook-event-id.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { bodyDigest } from '../webhook/body-digest.ts';
 import { QueueMessage, queueMessageVersion } from '../webhook/queue-message.ts';
@@ -88,22 +89,16 @@ const isNewerMessage = (json: unknown): boolean => {
 
 /** Undefined when the provider's file made something of the body that is not a checkout event. */
 function eventIn(
-  { eventIdHeader }: Provider,
+  provider: Provider,
   parsed: ParsedCheckout,
   message: QueueMessage,
 ): CheckoutEvent | undefined {
   const event = withoutUndefined({
     ...parsed,
     provider: message.provider,
-    eventId: parsed.eventId ?? eventIdIn(message, eventIdHeader),
+    eventId: webhookEventId(provider, parsed, message.headers, message.bodyDigest),
     receivedAt: message.receivedAt,
     deliveryId: message.deliveryId,
   });
   return z.safeParse(CheckoutEvent, event).data;
-}
-
-/** By default an event is known by its body, which a retry repeats. A header that cannot be an id is not used. */
-function eventIdIn({ headers, bodyDigest }: QueueMessage, header: string | undefined): string {
-  const id = header === undefined ? undefined : headers[header];
-  return z.safeParse(HistoryEntry.shape.eventId, id).data ?? bodyDigest;
 }

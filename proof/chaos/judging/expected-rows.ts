@@ -1,6 +1,7 @@
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
 import { mergeEntries } from '../../../lib/checkout/merge.ts';
+import { webhookEventId } from '../../../lib/providers/reading/webhook-event-id.ts';
 import { rowName } from '../../kit/row-name.ts';
 import type { Webhook } from '../traffic/chaos-webhook.ts';
 
@@ -27,7 +28,6 @@ function eventOf({ provider, body, digest, sign }: Webhook): { key: CheckoutKey;
   if (parsed.kind !== 'checkout')
     throw new TypeError(`The provider cannot read the run's webhook ${digest}.`);
   const { kind: _, checkoutId, ...rest } = parsed;
-  const inHeader = provider.eventIdHeader === undefined ? undefined : headers[provider.eventIdHeader];
-  const entry = { ...rest, eventId: parsed.eventId ?? inHeader ?? digest, receivedAt: '' };
+  const entry = { ...rest, eventId: webhookEventId(provider, parsed, headers, digest), receivedAt: '' };
   return { key: { provider: provider.name, checkoutId }, entry };
 }
