@@ -4,4 +4,5 @@
  */
 export const releasedVersions: Readonly<Record<string, string>> = {
   v1: 'e472ca16a50af2951f8e7cb637635a7489108b50aa06411ded29de17e270f86c',
+  v2: 'df53281eec536180c43030dbb3a7a81f0f6cfb00169a06f7df2e526f5ac63341',
 };

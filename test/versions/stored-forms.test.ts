@@ -61,6 +61,13 @@ const eventsIn = (row: Row) => (row['history']?.L ?? []).map(entryFrom);
 
 const mayBeWithdrawn = /^(attention|attentionFacts|attentionShard|unknownSince)$/;
 
+let cliTable: ReturnType<typeof openTable> | undefined;
+/** The table that the CLI reads. Its name is fixed, so all versions share it. */
+const openCliTable = () => {
+  cliTable ??= openTable(engine, 0, localTarget({}).stackName);
+  return cliTable;
+};
+
 describe.each(fixtureVersions())('What %s wrote', (version) => {
   const fixtures = readFixtures(version);
 
@@ -71,7 +78,7 @@ describe.each(fixtureVersions())('What %s wrote', (version) => {
   };
 
   it('is published with the same fields and values, by the typed reader and by `checkouts get --json`', async () => {
-    const table = await openTable(engine, 0, localTarget({}).stackName);
+    const table = await openCliTable();
     const port = new URL(engine.endpoint).port;
     for (const [name, row] of Object.entries(fixtures.rows)) {
       const { checkoutId } = caseOf(name);

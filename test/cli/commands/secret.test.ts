@@ -19,7 +19,10 @@ describe.skipIf(whyNoMoto)(
 
     beforeAll(async () => {
       moto = await startCliMoto();
-      await createStack(moto, 'prod');
+      await createStack(moto, 'prod', {
+        InqudWebhookUrl: { Value: 'https://api.example.com/webhooks/inqud' },
+        TweedWebhookUrl: { Value: 'https://api.example.com/webhooks/tweed' },
+      });
     });
     afterAll(() => moto.stop());
 
@@ -39,7 +42,7 @@ describe.skipIf(whyNoMoto)(
       expect(Parameters).toEqual([]);
     });
 
-    it('list includes providers without a secret', async () => {
+    it('list includes providers that are switched on and have no secret', async () => {
       expect(await listed()).toEqual([
         { provider: 'inqud', secrets: [] },
         { provider: 'tweed', secrets: [] },
