@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { claimCheckout } from '../../lib/app/rows/claim-checkout.ts';
-import { CLAIM_PURPOSE, type ClaimRefusal, type ExpectedPrice } from '../../lib/checkout/claim.ts';
+import { type ClaimRefusal, type ExpectedPrice, purposeProblem } from '../../lib/checkout/claim.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
@@ -37,10 +37,8 @@ async function run(
   purpose: string,
   { provider, json, amount, currency, ...options }: ClaimOptions,
 ) {
-  if (!CLAIM_PURPOSE.test(purpose))
-    throw usageError(
-      `${JSON.stringify(purpose)} is no purpose. Use lower-case letters, digits, - and _, such as ship.`,
-    );
+  const problem = purposeProblem(purpose);
+  if (problem !== undefined) throw usageError(problem);
   const expected = priceFrom(amount, currency);
   const target = targetOf(options, process.env);
   const { openClaims } = await import('../aws/open-rows.ts');
@@ -57,7 +55,7 @@ function priceFrom(amount: string | undefined, currency: string | undefined): Ex
   if (amount === undefined || currency === undefined)
     throw usageError('--amount and --currency go together: give both or none.');
   if (!/^\d+(\.\d+)?$/.test(amount))
-    throw usageError(`${JSON.stringify(amount)} is no amount, such as 10.50.`);
+    throw usageError(`${JSON.stringify(amount)} is not an amount, such as 10.50.`);
   return { amount, currency };
 }
 

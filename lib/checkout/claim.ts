@@ -3,6 +3,12 @@ import type { CheckoutView } from './view.ts';
 /** What a claim is for, such as `ship`. Each purpose of a checkout can be claimed once. */
 export const CLAIM_PURPOSE = /^[a-z][a-z0-9_-]{0,31}$/;
 
+/** Returns a sentence about what is wrong with a purpose; undefined if it can be used. */
+export const purposeProblem = (purpose: string): string | undefined =>
+  CLAIM_PURPOSE.test(purpose)
+    ? undefined
+    : `${JSON.stringify(purpose)} is not a purpose. Use up to 32 lower-case letters, digits, - and _, such as ship.`;
+
 /** The price of the merchant's own order. */
 export interface ExpectedPrice {
   /** Decimal text in the currency's major unit. */

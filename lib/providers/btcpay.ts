@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
+import { unixSeconds } from '../values/unix-seconds.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
 import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
 import { bodyParser, lenient, unreadable } from './reading/read-body.ts';
 import { metadata, referenceIn } from './reading/read-details.ts';
 import { unixTime } from './reading/read-time.ts';
+import { sampleId } from './sending/sample-id.ts';
 
 /** The scheme in BTCPay Server's OpenAPI file, under webhooks. GitHub uses the same. */
 const signature: SignatureScheme = {
@@ -109,14 +111,15 @@ function statusOf(event: Envelope): string {
 }
 
 /** A status with a flag becomes its type and the flag again. A word that nobody knows becomes a type about an invoice. */
-function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
-  const deliveryId = `delivery-${Buffer.from(`${checkoutId} ${status} ${at}`).toString('base64url').slice(-80)}`;
+function sample(request: SampleRequest): unknown {
+  const { checkoutId, status, at, reference } = request;
+  const deliveryId = `delivery-${sampleId(request)}`;
   const common = {
     deliveryId,
     webhookId: 'webhook-1',
     originalDeliveryId: deliveryId,
     isRedelivery: false,
-    timestamp: Math.floor(Date.parse(at) / 1_000),
+    timestamp: unixSeconds(at),
     storeId: 'store-1',
     invoiceId: checkoutId,
     metadata: { orderId: reference },

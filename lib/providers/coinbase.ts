@@ -3,7 +3,12 @@ import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
-import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
+import {
+  afterAnswersUndocumented,
+  type ParsedWebhook,
+  type Provider,
+  type SampleRequest,
+} from './provider.ts';
 import { bodyParser, detailText, parseValue, unreadable } from './reading/read-body.ts';
 import { majorPrice, metadata, referenceIn } from './reading/read-details.ts';
 import { isoTime } from './reading/read-time.ts';
@@ -98,7 +103,7 @@ export const coinbase: Provider = {
   keptHeaders: ['content-type', 'user-agent', 'x-event-type'],
   eventIdHeader: EVENT_ID,
   dashboard: 'no page: create a webhook subscription with the CDP CLI',
-  afterAnswer: { 401: 'not documented', 413: 'not documented', 429: 'not documented', 503: 'not documented' },
+  afterAnswer: afterAnswersUndocumented,
   lifecycles: { '': lifecycle },
   parse: bodyParser(Envelope, toWebhook),
   sample,

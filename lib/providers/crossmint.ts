@@ -3,23 +3,13 @@ import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
-import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
+import { standardWebhooks } from '../webhook/standard-webhooks.ts';
 import { type ParsedWebhook, type Provider, retriesAfterAll, type SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './reading/read-body.ts';
 import { majorPrice, metadata, referenceIn } from './reading/read-details.ts';
 
-const EVENT_ID = 'svix-id';
-
-/** The scheme of Svix, as in Crossmint's documentation under "Verify Webhooks". */
-const signature: SignatureScheme = {
-  header: 'svix-signature',
-  value: { separator: ' ', assign: ',', digest: 'v1' },
-  algorithm: 'sha256',
-  encoding: 'base64',
-  key: ['whsec'],
-  signed: [{ header: EVENT_ID }, '.', { header: 'svix-timestamp' }, '.', BODY],
-  time: { of: { header: 'svix-timestamp' }, toleranceSeconds: 300 },
-};
+/** Svix signs as Standard Webhooks does, with headers of its own names. As in Crossmint's documentation under "Verify Webhooks". */
+const signature = standardWebhooks('svix', ['whsec']);
 
 /**
  * The types of the events of an order, as in Crossmint's documentation under "Webhooks", without `orders.`. DECLINED is
@@ -114,7 +104,7 @@ export const crossmint: Provider = {
   title: 'Crossmint',
   signature,
   keptHeaders: ['content-type', 'user-agent'],
-  eventIdHeader: EVENT_ID,
+  eventIdHeader: 'svix-id',
   dashboard: 'Webhooks, Add Endpoint',
   afterAnswer: retriesAfterAll,
   lifecycles: { '': lifecycle },

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
-import { bodyDigest } from '../webhook/body-digest.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
 import { type ParsedWebhook, type Provider, retriesAfterAll, type SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './reading/read-body.ts';
 import { metadata, minorPrice, referenceIn } from './reading/read-details.ts';
 import { isoTime } from './reading/read-time.ts';
+import { sampleId } from './sending/sample-id.ts';
 
 /**
  * As in Paddle's documentation under "Verify webhook signatures". Paddle's package tolerates 5 seconds. That is too short:
@@ -154,8 +154,9 @@ function toCheckout(event: Event, checkoutId: string, status: string, details: o
 const ADJUSTMENT =
   /^(refund|chargeback|chargeback_warning|chargeback_reverse|chargeback_warning_reverse)(?:_(full|partial))?_(approved|reversed)$/;
 
-function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
-  const id = bodyDigest(Buffer.from(`${checkoutId} ${status} ${at}`)).slice(0, 26);
+function sample(request: SampleRequest): unknown {
+  const { checkoutId, status, at, reference } = request;
+  const id = sampleId(request).slice(0, 26);
   const common = { event_id: `evt_${id}`, occurred_at: at, notification_id: `ntf_${id}` };
   const custom_data = reference === undefined ? null : { reference };
   const [, action, type = 'full', adjustmentStatus] = ADJUSTMENT.exec(status) ?? [];

@@ -3,7 +3,7 @@ import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
-import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
+import { standardWebhooks } from '../webhook/standard-webhooks.ts';
 import { type ParsedWebhook, type Provider, retriesAfterAll, type SampleRequest } from './provider.ts';
 import { numberText } from './reading/json-body.ts';
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './reading/read-body.ts';
@@ -14,15 +14,7 @@ import { isoTime } from './reading/read-time.ts';
  * Standard Webhooks. Polar's package takes the text of the whole secret as the key, and the bytes that it holds in base64
  * too, so both are right here.
  */
-const signature: SignatureScheme = {
-  header: 'webhook-signature',
-  value: { separator: ' ', assign: ',', digest: 'v1' },
-  algorithm: 'sha256',
-  encoding: 'base64',
-  key: ['text', 'whsec'],
-  signed: [{ header: 'webhook-id' }, '.', { header: 'webhook-timestamp' }, '.', BODY],
-  time: { of: { header: 'webhook-timestamp' }, toleranceSeconds: 300 },
-};
+const signature = standardWebhooks('webhook', ['text', 'whsec']);
 
 /**
  * The statuses of a checkout, as in Polar's OpenAPI file, and those of its order once it is refunded. A payment that fails

@@ -50,6 +50,14 @@ export const retriesAfterAll: AfterAnswers = {
   503: 'retries',
 };
 
+/** For the providers that document nothing about it. */
+export const afterAnswersUndocumented: AfterAnswers = {
+  401: 'not documented',
+  413: 'not documented',
+  429: 'not documented',
+  503: 'not documented',
+};
+
 /** The answer to a wrong signature. A provider that gives up after 401 gets 429, and sends the webhook again. */
 export const refusalStatus = ({ afterAnswer }: Pick<Provider, 'afterAnswer'>): 401 | 429 =>
   afterAnswer[401] === 'gives up' ? 429 : 401;

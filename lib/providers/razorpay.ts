@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
+import { unixSeconds } from '../values/unix-seconds.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
 import {
@@ -171,7 +172,7 @@ const sampleEvents = new Map([
 /** Only `order.paid` has the order with its receipt. PHP writes notes that are empty as a list. */
 function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
   const event = sampleEvents.get(status) ?? status;
-  const created_at = Math.floor(Date.parse(at) / 1000);
+  const created_at = unixSeconds(at);
   const price = { amount: 50000, currency: 'INR', created_at };
   const payment = {
     ...price,

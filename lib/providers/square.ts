@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import type { CheckoutDetails } from '../checkout/details.ts';
@@ -9,6 +8,7 @@ import { type ParsedWebhook, type Provider, retriesAfterAll, type SampleRequest 
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './reading/read-body.ts';
 import { minorPrice } from './reading/read-details.ts';
 import { isoTime } from './reading/read-time.ts';
+import { sampleId } from './sending/sample-id.ts';
 
 /** Base64 HMAC-SHA256 of the notification URL followed by the body, as in Square's documentation and SDK. */
 const signature: SignatureScheme = {
@@ -204,7 +204,7 @@ function sampleObject({
 /** JSON leaves out a reference that is undefined. Square has it in payments only. */
 function sample(request: SampleRequest): unknown {
   const [type, kind, object] = sampleObject(request);
-  const event_id = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 32);
+  const event_id = sampleId(request).slice(0, 32);
   const data = { type: kind, id: request.checkoutId, object: { [kind]: object } };
   return { merchant_id: '6SSW7HV8K2ST5', type, event_id, created_at: request.at, data };
 }

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { CheckoutKey, HistoryEntry } from '../checkout/checkout-event.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
+import { unixSeconds } from '../values/unix-seconds.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
-import { bodyDigest } from '../webhook/body-digest.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
 import { type ParsedWebhook, type Provider, retriesAfterAll, type SampleRequest } from './provider.ts';
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './reading/read-body.ts';
 import { metadata, minorPrice, referenceIn } from './reading/read-details.ts';
 import { unixTime } from './reading/read-time.ts';
+import { sampleId } from './sending/sample-id.ts';
 
 /**
  * As in Stripe's documentation under "Verify webhook signatures manually". The key is the text of the secret as it is,
@@ -112,12 +113,13 @@ function toCheckout(event: Event, action: string, session: z.infer<typeof Sessio
   };
 }
 
-function sample({ checkoutId, status, at, reference }: SampleRequest): unknown {
+function sample(request: SampleRequest): unknown {
+  const { checkoutId, status, at, reference } = request;
   const isCompleted = status.startsWith(`${COMPLETED}_`);
-  const created = Math.floor(Date.parse(at) / 1000);
+  const created = unixSeconds(at);
   const isPaid = status === 'async_payment_succeeded';
   return {
-    id: `evt_${bodyDigest(Buffer.from(`${checkoutId} ${status} ${at}`)).slice(0, 24)}`,
+    id: `evt_${sampleId(request).slice(0, 24)}`,
     object: 'event',
     created,
     type: SESSION_EVENT + (isCompleted ? COMPLETED : status),

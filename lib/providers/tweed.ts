@@ -4,7 +4,12 @@ import type { CheckoutDetails } from '../checkout/details.ts';
 import { type Lifecycle, stepOf } from '../checkout/lifecycle.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 import { BODY, type SignatureScheme } from '../webhook/signature-scheme.ts';
-import type { ParsedWebhook, Provider, SampleRequest } from './provider.ts';
+import {
+  afterAnswersUndocumented,
+  type ParsedWebhook,
+  type Provider,
+  type SampleRequest,
+} from './provider.ts';
 import { bodyParser, detailText, lenient, parseValue, unreadable } from './reading/read-body.ts';
 import { metadata, minorPrice, referenceIn } from './reading/read-details.ts';
 
@@ -116,7 +121,7 @@ export const tweed: Provider = {
   keptHeaders: ['content-type', 'user-agent', 'x-tweed-hook-id', 'x-tweed-event'],
   deliveryIdHeader: 'x-tweed-delivery',
   dashboard: 'Developer tools, Webhooks',
-  afterAnswer: { 401: 'not documented', 413: 'not documented', 429: 'not documented', 503: 'not documented' },
+  afterAnswer: afterAnswersUndocumented,
   lifecycles: { '': lifecycle },
   parse: bodyParser(Envelope, toWebhook),
   sample,

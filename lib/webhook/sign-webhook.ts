@@ -1,3 +1,4 @@
+import { unixSeconds } from '../values/unix-seconds.ts';
 import type { Headers } from './headers.ts';
 import { secretKeys } from './secret-keys.ts';
 import { hmac } from './signature.ts';
@@ -53,8 +54,7 @@ function contentOf(
   if (typeof part === 'string') return part;
   if ('part' in part) return part.part === 'body' ? body : given(url, 'address');
   if ('headersNamedIn' in part) return part.names.map((name) => given(headers[name], name)).join('.');
-  if (JSON.stringify(part) === JSON.stringify(scheme.time?.of))
-    return String(Math.floor(Date.parse(at) / 1000));
+  if (JSON.stringify(part) === JSON.stringify(scheme.time?.of)) return String(unixSeconds(at));
   return 'field' in part ? namesIn(scheme, part.field) : given(id, part.header);
 }
 

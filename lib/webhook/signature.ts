@@ -1,4 +1,5 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { unixSeconds } from '../values/unix-seconds.ts';
 import type { Headers } from './headers.ts';
 import { secretKeys } from './secret-keys.ts';
 import type { SignatureScheme, SignedPart, SignedTime } from './signature-scheme.ts';
@@ -136,6 +137,5 @@ function isInTime(
 ): boolean {
   const text = 'field' in of ? fields.get(of.field) : headers[of.header];
   if (!UNIX_SECONDS.test(text ?? '')) return false;
-  const arrival = Math.floor(Date.parse(receivedAt) / 1000);
-  return Math.abs(arrival - Number(text)) <= toleranceSeconds;
+  return Math.abs(unixSeconds(receivedAt) - Number(text)) <= toleranceSeconds;
 }

@@ -66,10 +66,3 @@ export const bodyChanges: Readonly<Record<string, Change>> = {
     body: replaced(body, '\uFFFD', '\xFF'),
   }),
 };
-
-export type Verdict = 'both accept' | 'both refuse' | 'only we accept' | 'only they accept';
-
-export function verdictOf(ours: boolean, theirs: boolean): Verdict {
-  if (ours === theirs) return ours ? 'both accept' : 'both refuse';
-  return ours ? 'only we accept' : 'only they accept';
-}

@@ -1,4 +1,5 @@
 import { Dice } from '../../proof/kit/random/dice.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 /** A webhook as a check of a signature sees it. */
 export interface Signed {
@@ -10,8 +11,6 @@ export interface Signed {
   readonly now: number;
 }
 
-export type Verdict = 'both accept' | 'both refuse' | 'only ours accepts' | 'only theirs accepts';
-
 /** One way to alter a webhook, and how the two checks must judge the result. */
 export interface Change {
   readonly verdict: Verdict;
@@ -20,12 +19,8 @@ export interface Change {
 
 type Check = (signed: Signed) => boolean | Promise<boolean>;
 
-export async function verdictOf(signed: Signed, ours: Check, theirs: Check): Promise<Verdict> {
-  const isOurs = await ours(signed);
-  const isTheirs = await theirs(signed);
-  if (isOurs) return isTheirs ? 'both accept' : 'only ours accepts';
-  return isTheirs ? 'only theirs accepts' : 'both refuse';
-}
+export const judge = async (signed: Signed, ours: Check, theirs: Check): Promise<Verdict> =>
+  verdictOf(await ours(signed), await theirs(signed));
 
 /** Draws from every change in turn. @returns the names of the changes that were not judged as they must be */
 export async function misjudged(
@@ -39,7 +34,7 @@ export async function misjudged(
   for (let number = 0; number < count; number += 1) {
     const [name, change] = all[number % all.length] ?? [];
     if (name === undefined || change === undefined) break;
-    const verdict = await verdictOf(change.of(new Dice(seed, number)), ours, theirs);
+    const verdict = await judge(change.of(new Dice(seed, number)), ours, theirs);
     if (verdict !== change.verdict) wrong.add(`${name}: ${verdict}`);
   }
   return [...wrong];

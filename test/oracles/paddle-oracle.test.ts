@@ -11,9 +11,9 @@ import {
   type Change,
   drawBody,
   hexDigits,
+  judge,
   misjudged,
   type Signed,
-  verdictOf,
   withOtherDigit,
 } from './compared.ts';
 
@@ -122,45 +122,45 @@ const agreed: Readonly<Record<string, Change>> = {
 /** Ours is stricter: the package accepts what nobody signed, or what Paddle never sends. */
 const stricter: Readonly<Record<string, Change>> = {
   'from the far future': {
-    verdict: 'only theirs accepts',
+    verdict: 'only they accept',
     of: (dice) => draw(dice, -TOLERANCE - 1 - dice.below(300_000_000)),
   },
-  'the time twice': change('only theirs accepts', ({ header, ts }) => ({ header: `ts=${ts + 9};${header}` })),
-  'letters after the time': change('only theirs accepts', ({ ts, digest }) => ({
+  'the time twice': change('only they accept', ({ header, ts }) => ({ header: `ts=${ts + 9};${header}` })),
+  'letters after the time': change('only they accept', ({ ts, digest }) => ({
     header: `ts=${ts}abc;h1=${digest}`,
   })),
-  'a space before the time': change('only theirs accepts', ({ ts, digest }) => ({
+  'a space before the time': change('only they accept', ({ ts, digest }) => ({
     header: `ts= ${ts};h1=${digest}`,
   })),
-  'a zero before the time': change('only theirs accepts', ({ ts, digest }) => ({
+  'a zero before the time': change('only they accept', ({ ts, digest }) => ({
     header: `ts=0${ts};h1=${digest}`,
   })),
-  'a bad byte for a replacement character': change('only theirs accepts', ({ ts, secret }) => ({
+  'a bad byte for a replacement character': change('only they accept', ({ ts, secret }) => ({
     body: Buffer.from([0x22, 0xff, 0x22]),
     header: `ts=${ts};h1=${digestOf(secret, ts, '"\ufffd"')}`,
   })),
-  'a semicolon at the end': change('only theirs accepts', ({ header }) => ({ header: `${header};` })),
-  'a field without a value': change('only theirs accepts', ({ header }) => ({ header: `${header};h2` })),
-  'more after the digest': change('only theirs accepts', ({ header }) => ({ header: `${header}=00` })),
+  'a semicolon at the end': change('only they accept', ({ header }) => ({ header: `${header};` })),
+  'a field without a value': change('only they accept', ({ header }) => ({ header: `${header};h2` })),
+  'more after the digest': change('only they accept', ({ header }) => ({ header: `${header}=00` })),
 };
 
 /** Signed with the key all the same. docs/providers/paddle.md says why the tolerance is longer. */
 const looser: Readonly<Record<string, Change>> = {
   'older than the package allows': {
-    verdict: 'only ours accepts',
+    verdict: 'only we accept',
     of: (dice) => draw(dice, THEIR_TOLERANCE + 1 + dice.below(TOLERANCE - THEIR_TOLERANCE)),
   },
-  'a wrong digest last': change('only ours accepts', ({ header }, dice) => ({
+  'a wrong digest last': change('only we accept', ({ header }, dice) => ({
     header: `${header};h1=${hexDigits(dice, 64)}`,
   })),
-  'digits in upper case': change('only ours accepts', ({ ts, digest }) => ({
+  'digits in upper case': change('only we accept', ({ ts, digest }) => ({
     header: `ts=${ts};h1=${digest.toUpperCase()}`,
   })),
-  'a bad byte that was signed': change('only ours accepts', ({ ts, secret }) => {
+  'a bad byte that was signed': change('only we accept', ({ ts, secret }) => {
     const bad = Buffer.from([0x22, 0xff, 0x22]);
     return { body: bad, header: `ts=${ts};h1=${digestOf(secret, ts, bad)}` };
   }),
-  'a zero before the time that was signed': change('only ours accepts', ({ ts, secret, body }) => ({
+  'a zero before the time that was signed': change('only we accept', ({ ts, secret, body }) => ({
     header: `ts=0${ts};h1=${digestOf(secret, `0${ts}`, body)}`,
   })),
 };
@@ -169,7 +169,7 @@ describe('The signature of Paddle', () => {
   it('is accepted by both in 2,000 webhooks that are signed as Paddle documents it', async () => {
     const verdicts = new Map<string, number>();
     for (let number = 0; number < 2_000; number += 1) {
-      const verdict = await verdictOf(draw(new Dice(1, number)), isOurs, isTheirs);
+      const verdict = await judge(draw(new Dice(1, number)), isOurs, isTheirs);
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
     }
     expect(Object.fromEntries(verdicts)).toEqual({ 'both accept': 2_000 });

@@ -10,14 +10,8 @@ import { square } from '../../lib/providers/square.ts';
 import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
 import { checkSignature } from '../../lib/webhook/signature.ts';
 import { Dice } from '../../proof/kit/random/dice.ts';
-import {
-  type Arrived,
-  bodyChanges,
-  randomWebhook,
-  type Sign,
-  type Verdict,
-  verdictOf,
-} from './body-changes.ts';
+import { type Arrived, bodyChanges, randomWebhook, type Sign } from './body-changes.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 const SEED = 12;
 const WEBHOOKS = 150;

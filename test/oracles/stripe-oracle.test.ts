@@ -12,9 +12,9 @@ import {
   type Change,
   drawBody,
   hexDigits,
+  judge,
   misjudged,
   type Signed,
-  verdictOf,
   withOtherDigit,
 } from './compared.ts';
 
@@ -125,49 +125,49 @@ const agreed: Readonly<Record<string, Change>> = {
 /** Ours is stricter: the package accepts what nobody signed, or what Stripe never sends. */
 const stricter: Readonly<Record<string, Change>> = {
   'from the far future': {
-    verdict: 'only theirs accepts',
+    verdict: 'only they accept',
     of: (dice) => draw(dice, -TOLERANCE - 1 - dice.below(300_000_000)),
   },
-  'the time twice': change('only theirs accepts', ({ header, t }) => ({ header: `t=${t + 9},${header}` })),
-  'the header twice, joined': change('only theirs accepts', ({ header }) => ({
+  'the time twice': change('only they accept', ({ header, t }) => ({ header: `t=${t + 9},${header}` })),
+  'the header twice, joined': change('only they accept', ({ header }) => ({
     header: `${header},${header}`,
   })),
-  'letters after the time': change('only theirs accepts', ({ t, digest }) => ({
+  'letters after the time': change('only they accept', ({ t, digest }) => ({
     header: `t=${t}abc,v1=${digest}`,
   })),
-  'a space before the time': change('only theirs accepts', ({ t, digest }) => ({
+  'a space before the time': change('only they accept', ({ t, digest }) => ({
     header: `t= ${t},v1=${digest}`,
   })),
-  'a zero before the time': change('only theirs accepts', ({ t, digest }) => ({
+  'a zero before the time': change('only they accept', ({ t, digest }) => ({
     header: `t=0${t},v1=${digest}`,
   })),
-  'a byte-order mark that was not signed': change('only theirs accepts', ({ body }) => ({
+  'a byte-order mark that was not signed': change('only they accept', ({ body }) => ({
     body: Buffer.concat([BOM, body]),
   })),
-  'a bad byte for a replacement character': change('only theirs accepts', ({ t, secret }) => ({
+  'a bad byte for a replacement character': change('only they accept', ({ t, secret }) => ({
     body: Buffer.from([0x22, 0xff, 0x22]),
     header: `t=${t},v1=${digestOf(secret, t, '"\ufffd"')}`,
   })),
-  'a comma at the end': change('only theirs accepts', ({ header }) => ({ header: `${header},` })),
-  'a field without a value': change('only theirs accepts', ({ header }) => ({ header: `${header},v2` })),
-  'more after the digest': change('only theirs accepts', ({ header }) => ({ header: `${header}=00` })),
+  'a comma at the end': change('only they accept', ({ header }) => ({ header: `${header},` })),
+  'a field without a value': change('only they accept', ({ header }) => ({ header: `${header},v2` })),
+  'more after the digest': change('only they accept', ({ header }) => ({ header: `${header}=00` })),
 };
 
 /** Ours accepts exactly the bytes that were signed, and either case of a digit. Nobody without the secret can do that. */
 const looser: Readonly<Record<string, Change>> = {
-  'digits in upper case': change('only ours accepts', ({ t, digest }) => ({
+  'digits in upper case': change('only we accept', ({ t, digest }) => ({
     // A digest without a letter is the same in both cases. There is one in 10^13.
     header: `t=${t},v1=${digest.toUpperCase()}`,
   })),
-  'a byte-order mark that was signed': change('only ours accepts', ({ t, secret, body }) => {
+  'a byte-order mark that was signed': change('only we accept', ({ t, secret, body }) => {
     const marked = Buffer.concat([BOM, body]);
     return { body: marked, header: `t=${t},v1=${digestOf(secret, t, marked)}` };
   }),
-  'a bad byte that was signed': change('only ours accepts', ({ t, secret }) => {
+  'a bad byte that was signed': change('only we accept', ({ t, secret }) => {
     const bad = Buffer.from([0x22, 0xff, 0x22]);
     return { body: bad, header: `t=${t},v1=${digestOf(secret, t, bad)}` };
   }),
-  'a zero before the time that was signed': change('only ours accepts', ({ t, secret, body }) => ({
+  'a zero before the time that was signed': change('only we accept', ({ t, secret, body }) => ({
     header: `t=0${t},v1=${digestOf(secret, `0${t}`, body)}`,
   })),
 };
@@ -176,7 +176,7 @@ describe('The signature of Stripe', () => {
   it('is accepted by us in 2,000 webhooks that Stripe’s package signed', async () => {
     const verdicts = new Map<string, number>();
     for (let number = 0; number < 2_000; number += 1) {
-      const verdict = await verdictOf(draw(new Dice(1, number)), isOurs, isTheirs);
+      const verdict = await judge(draw(new Dice(1, number)), isOurs, isTheirs);
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
     }
     expect(Object.fromEntries(verdicts)).toEqual({ 'both accept': 2_000 });

@@ -1,4 +1,4 @@
-import { CLAIM_PURPOSE, type ClaimRefusal, claimRefusal, type ExpectedPrice } from '../../checkout/claim.ts';
+import { type ClaimRefusal, claimRefusal, type ExpectedPrice, purposeProblem } from '../../checkout/claim.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { withoutUndefined } from '../../values/without-undefined.ts';
 import { type CheckoutReader, type ClaimStore, PortFault } from '../ports.ts';
@@ -41,10 +41,8 @@ const MOST_TRIES = 20;
 export async function claimCheckout(dependencies: ClaimDependencies, request: ClaimRequest): Promise<Claim> {
   const { reader, claims, findProvider, now, newId } = dependencies;
   const { checkoutId, purpose, expected, provider } = request;
-  if (!CLAIM_PURPOSE.test(purpose))
-    throw new TypeError(
-      `${JSON.stringify(purpose)} is no purpose. Use lower-case letters, digits, - and _, such as ship.`,
-    );
+  const problem = purposeProblem(purpose);
+  if (problem !== undefined) throw new TypeError(problem);
   const mine = { at: new Date(now()).toISOString(), id: newId() };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const found = findOne(await reader.byId(checkoutId), checkoutId, provider);

@@ -39,8 +39,6 @@ for (const [digits, codes] of Object.entries(iso4217)) {
   for (const code of codes.split(/\s/)) minorDigits.set(code, Number(digits));
 }
 
-const NO_EXCEPTIONS: ReadonlyMap<string, number> = new Map();
-
 /**
  * Converts an amount in minor units (cents) to decimal text in the major unit: `1055` USD is `10.55`. The number of
  * digits is from ISO 4217 and not from `Intl`, which has none for HUF and IDR, and changes with the version of Node.
@@ -52,9 +50,9 @@ const NO_EXCEPTIONS: ReadonlyMap<string, number> = new Map();
 export function fromMinorUnits(
   amount: string,
   currency: string,
-  exceptions: ReadonlyMap<string, number> = NO_EXCEPTIONS,
+  exceptions?: ReadonlyMap<string, number>,
 ): string | undefined {
-  const digits = exceptions.get(currency) ?? minorDigits.get(currency);
+  const digits = exceptions?.get(currency) ?? minorDigits.get(currency);
   return digits === undefined ? undefined : plainDecimal(amount, -digits);
 }
 

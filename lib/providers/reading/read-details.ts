@@ -30,11 +30,11 @@ type Price = Pick<CheckoutDetails, 'amount' | 'currency' | 'rawAmount' | 'rawCur
 export function minorPrice(
   amount: string | undefined,
   currency: string | undefined,
-  exceptions: ReadonlyMap<string, number> = new Map(),
+  exceptions?: ReadonlyMap<string, number>,
 ): Price {
   if (amount === undefined || currency === undefined) return {};
   const code = currency.toUpperCase();
-  if (!exceptions.has(code) && !hasMinorUnit(code)) return { rawAmount: amount, rawCurrency: currency };
+  if (!exceptions?.has(code) && !hasMinorUnit(code)) return { rawAmount: amount, rawCurrency: currency };
   const price = fromMinorUnits(amount, code, exceptions);
   return price === undefined ? {} : { amount: price, currency: code };
 }

@@ -43,9 +43,9 @@ describe('checkouts claim', () => {
   });
 
   it.each([
-    [['CCO-paid', 'Ship it'], 'is no purpose'],
+    [['CCO-paid', 'Ship it'], 'is not a purpose'],
     [['CCO-paid', 'x', '--amount', '1'], 'go together'],
-    [['CCO-paid', 'x', '--amount', '1,5', '--currency', 'EUR'], 'is no amount'],
+    [['CCO-paid', 'x', '--amount', '1,5', '--currency', 'EUR'], 'is not an amount'],
   ])('refuses %j', async (args, text) => {
     const ended = await claim(...args);
     expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining(text)]);
