@@ -12,7 +12,7 @@ const began = Date.now() - 10 * MS_PER_MINUTE;
 /** The merchant's reference of every checkout in the demo. */
 export const REFERENCE = 'order-1001';
 
-/** The answer to a webhook, and what became of it. */
+/** The answer to a webhook, and its outcome. */
 export interface Sent {
   readonly status: number;
   readonly outcome: string;

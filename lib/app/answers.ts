@@ -2,8 +2,8 @@
 export type ReceiveOutcome = keyof typeof answers;
 
 /**
- * The HTTP answer to each outcome. Providers retry what is no success, so only a webhook that is safely queued is
- * answered 200. The codes are stable. The sentences are for people who test the webhook by hand.
+ * The HTTP answer to each outcome. A provider sends a webhook again unless the answer is a success, so only a webhook
+ * that is safely queued is answered 200. The codes are stable. The sentences are for people who test the webhook by hand.
  */
 export const answers = {
   queued: { status: 200, message: 'The webhook is authentic and queued.' },
@@ -14,7 +14,7 @@ export const answers = {
   too_large: { status: 413, message: 'The body is larger than this endpoint accepts.' },
   unauthorized: { status: 401, message: 'The signature is missing or does not match the body.' },
   /**
-   * As `unauthorized`, for a provider that would never send the webhook again after 401. It is no 5xx, because those ring
+   * As `unauthorized`, for a provider that would never send the webhook again after 401. It is not a 5xx, because those ring
    * an alarm, and anyone can send a wrong signature.
    */
   refused_for_now: { status: 429, message: 'The signature is missing or does not match the body.' },

@@ -83,7 +83,7 @@ export interface CheckoutStore {
 export interface ClaimStore {
   /**
    * Adds a claim to a row, if the row is still at the revision that was seen and nobody has claimed it for this purpose.
-   * Adding a claim is no new revision: a webhook that is applied at the same time is not in its way.
+   * A claim does not change the revision, so it never gets in the way of a webhook that is applied at the same time.
    *
    * @returns whether it was added
    * @throws PortFault when that is not known

@@ -39,7 +39,7 @@ export interface SampleRequest {
 /** What a provider does after an answer, as far as it documents that. */
 export type AfterAnswer = 'retries' | 'gives up' | 'not documented';
 
-/** The answers of ours that are no success. docs/providers/ has the sources. */
+/** What a provider does after each answer of ours that is not a success. docs/providers/ has the sources. */
 export type AfterAnswers = Readonly<Record<401 | 413 | 429 | 503, AfterAnswer>>;
 
 /** For the providers that document that they retry after every answer but a success. */

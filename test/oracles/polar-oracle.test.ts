@@ -98,7 +98,7 @@ const stricter: Readonly<Record<string, Change>> = {
     (text) => `${text.slice(0, 9)}\t${text.slice(9)}`,
   ),
   'a byte-order mark': withBody((body) => Buffer.concat([Buffer.from('\ufeff'), body])),
-  'a field that is no pair': withHeader('webhook-signature', (text) => `v1 ${text}`),
+  'a field that is not a pair': withHeader('webhook-signature', (text) => `v1 ${text}`),
 };
 
 describe('Compared with the package of Polar', () => {

@@ -10,6 +10,7 @@ import { secretHolding } from '../../lib/webhook/secret-keys.ts';
 import { signWebhook } from '../../lib/webhook/sign-webhook.ts';
 import { checkSignature } from '../../lib/webhook/signature.ts';
 import { BODY, type SignatureScheme, WEBHOOK_URL } from '../../lib/webhook/signature-scheme.ts';
+import { standardWebhooks } from '../../lib/webhook/standard-webhooks.ts';
 
 const receivedAt = '2026-01-01T00:00:00.900Z';
 const seconds = Math.floor(Date.parse(receivedAt) / 1000);
@@ -17,15 +18,7 @@ const body = Buffer.from('{"id":"evt_1"}');
 
 const timedList = stripeProvider.signature;
 
-const standard: SignatureScheme = {
-  header: 'webhook-signature',
-  value: { separator: ' ', assign: ',', digest: 'v1' },
-  algorithm: 'sha256',
-  encoding: 'base64',
-  key: ['whsec'],
-  signed: [{ header: 'webhook-id' }, '.', { header: 'webhook-timestamp' }, '.', BODY],
-  time: { of: { header: 'webhook-timestamp' }, toleranceSeconds: 300 },
-};
+const standard = standardWebhooks('webhook', ['whsec']);
 
 const namedHeaders: SignatureScheme = {
   header: 'x-hook0-signature',

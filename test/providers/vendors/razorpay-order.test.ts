@@ -3,20 +3,8 @@ import { attentionOf, factsOf } from '../../../lib/checkout/attention.ts';
 import type { HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
 import { eachOnce } from '../../../lib/checkout/merge.ts';
 import { byPosition } from '../../../lib/checkout/position.ts';
-import { razorpay } from '../../../lib/providers/razorpay.ts';
 import { isNonEmpty } from '../../../lib/values/non-empty.ts';
-
-const SECONDS = 1_567_674_606;
-const ORDER = 'order_DESlLckIVRkHWj';
-const [lifecycle = {}] = Object.values(razorpay.lifecycles);
-
-const parse = (body: unknown) => razorpay.parse(Buffer.from(JSON.stringify(body)), {});
-const aboutPayment = (event: string, payment: object = {}, created_at: unknown = SECONDS) =>
-  parse({
-    event,
-    created_at,
-    payload: { payment: { entity: { id: 'pay_1', order_id: ORDER, ...payment } } },
-  });
+import { aboutPayment, lifecycle, ORDER, parse, SECONDS } from './razorpay-webhooks.ts';
 
 type Event = readonly [event: string, payment?: object];
 

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { razorpay } from '../../../lib/providers/razorpay.ts';
+import { aboutPayment, lifecycle, ORDER, parse, SECONDS } from './razorpay-webhooks.ts';
 
-const SECONDS = 1_567_674_606;
-const ORDER = 'order_DESlLckIVRkHWj';
-const [lifecycle = {}] = Object.values(razorpay.lifecycles);
-
-const parse = (body: unknown) => razorpay.parse(Buffer.from(JSON.stringify(body)), {});
-const aboutPayment = (event: string, payment: object = {}, created_at: unknown = SECONDS) =>
-  parse({
-    event,
-    created_at,
-    payload: { payment: { entity: { id: 'pay_1', order_id: ORDER, ...payment } } },
-  });
 const aboutOrder = (order: object, payment: object = {}) =>
   parse({
     event: 'order.paid',
