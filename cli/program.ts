@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 
 const FOR_ALL_COMMANDS = `
 Exit codes: 0 done, 1 not found or refused, 2 wrong usage, 3 a service could not be reached or failed.
-Without --stage, a command uses the local stack (npm start): on the ports in PORT, DYNAMODB_PORT and SQS_PORT, or on those that npm start -- --ports free has taken in this folder.`;
+Without --stage, a command uses the local stack (npm start): on the ports in PORT, DYNAMODB_PORT, SQS_PORT and LAMBDA_PORT, or on those that npm start -- --ports free has taken in this folder.`;
 
 /** A command as the list of commands shows it. */
 interface ListedCommand {

@@ -17,10 +17,12 @@ import { runCommand } from './command/run-command.ts';
 import { runUntilStopped } from './command/run-until-stopped.ts';
 import { startSettings } from './command/start-settings.ts';
 import { PortInUse } from './emulators/claim-ports.ts';
+import type { Stoppable } from './emulators/restartable.ts';
 import { printLine } from './output/print-line.ts';
 import { WebhookLines } from './output/webhook-lines.ts';
 import { endpointPort } from './stack/addresses.ts';
 import type { LocalStack } from './stack/stack.ts';
+import type { StackPorts } from './stack/stack-options.ts';
 
 const secretsHelp = providers.map(
   (provider) =>
@@ -33,7 +35,8 @@ const help = `Runs the service on this machine until Ctrl-C: npm start [-- OPTIO
   --ports free             take free ports, and write them to ${PORTS_FILE}, where npx checkout-webhooks finds them
   PORT                     port of the webhook endpoint (${localPorts.PORT}); 0 takes a free one, here and below
   DYNAMODB_PORT            port of the table (${localPorts.DYNAMODB_PORT})
-  SQS_PORT                 port of the queues (${localPorts.SQS_PORT})
+  SQS_PORT                 port of the queues and the topic (${localPorts.SQS_PORT})
+  LAMBDA_PORT              port of the Lambda API (${localPorts.LAMBDA_PORT}; if that is in use, a free one)
 ${secretsHelp.join('\n')}
   DYNAMODB_ENDPOINT        URL of a DynamoDB that is already running, to use instead of starting one
   PUBLIC_URL               address of the service, where a provider signs it (http://${LOCAL_HOST}:PORT)
@@ -58,19 +61,33 @@ await runCommand(async () => {
     );
     if (settings.stack.dataDir === undefined)
       console.log('Rows and messages are kept in memory. To keep them on disk: npm start -- --data .data');
-    if (!settings.takesFreePorts) return stack;
-    console.log(
-      `npx checkout-webhooks, in this folder, finds the ports in ${writeLocalPorts('.', portsOf(stack))}`,
-    );
-    return { stop: () => stack.stop().finally(() => removeLocalPorts('.')) };
+    if (settings.takesFreePorts) return findable(stack);
+    noteMovedLambdaApi(settings.stack.ports, portsOf(stack));
+    return stack;
   });
 });
 
-function portsOf({ url, sqsEndpoint, dynamodbEndpoint }: LocalStack): LocalPorts {
+/** Writes the ports down for the command line, for as long as the stack runs. */
+function findable(stack: LocalStack): Stoppable {
+  const file = writeLocalPorts('.', portsOf(stack));
+  console.log(`npx checkout-webhooks, in this folder, finds the ports in ${file}`);
+  return { stop: () => stack.stop().finally(() => removeLocalPorts('.')) };
+}
+
+/** The command line would look for the Lambda API on its usual port, where another program listens. */
+function noteMovedLambdaApi(wanted: Partial<StackPorts> | undefined, { LAMBDA_PORT }: LocalPorts): void {
+  if (wanted?.lambda === 0 || wanted?.lambda === LAMBDA_PORT) return;
+  console.log(
+    `Port ${wanted?.lambda} is in use. For npx checkout-webhooks notify, set LAMBDA_PORT=${LAMBDA_PORT}`,
+  );
+}
+
+function portsOf({ url, sqsEndpoint, dynamodbEndpoint, lambdaEndpoint }: LocalStack): LocalPorts {
   return {
     PORT: endpointPort(url),
     DYNAMODB_PORT: endpointPort(dynamodbEndpoint),
     SQS_PORT: endpointPort(sqsEndpoint),
+    LAMBDA_PORT: endpointPort(lambdaEndpoint),
   };
 }
 

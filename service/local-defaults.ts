@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 export const LOCAL_HOST = '127.0.0.1';
 
 /** The default ports, by the environment variable that changes each. */
-export const localPorts = { PORT: 3000, DYNAMODB_PORT: 8000, SQS_PORT: 9324 } as const;
+export const localPorts = { PORT: 3000, DYNAMODB_PORT: 8000, SQS_PORT: 9324, LAMBDA_PORT: 3001 } as const;
 export type PortVariable = keyof typeof localPorts;
 
 /** The signing secret of each provider for which no other one is set. */
@@ -58,12 +58,16 @@ export function readLocalPorts(folder: string): LocalPorts | undefined {
   }
 }
 
-/** A stack that was killed leaves its file. It does not count, because its process no longer runs. */
+/**
+ * A stack that was killed leaves its file. It does not count, because its process no longer runs. The file of a stack
+ * that was started by version 0.1.0 has no port of the Lambda API.
+ */
 function portsIn(file: string): LocalPorts | undefined {
   try {
-    const { pid, PORT, DYNAMODB_PORT, SQS_PORT } = JSON.parse(readFileSync(file, 'utf8'));
-    const isUsable = [pid, PORT, DYNAMODB_PORT, SQS_PORT].every(Number.isInteger) && isRunning(pid);
-    return isUsable ? { PORT, DYNAMODB_PORT, SQS_PORT } : undefined;
+    const { pid, ...ports } = JSON.parse(readFileSync(file, 'utf8'));
+    const { PORT, DYNAMODB_PORT, SQS_PORT, LAMBDA_PORT = localPorts.LAMBDA_PORT } = ports;
+    const isUsable = [pid, PORT, DYNAMODB_PORT, SQS_PORT, LAMBDA_PORT].every(Number.isInteger);
+    return isUsable && isRunning(pid) ? { PORT, DYNAMODB_PORT, SQS_PORT, LAMBDA_PORT } : undefined;
   } catch {
     return undefined;
   }

@@ -19,7 +19,7 @@ export interface Engines extends AsyncDisposable {
 export async function startEngines(): Promise<Engines> {
   const port = { variable: 'the port', host: LOCAL_HOST, port: 0 };
   const [sqs = 0, dynamodb = 0] = await claimPorts([port, port]);
-  const context = readStackContext({ ...completeOptions({}), ports: { http: 0, sqs, dynamodb } });
+  const context = readStackContext({ ...completeOptions({}), ports: { http: 0, sqs, dynamodb, lambda: 0 } });
   const { service, addresses } = context;
   await using started = new AsyncDisposableStack();
   for (const start of [startQueues, startTables]) {

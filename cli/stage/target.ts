@@ -45,6 +45,8 @@ interface CommonTarget {
   readonly stackName: string;
   readonly dynamodb: ClientConfig;
   readonly sqs: ClientConfig;
+  /** Lambda's API; on the local stack, the part of it that is about event source mappings. */
+  readonly lambda: ClientConfig;
 }
 
 /** The local stack. It has tables and queues, but no other AWS service. */
@@ -101,6 +103,7 @@ export function deployedTarget(
     stackName: stackNameOf(stage),
     dynamodb: aws,
     sqs: aws,
+    lambda: aws,
     aws,
     secretsPrefix: secretsPrefixOf(stage),
     serverlessSuffix: ` --stage ${stage}${regionOption}${awsProfileOption}`,
@@ -146,13 +149,14 @@ export function localTarget(environment: Environment): LocalTarget {
     stackName: stackNameOf(LOCAL_STAGE),
     dynamodb: clientFor('DYNAMODB_PORT'),
     sqs: clientFor('SQS_PORT'),
+    lambda: clientFor('LAMBDA_PORT'),
     webhooksUrl: `${localUrl('PORT', local)}/webhooks`,
   };
 }
 
 /** Adds the ports of a local stack that was started with free ones. A variable that is set counts more. */
 function completed(environment: Environment): Environment {
-  const variables = ['PORT', 'DYNAMODB_PORT', 'SQS_PORT'] as const;
+  const variables = ['PORT', 'DYNAMODB_PORT', 'SQS_PORT', 'LAMBDA_PORT'] as const;
   const missing = variables.filter((variable) => !environment[variable]);
   const found = missing.length > 0 ? readLocalPorts(process.cwd()) : undefined;
   if (!found) return environment;

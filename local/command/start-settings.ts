@@ -40,9 +40,12 @@ export function startSettings(
     http: portFrom(environment, 'PORT', takesFreePorts),
     sqs: portFrom(environment, 'SQS_PORT', takesFreePorts),
     dynamodb: portFrom(environment, 'DYNAMODB_PORT', takesFreePorts),
+    lambda: portFrom(environment, 'LAMBDA_PORT', takesFreePorts),
   };
   const stack = withoutUndefined({
     ports,
+    // Whoever runs two stacks on ports of their own, and does not know this one, still can.
+    lambdaPortOrFree: environment['LAMBDA_PORT'] ? undefined : true,
     secrets: secretsFrom(environment),
     // A variable that is set but empty counts as not set.
     host: environment['HOST'] || undefined,

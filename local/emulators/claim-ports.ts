@@ -12,6 +12,8 @@ export interface PortRequest {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Whether a free one will do if this one is in use. */
+  readonly orFree?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function claimPorts(requests: readonly PortRequest[]): Promise<read
   const problems: string[] = [];
   try {
     for (const request of requests) {
-      const server = await listen(request);
+      const server = await listenOrFree(request);
       if (typeof server === 'string') problems.push(server);
       else servers.push(server);
     }
@@ -38,6 +40,11 @@ export function portOf(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('The server has no port.');
   return address.port;
+}
+
+async function listenOrFree(request: PortRequest): Promise<Server | string> {
+  const server = await listen(request);
+  return typeof server === 'string' && request.orFree ? listen({ ...request, port: 0 }) : server;
 }
 
 /** Returns a sentence if the port cannot be used. */

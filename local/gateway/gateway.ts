@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { RouteDefinition } from '../../service/route-definition.ts';
 import { portOf } from '../emulators/claim-ports.ts';
@@ -7,13 +7,12 @@ import { findRoute } from './find-route.ts';
 import { answerFrom, gatewayAnswer, type HttpAnswer } from './http-answer.ts';
 import { httpEvent } from './http-event.ts';
 import { readRequestBody } from './read-request-body.ts';
+import { stopServer } from './stop-server.ts';
 
 /** Quotas of HTTP APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const PAYLOAD_LIMIT_BYTES = 10 * 1024 * 1024;
 const HEADER_LIMIT_BYTES = 10_240;
 const INTEGRATION_TIMEOUT_MS = 30_000;
-/** Requests in progress may take this long to finish when the gateway stops. */
-const GRACE_MS = 500;
 
 export interface GatewayOptions {
   readonly routes: readonly RouteDefinition[];
@@ -44,7 +43,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   server.on('clientError', refuse);
   server.listen(options.port, options.host);
   await once(server, 'listening');
-  return { port: portOf(server), stop: () => stop(server) };
+  return { port: portOf(server), stop: () => stopServer(server) };
 }
 
 /** Returns undefined when the client has hung up. */
@@ -103,13 +102,4 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
   const status =
     error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  await closed;
-  clearTimeout(timer);
 }

@@ -13,6 +13,7 @@ export interface StackPorts {
   readonly http: number;
   readonly sqs: number;
   readonly dynamodb: number;
+  readonly lambda: number;
 }
 
 export interface StackOptions {
@@ -22,6 +23,8 @@ export interface StackOptions {
   readonly host?: string;
   /** 0, the default, takes a free one. */
   readonly ports?: Partial<StackPorts>;
+  /** Takes a free port for the Lambda API if its own is in use. The functions learn which one it is. */
+  readonly lambdaPortOrFree?: boolean;
   /** The URL of a DynamoDB that is already running. By default the stack starts its own. */
   readonly dynamodbEndpoint?: string;
   /** Keeps rows and messages there. By default they are lost when the part that holds them stops. */
@@ -62,7 +65,7 @@ export function completeOptions(options: StackOptions): CompleteOptions {
     ...options,
     directory: options.directory ?? projectDirectory,
     host: options.host ?? LOCAL_HOST,
-    ports: { http: 0, sqs: 0, dynamodb: 0, ...options.ports },
+    ports: { http: 0, sqs: 0, dynamodb: 0, lambda: 0, ...options.ports },
     secrets,
     maximumEnvironments: options.maximumEnvironments ?? MAXIMUM_ENVIRONMENTS,
     onLine: options.onLine ?? ignore,

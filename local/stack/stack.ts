@@ -2,6 +2,7 @@ import { LOCAL_HOST } from '../../service/local-defaults.ts';
 import { claimPorts } from '../emulators/claim-ports.ts';
 import { queueUrl } from '../emulators/queue-names.ts';
 import { Restartable } from '../emulators/restartable.ts';
+import { startServiceLambdaApi } from '../lambda-api/start-service-lambda-api.ts';
 import { type Addresses, awsVariables, endpoint } from './addresses.ts';
 import { claimDataDirectory } from './claim-data-directory.ts';
 import { ServiceFunctions } from './service-functions.ts';
@@ -52,19 +53,23 @@ export async function startStack(options: StackOptions = {}): Promise<LocalStack
   await allSettled([functions.prewarm(), queue.start(), table.start()]);
   const mappings = new ServiceMappings(context, functions);
   started.defer(() => mappings.stop());
+  const lambdaApi = await startServiceLambdaApi(context, []);
+  started.defer(() => lambdaApi.stop());
   const gateway = await startServiceGateway(context, functions);
   started.defer(() => gateway.stop());
   const running = started.move();
   return { ...describe(context, gateway.port), queue, table, stop: () => running.disposeAsync() };
 }
 
-async function claimStackPorts({ host, ports, dynamodbEndpoint }: CompleteOptions): Promise<StackPorts> {
-  const [http = 0, sqs = 0, dynamodb = 0] = await claimPorts([
+async function claimStackPorts(options: CompleteOptions): Promise<StackPorts> {
+  const { host, ports, dynamodbEndpoint, lambdaPortOrFree: orFree = false } = options;
+  const [http = 0, sqs = 0, dynamodb = 0, lambda = 0] = await claimPorts([
     { variable: 'PORT', host, port: ports.http },
     { variable: 'SQS_PORT', host: LOCAL_HOST, port: ports.sqs },
     { variable: 'DYNAMODB_PORT', host: LOCAL_HOST, port: dynamodbEndpoint ? 0 : ports.dynamodb },
+    { variable: 'LAMBDA_PORT', host: LOCAL_HOST, port: ports.lambda, orFree },
   ]);
-  return { http, sqs, dynamodb };
+  return { http, sqs, dynamodb, lambda };
 }
 
 /** Waits until all have started or failed, so that everything that runs can be stopped. Only then does it throw. */

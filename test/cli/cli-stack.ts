@@ -21,6 +21,7 @@ export async function startCliStack(options: StackOptions = {}): Promise<CliStac
     PORT: portOf(stack.url),
     DYNAMODB_PORT: portOf(stack.dynamodbEndpoint),
     SQS_PORT: portOf(stack.sqsEndpoint),
+    LAMBDA_PORT: portOf(stack.lambdaEndpoint),
   };
   return { stack, environment };
 }

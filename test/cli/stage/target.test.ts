@@ -39,6 +39,7 @@ describe('A target', () => {
       webhooksUrl: 'http://127.0.0.1:3000/webhooks',
       dynamodb: { endpoint: 'http://127.0.0.1:8000' },
       sqs: { endpoint: 'http://127.0.0.1:9324' },
+      lambda: { endpoint: 'http://127.0.0.1:3001' },
     });
   });
 
@@ -56,13 +57,24 @@ describe('A target', () => {
     await mkdir(inside);
     vi.spyOn(process, 'cwd').mockReturnValue(inside);
     onTestFinished(() => void vi.restoreAllMocks());
-    const file = writeLocalPorts(folder, { PORT: 4001, DYNAMODB_PORT: 4002, SQS_PORT: 4003 });
+    const file = writeLocalPorts(folder, {
+      PORT: 4001,
+      DYNAMODB_PORT: 4002,
+      SQS_PORT: 4003,
+      LAMBDA_PORT: 4004,
+    });
     expect(targetOf({}, { SQS_PORT: '1' })).toMatchObject({
       webhooksUrl: 'http://127.0.0.1:4001/webhooks',
       dynamodb: { endpoint: 'http://127.0.0.1:4002' },
       sqs: { endpoint: 'http://127.0.0.1:1' },
+      lambda: { endpoint: 'http://127.0.0.1:4004' },
     });
     const written = await readFile(file, 'utf8');
+    await writeFile(file, written.replace(',"LAMBDA_PORT":4004', ''));
+    expect(targetOf({}, {}), 'the file of an older version').toMatchObject({
+      webhooksUrl: 'http://127.0.0.1:4001/webhooks',
+      lambda: { endpoint: 'http://127.0.0.1:3001' },
+    });
     await writeFile(file, written.replace(`${process.pid}`, '99999999'));
     expect(targetOf({}, {})).toMatchObject({ webhooksUrl: 'http://127.0.0.1:3000/webhooks' });
   });

@@ -10,8 +10,9 @@ const START_MS = 45_000;
 /** Returns ports that are free now, by the environment variables that the commands read them from. */
 export async function freePorts(): Promise<Record<PortVariable, string>> {
   const request = { variable: 'a port', host: LOCAL_HOST, port: 0 };
-  const [PORT, SQS_PORT, DYNAMODB_PORT] = await claimPorts([request, request, request]);
-  return { PORT: `${PORT}`, SQS_PORT: `${SQS_PORT}`, DYNAMODB_PORT: `${DYNAMODB_PORT}` };
+  const ports = await claimPorts([request, request, request, request]);
+  const [PORT = '', SQS_PORT = '', DYNAMODB_PORT = '', LAMBDA_PORT = ''] = ports.map(String);
+  return { PORT, SQS_PORT, DYNAMODB_PORT, LAMBDA_PORT };
 }
 
 /** A command that runs in its own process until the end of the test. */

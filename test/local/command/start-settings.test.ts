@@ -15,7 +15,8 @@ describe('npm start without settings', () => {
       takesFreePorts: false,
       words: [],
       stack: {
-        ports: { http: 3000, sqs: 9324, dynamodb: 8000 },
+        ports: { http: 3000, sqs: 9324, dynamodb: 8000, lambda: 3001 },
+        lambdaPortOrFree: true,
         secrets: localSecrets,
       },
     });
@@ -25,7 +26,14 @@ describe('npm start without settings', () => {
 describe('npm start reads', () => {
   it('ports from the environment, where an empty one counts as not set', () => {
     const { stack } = startSettings([], { PORT: '0', SQS_PORT: '1', DYNAMODB_PORT: '' });
-    expect(stack.ports).toEqual({ http: 0, sqs: 1, dynamodb: 8000 });
+    expect(stack.ports).toEqual({ http: 0, sqs: 1, dynamodb: 8000, lambda: 3001 });
+  });
+
+  it('the port of the Lambda API, which must be that one only if it is named', () => {
+    expect(startSettings([], {}).stack).toMatchObject({ lambdaPortOrFree: true });
+    const { stack } = startSettings([], { LAMBDA_PORT: '4004' });
+    expect(stack).toMatchObject({ ports: { lambda: 4004 } });
+    expect(stack).not.toHaveProperty('lambdaPortOrFree');
   });
 
   it('secrets, one per line, newest first, where an empty value means none', () => {
@@ -52,7 +60,7 @@ describe('npm start --ports free', () => {
   it('takes free ports, except where a variable names one', () => {
     const { takesFreePorts, stack } = startSettings(['--ports', 'free'], { SQS_PORT: '9000' });
     expect(takesFreePorts).toBe(true);
-    expect(stack.ports).toEqual({ http: 0, sqs: 9000, dynamodb: 0 });
+    expect(stack.ports).toEqual({ http: 0, sqs: 9000, dynamodb: 0, lambda: 0 });
   });
 });
 

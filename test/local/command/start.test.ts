@@ -109,6 +109,7 @@ describe('npm start', { timeout }, () => {
     const others =
       `Port ${ports.SQS_PORT} is in use: set SQS_PORT to another one.\n` +
       `Port ${ports.DYNAMODB_PORT} is in use: set DYNAMODB_PORT to another one.\n` +
+      `Port ${ports.LAMBDA_PORT} is in use: set LAMBDA_PORT to another one.\n` +
       'Or take free ports: npm start -- --ports free\n';
     expect(await startError(ports, 1)).toBe(
       `Port ${ports.PORT} is in use: set PORT to another one.\n${others}`,
@@ -135,7 +136,7 @@ describe('npm start', { timeout }, () => {
   });
 
   it('with --ports free, is found by the command line in the same folder until it ends', async () => {
-    const unset = { PORT: '', DYNAMODB_PORT: '', SQS_PORT: '' };
+    const unset = { PORT: '', DYNAMODB_PORT: '', SQS_PORT: '', LAMBDA_PORT: '' };
     const started = npmStart(unset, '--ports', 'free');
     await started.line('ready');
     await started.line('npx checkout-webhooks, in this folder, finds the ports in .data/ports.json');
@@ -196,6 +197,7 @@ describe('--help', () => {
       'PORT',
       'DYNAMODB_PORT',
       'SQS_PORT',
+      'LAMBDA_PORT',
       'WEBHOOK_SECRETS_INQUD',
       'WEBHOOK_SECRETS_TWEED',
       '--data',

@@ -109,7 +109,7 @@ describe('Other machines', () => {
 
   it.skipIf(address === undefined)('cannot reach any part of it by default', async () => {
     const stack = await runningStack();
-    for (const url of [stack.url, stack.sqsEndpoint, stack.dynamodbEndpoint]) {
+    for (const url of [stack.url, stack.sqsEndpoint, stack.dynamodbEndpoint, stack.lambdaEndpoint]) {
       const fromOutside = `http://${address}:${new URL(url).port}`;
       await expect(fetch(fromOutside, { signal: AbortSignal.timeout(1_000) })).rejects.toThrow();
     }

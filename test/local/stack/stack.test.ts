@@ -114,7 +114,7 @@ describe('Stopping', () => {
     const began = performance.now();
     await stack.stop();
     expect(performance.now() - began).toBeLessThan(2_000);
-    for (const address of [stack.url, stack.sqsEndpoint, stack.dynamodbEndpoint]) {
+    for (const address of [stack.url, stack.sqsEndpoint, stack.dynamodbEndpoint, stack.lambdaEndpoint]) {
       await expect(fetch(address)).rejects.toThrow('fetch failed');
     }
     const next = await StackUnderTest.start({ dataDir });
@@ -129,6 +129,7 @@ describe('A start that fails', () => {
     ['http', 'PORT'],
     ['sqs', 'SQS_PORT'],
     ['dynamodb', 'DYNAMODB_PORT'],
+    ['lambda', 'LAMBDA_PORT'],
   ])('because the port for %s is in use names the port and its variable %s', async (part, variable) => {
     const server = createServer().listen(0, host);
     await once(server, 'listening');
@@ -139,6 +140,18 @@ describe('A start that fails', () => {
     await expect(startStack({ ports: { [part]: port } })).rejects.toThrow(
       new PortInUse(`Port ${port} is in use: set ${variable} to another one.`),
     );
+  });
+
+  it('is not one because the usual port of the Lambda API is in use', async () => {
+    const server = createServer().listen(0, host);
+    await once(server, 'listening');
+    onTestFinished(() => {
+      server.close();
+    });
+    const moved = await startStack({ ports: { lambda: portOf(server) }, lambdaPortOrFree: true });
+    onTestFinished(() => moved.stop());
+    expect(moved.lambdaEndpoint).not.toContain(`:${portOf(server)}`);
+    expect(moved.variables).toMatchObject({ AWS_ENDPOINT_URL_LAMBDA: moved.lambdaEndpoint });
   });
 
   it('because a handler does not load reports the reason, and leaves nothing running', async () => {
