@@ -9,6 +9,7 @@ import { load } from './figures/load.ts';
 import { providerImport } from './figures/provider-import.ts';
 import { units } from './figures/requests-and-units.ts';
 import { verify } from './figures/verify.ts';
+import { publishComputing } from './publishing/publish-computing.ts';
 
 /** Every part of the bench, in the order in which it runs. */
 export const catalog: readonly Bench[] = [
@@ -20,6 +21,7 @@ export const catalog: readonly Bench[] = [
   providerImport,
   ingestWarm,
   consumeBatches,
+  publishComputing,
   growth,
   load,
 ];

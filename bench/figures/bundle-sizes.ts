@@ -9,13 +9,15 @@ export const bundleSizes: Bench = {
   about: 'the size of what is deployed; compared with bare handlers, Powertools and two providers',
   inShortForm: true,
   async run() {
-    const { ingest, consume, twoIngest, twoConsume, bareIngest, bareConsume, powertools } = await bundles();
+    const { ingest, twoIngest, bareIngest, consume, twoConsume, bareConsume, powertools } = await bundles();
+    const { publish, barePublish } = await bundles();
     return [
       size('ingest bundle', ingest, bareIngest, atMost(75)),
       size('ingest bundle, against two providers', ingest, twoIngest, atMost(1.1, 'ratio')),
       size('consume bundle', consume, bareConsume),
       size('consume bundle, against two providers', consume, twoConsume),
       size('consume bundle, against Powertools', consume, powertools),
+      size('publish bundle', publish, barePublish),
     ];
   },
 };

@@ -41,10 +41,12 @@ export function bundles(): ReturnType<typeof buildAll> {
 const buildAll = async () => ({
   ingest: await deployedBundle('functions/ingest.ts'),
   consume: await deployedBundle('functions/consume.ts'),
+  publish: await deployedBundle('functions/publish.ts'),
   twoIngest: await bundle('functions/ingest.ts', withTwoProviders),
   twoConsume: await bundle('functions/consume.ts', withTwoProviders),
   bareIngest: await defaultBundle('bench/peers/bare-ingest.ts'),
   bareConsume: await defaultBundle('bench/peers/bare-consume.ts'),
+  barePublish: await defaultBundle('bench/peers/bare-publish.ts'),
   powertools: await defaultBundle('bench/peers/powertools-consume.ts'),
 });
 
