@@ -21,6 +21,7 @@ function gatesOf(provider: string): Readonly<Record<string, Goal>> {
 const gates: Readonly<Record<string, Goal>> = {
   'ingest bundle': atMost(80),
   'consume bundle': atMost(88),
+  'publish bundle': atMost(87),
   'requests to DynamoDB, new event': atMost(1),
   'requests to DynamoDB, duplicate': atMost(1),
   'requests to DynamoDB, late event': atMost(2),
@@ -48,6 +49,8 @@ const gates: Readonly<Record<string, Goal>> = {
   'ingest, warm, p50': atMost(1.4, 'ratio'),
   'consumer throughput, against Powertools': atLeast(1.4, 'ratio'),
   'consume, computing per event, against a bare handler': atMost(2.75, 'ratio'),
+  'publish, computing per record': atMost(10, 'ratio'),
+  'publish, computing per record, against a bare handler': atMost(0.8, 'ratio'),
 };
 
 /**
