@@ -60,6 +60,11 @@ const commands: readonly ListedCommand[] = [
     load: async () => (await import('./commands/send.ts')).sendCommand(),
   },
   {
+    name: 'trigger',
+    description: 'Play the life of a checkout by sending its webhooks.',
+    load: async () => (await import('./commands/events/trigger.ts')).triggerCommand(),
+  },
+  {
     name: 'url',
     description: "Show what to enter in each provider's dashboard.",
     load: async () => (await import('./commands/url.ts')).urlCommand(),

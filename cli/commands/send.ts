@@ -14,17 +14,16 @@ import {
   yesOption,
 } from '../arguments/options.ts';
 import { notEmpty, url, utcTime } from '../arguments/parse-argument.ts';
-import type { Letter } from '../dead-letters/letter.ts';
-import { CommandFailure, usageError } from '../failure/command-failure.ts';
+import { usageError } from '../failure/command-failure.ts';
 import { describingFaults } from '../failure/describe-fault.ts';
 import { answerLines, outcomeText } from '../render/answer-lines.ts';
 import { type Target, type TargetOptions, targetOf } from '../stage/target.ts';
 import { confirm } from '../terminal/confirm.ts';
-import { printable } from '../terminal/printable.ts';
 import { note, paint, print, printJson } from '../terminal/screen.ts';
 import { OutcomeWatch } from '../webhooks/await-outcome.ts';
 import { findDestination } from '../webhooks/find-destination.ts';
 import { postWebhook } from '../webhooks/post-webhook.ts';
+import { requireApplied } from '../webhooks/require-applied.ts';
 import { remarkOn, webhookToSend } from '../webhooks/webhook-to-send.ts';
 
 const DEFAULTS = `
@@ -94,12 +93,9 @@ async function send(
   );
   const result = withoutUndefined({ url: webhook.url, status: answer.status, answer: answer.body, outcome });
   if (!options.json) print(`POST ${webhook.url}\n${answerLines(answer, paint)}`);
-  if (answer.status !== 200)
-    throw new CommandFailure('not_accepted', `The webhook was not accepted (${answer.status}).`, { result });
-  if (outcome?.kind === 'dead_letter') throw buried(outcome.letter, target, result);
-  if (outcome?.kind === 'waiting') throw stillWaiting(target, result);
+  const applied = requireApplied(answer, outcome, target, result);
   if (options.json) printJson(result);
-  else if (outcome) print(outcomeText(outcome, paint));
+  else if (applied) print(outcomeText(applied, paint));
 }
 
 /** Posts the webhook and, with `--wait`, waits for its outcome. */
@@ -112,20 +108,6 @@ async function deliver(target: Target, provider: Provider, body: Uint8Array, opt
   const outcome = answer.status === 200 ? await watch?.outcome() : undefined;
   return { webhook, answer, outcome };
 }
-
-const buried = ({ id, reason }: Letter, { suffix }: Target, result: object): CommandFailure =>
-  new CommandFailure(
-    'dead_letter',
-    `It is a dead letter (${printable(reason)}). See npx checkout-webhooks dlq show ${id}${suffix}`,
-    { result },
-  );
-
-const stillWaiting = ({ suffix }: Target, result: object): CommandFailure =>
-  new CommandFailure(
-    'not_applied',
-    `It has not been applied yet. It stays in the queue and is tried again. See npx checkout-webhooks doctor${suffix}`,
-    { result },
-  );
 
 async function bodyToSend(
   provider: Provider,

@@ -24,6 +24,7 @@ export const failureCodes = {
   not_accepted: exitCode.no,
   dead_letter: exitCode.no,
   not_applied: exitCode.no,
+  no_such_status: exitCode.no,
   stuck: exitCode.no,
   problems_found: exitCode.no,
   not_deployed: exitCode.no,

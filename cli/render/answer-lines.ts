@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { printable } from '../terminal/printable.ts';
 import type { Paint } from '../terminal/screen.ts';
-import type { SendOutcome } from '../webhooks/await-outcome.ts';
 import type { WebhookAnswer } from '../webhooks/post-webhook.ts';
+import type { AppliedOutcome } from '../webhooks/require-applied.ts';
 import { stateText } from './state-color.ts';
 
 const LONGEST_TEXT = 200;
@@ -19,10 +19,7 @@ export function answerLines({ status, body }: WebhookAnswer, paint: Paint): stri
 }
 
 /** The outcome of a webhook that was applied or ignored, in one line. */
-export function outcomeText(
-  outcome: Exclude<SendOutcome, { kind: 'dead_letter' | 'waiting' }>,
-  paint: Paint,
-): string {
+export function outcomeText(outcome: AppliedOutcome, paint: Paint): string {
   if (outcome.kind === 'ignored') return '→ ignored, because it is not about a checkout';
   const { checkoutId, state, status } = outcome.checkout;
   return `→ ${outcome.kind}: ${printable(checkoutId)} is ${stateText(state, paint)}, with the status ${printable(status)}`;

@@ -1,3 +1,4 @@
+import type { Lifecycle } from '../../checkout/lifecycle.ts';
 import type { Provider } from '../provider.ts';
 
 /** The usual life of a checkout that is paid. */
@@ -6,6 +7,8 @@ export interface PaidPath {
   readonly prefix: string;
   /** In order. The last one is the first that has succeeded. */
   readonly statuses: readonly string[];
+  /** The table that the statuses are from. */
+  readonly lifecycle: Lifecycle;
 }
 
 /**
@@ -13,13 +16,23 @@ export interface PaidPath {
  * itself. For measurements and the demo.
  * @throws RangeError when no status of the provider has succeeded
  */
-export function paidPath({ name, lifecycles }: Provider): PaidPath {
+export function paidPath(provider: Provider): PaidPath {
+  const [first] = paidPaths(provider);
+  if (first) return first;
+  throw new RangeError(`No status of ${provider.name} has succeeded.`);
+}
+
+/** Returns the way to a succeeded status in each of a provider's lifecycles that has one. */
+export function paidPaths({ lifecycles }: Provider): readonly PaidPath[] {
+  const paths: PaidPath[] = [];
   for (const [prefix, lifecycle] of Object.entries(lifecycles)) {
     const statuses: string[] = [];
     for (const [status, { state }] of Object.entries(lifecycle)) {
-      if (state === 'pending' || state === 'processing') statuses.push(status);
-      if (state === 'succeeded') return { prefix, statuses: [...statuses, status] };
+      if (state === 'pending' || state === 'processing' || state === 'succeeded') statuses.push(status);
+      if (state !== 'succeeded') continue;
+      paths.push({ prefix, statuses, lifecycle });
+      break;
     }
   }
-  throw new RangeError(`No status of ${name} has succeeded.`);
+  return paths;
 }

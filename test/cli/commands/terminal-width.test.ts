@@ -66,6 +66,8 @@ describe.each(WIDTHS)('On a terminal of %i columns, no line is wider', (width) =
     [['stuck']],
     [['dlq', 'list']],
     [['doctor', '--no-probe']],
+    [['trigger']],
+    [['trigger', 'unknown-word', '--provider', 'btcpay']],
     [['get', `CCO-${'nobody'.repeat(20)}`]],
   ])('%j', async (args) => {
     const { stdout, stderr } = await onTerminal(width, ...args);

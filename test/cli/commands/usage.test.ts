@@ -9,6 +9,7 @@ const commands = [
   'explain',
   'stuck',
   'send',
+  'trigger',
   'doctor',
   'url',
   'dlq',
