@@ -10,6 +10,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/webhook': [],
   'lib/providers': ['lib/webhook', 'lib/checkout'],
   'lib/events': ['lib/checkout'],
+  /** How the merchant's endpoint is told: signature and schedule. */
+  'lib/notify': ['lib/webhook'],
   'lib/app': ['lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   'lib/memory': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   'lib/aws': ['lib/app', 'lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
