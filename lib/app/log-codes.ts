@@ -43,9 +43,18 @@ export const logCodes = {
   /** Of level `debug`, because the webhook behind the change has its line already. SNS counts what is published. */
   change_published: { level: 'debug' },
   /** The row was written by something else than this service. The alarm watches the queue. */
-  change_dead_lettered: { level: 'error' },
-  /** The alarm watches the age of the stream's records, which grows until the change is published. */
-  change_failed: { level: 'error' },
+  change_dead_lettered: { level: 'error', counts: 'Unreadable' },
+  /** The stream sends the change again. The age of the stream's records grows until it is published. */
+  change_failed: { level: 'error', counts: 'PublishFailed' },
+  event_notified: { level: 'info', counts: 'Notified' },
+  /** The event is sent again after a delay. */
+  notify_failed: { level: 'warn', counts: 'NotifyFailed' },
+  /** The event comes back when the visibility timeout of the queue has passed, and not after the delay. */
+  notify_not_hidden: { level: 'warn' },
+  /** The endpoint did not accept the event for three days, or the message is not an event. */
+  notify_dead_lettered: { level: 'error', counts: 'NotifyDeadLettered' },
+  /** The endpoint answered 410. Nothing is sent until an operator resumes it. */
+  endpoint_gone: { level: 'error', counts: 'EndpointGone' },
 } as const satisfies Record<string, LogCodeDefinition>;
 
 export type LogCode = keyof typeof logCodes;
@@ -64,6 +73,13 @@ export interface LogFields {
   readonly status?: string;
   readonly reason?: string;
   readonly bytes?: number;
+  /** The name of the merchant's host. The rest of the address may contain a secret. */
+  readonly host?: string;
+  /** The status of the merchant's answer. */
+  readonly httpStatus?: number;
+  /** How many times the queue has delivered an event. */
+  readonly attempt?: number;
+  readonly retryInSeconds?: number;
   /** Milliseconds from the arrival at API Gateway to the write of the row. */
   readonly delayMs?: number;
   /** Milliseconds from the provider's own time of the event to the write of the row. Absent if there is no such time. */

@@ -31,6 +31,15 @@ export const metrics = {
   Review: { by: inTotal },
   DeadLettered: { by: byProvider },
   Failed: { by: inTotal },
+  /** Events that could not be published yet. */
+  PublishFailed: { by: byProvider },
+  /** Changes that can never be published. */
+  Unreadable: { by: byProvider },
+  /** Events that the merchant's endpoint has accepted. */
+  Notified: { by: byProvider },
+  NotifyFailed: { by: byProvider },
+  NotifyDeadLettered: { by: byProvider },
+  EndpointGone: { by: byProvider },
   /** From the arrival at API Gateway to the write of the row. */
   Delay: { unit: 'Milliseconds', by: byProvider },
   /** From the provider's own time of the event to the write of the row: its queue, its retries and ours. */

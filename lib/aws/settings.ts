@@ -8,6 +8,9 @@ const wholeNumber = (fallback: number, lowest: number, highest: number) =>
 /** An SQS message has at most 1 MiB. Base64 makes a body a third larger, and the other fields need room. */
 const LARGEST_BODY = 700 * 1024;
 
+/** The secret of the local stack, for which `local-secret` is the key. It protects nothing. */
+const LOCAL_NOTIFY_SECRET = 'whsec_bG9jYWwtc2VjcmV0';
+
 /** The settings of the log and the metrics of a function. */
 const LogSettings = z.object({
   /** The CloudWatch namespace of the metrics, one for each stage. */
@@ -40,6 +43,22 @@ export const IngestSettings = z.extend(LogSettings, {
   MAX_BODY_BYTES: wholeNumber(256 * 1024, 1, LARGEST_BODY),
   /** Addresses from which a provider may send without a signature. By default every webhook must be signed. */
   UNSIGNED_SOURCES: z._default(UnsignedSources, []),
+});
+
+/** The settings of the notify function. */
+export const NotifySettings = z.extend(LogSettings, {
+  /** The merchant's endpoint for signed webhooks. */
+  NOTIFY_URL: z.url(),
+  NOTIFY_QUEUE_URL: z.url(),
+  NOTIFY_DEAD_LETTER_QUEUE_URL: z.url(),
+  /** The secrets are in the SSM parameter `<prefix>/notify/secrets`. Not set locally. */
+  SECRETS_PREFIX: IngestSettings.shape.SECRETS_PREFIX,
+  /** The secrets if there is no prefix, one per line, newest first. */
+  NOTIFY_SECRETS: z._default(z.string(), LOCAL_NOTIFY_SECRET),
+  /** `1` on the local stack alone: HTTP and private addresses are allowed then. */
+  NOTIFY_FORWARD: z.exactOptional(z.literal('1')),
+  /** Set by Lambda. The function's event source mapping is disabled when the endpoint is gone. */
+  AWS_LAMBDA_FUNCTION_NAME: z.string(),
 });
 
 /** How checkouts are stored. Writers and readers must agree on these settings. */

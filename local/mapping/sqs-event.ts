@@ -24,6 +24,7 @@ function sqsRecord(message: Message, eventSourceARN: string, awsRegion: string):
       SentTimestamp: message.Attributes?.SentTimestamp ?? '',
       SenderId: message.Attributes?.SenderId ?? '',
       ApproximateFirstReceiveTimestamp: message.Attributes?.ApproximateFirstReceiveTimestamp ?? '',
+      ...ofFifoQueue(message),
     },
     messageAttributes,
     md5OfBody: message.MD5OfBody ?? '',
@@ -32,6 +33,14 @@ function sqsRecord(message: Message, eventSourceARN: string, awsRegion: string):
     awsRegion,
   };
 }
+
+/** The attributes that only messages of a FIFO queue have. */
+const ofFifoQueue = ({ Attributes = {} }: Message) =>
+  withoutUndefined({
+    MessageGroupId: Attributes.MessageGroupId,
+    MessageDeduplicationId: Attributes.MessageDeduplicationId,
+    SequenceNumber: Attributes.SequenceNumber,
+  });
 
 const messageAttribute = ({
   DataType,

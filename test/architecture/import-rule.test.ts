@@ -77,7 +77,9 @@ describe('The import rule', () => {
   });
 
   it('keeps the core free of effects: it imports only packages that compute', () => {
-    const core = files.filter(({ path }) => /^lib\/(values|checkout|webhook|providers|events|notify|app)\//.test(path));
+    const core = files.filter(({ path }) =>
+      /^lib\/(values|checkout|webhook|providers|events|notify|app)\//.test(path),
+    );
     const foreign = core.flatMap(({ path, imports }) =>
       imports
         .filter((name) => !isOurs(name) && !purePackages.test(name))

@@ -12,9 +12,11 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/events': ['lib/checkout'],
   /** How the merchant's endpoint is told: signature and schedule. */
   'lib/notify': ['lib/webhook'],
-  'lib/app': ['lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
+  'lib/app': ['lib/events', 'lib/notify', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   'lib/memory': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
-  'lib/aws': ['lib/app', 'lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
+  /** The port to the merchant's endpoint, which is on the internet and not on AWS. */
+  'lib/http': ['lib/app', 'lib/webhook'],
+  'lib/aws': ['lib/http', 'lib/app', 'lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   /** The package's public faces: `lib/checkouts-table.ts` and `lib/testing.ts`. */
   lib: ['lib/aws', 'lib/memory', 'lib/app', 'lib/providers', 'lib/checkout'],
   functions: ['lib/aws'],
