@@ -26,6 +26,8 @@ const DEAD_LETTER_DAYS = 14;
 const HOST_NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/;
 
+const ACCOUNTS = /^\d{12}( \d{12})*$/;
+
 /** The bounds of Lambda for the maximum concurrency of a queue. */
 const MAXIMUM_CONCURRENCY = { lowest: 2, highest: 1_000 };
 
@@ -77,6 +79,16 @@ const EachSetting = z.strictObject({
     .refine(
       (text) => text === '' || CERTIFICATE.test(text),
       'must be the ARN of a certificate in ACM, or empty',
+    ),
+  publishing: z.enum(
+    ['on', 'off'],
+    'must be "on" or "off", with the quotes, because YAML reads on and off as true and false',
+  ),
+  subscriberAccounts: z
+    .string()
+    .refine(
+      (text) => text === '' || ACCOUNTS.test(text),
+      'must be numbers of AWS accounts with twelve digits, in quotes and separated by a space, or empty',
     ),
 });
 

@@ -1,9 +1,15 @@
 import { type FunctionDefinition, functionDefinition } from './function-definition.ts';
 import { type MappingDefinition, mappingDefinitions } from './mapping-definition.ts';
-import { type QueueDefinition, queueDefinition } from './queue-definition.ts';
+import { type QueueDefinition, queueDefinition } from './resources/queue-definition.ts';
+import { type TableDefinition, tableDefinition } from './resources/table-definition.ts';
+import {
+  type SubscriptionDefinition,
+  subscriptionDefinition,
+  type TopicDefinition,
+  topicDefinition,
+} from './resources/topic-definition.ts';
 import { type RouteDefinition, routeDefinitions } from './route-definition.ts';
 import { type ResourceEntry, readServiceFile, type ServiceFile } from './service-file.ts';
-import { type TableDefinition, tableDefinition } from './table-definition.ts';
 
 /** The deployed service, as far as one machine can run it. */
 export interface ServiceDefinition {
@@ -18,6 +24,10 @@ export interface ServiceDefinition {
   readonly queues: Readonly<Record<string, QueueDefinition>>;
   /** By logical id. */
   readonly tables: Readonly<Record<string, TableDefinition>>;
+  /** By logical id. */
+  readonly topics: Readonly<Record<string, TopicDefinition>>;
+  /** By logical id, those of queues. */
+  readonly subscriptions: Readonly<Record<string, SubscriptionDefinition>>;
 }
 
 /**
@@ -48,19 +58,22 @@ export function readServiceDefinition(
     mappings,
     queues: definitionsOf(file, 'AWS::SQS::Queue', queueDefinition),
     tables: definitionsOf(file, 'AWS::DynamoDB::Table', tableDefinition),
+    topics: definitionsOf(file, 'AWS::SNS::Topic', topicDefinition),
+    subscriptions: definitionsOf(file, 'AWS::SNS::Subscription', subscriptionDefinition),
   };
 }
 
-/** Returns the definitions of all resources of a type, by logical id. */
+/** Returns the definitions of all resources of a type, by logical id, without those that have none. */
 function definitionsOf<Definition>(
   file: ServiceFile,
   type: string,
-  define: (resource: ResourceEntry) => Definition,
+  define: (resource: ResourceEntry) => Definition | undefined,
 ): Record<string, Definition> {
   const definitions: Record<string, Definition> = {};
   for (const { Resources } of file.resources) {
     for (const [id, resource] of Object.entries(Resources)) {
-      if (resource.Type === type) definitions[id] = define(resource);
+      const definition = resource.Type === type ? define(resource) : undefined;
+      if (definition !== undefined) definitions[id] = definition;
     }
   }
   return definitions;

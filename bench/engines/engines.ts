@@ -6,7 +6,7 @@ import { readStackContext } from '../../local/stack/stack-context.ts';
 import { completeOptions } from '../../local/stack/stack-options.ts';
 import { startQueues, startTables } from '../../local/stack/start-emulators.ts';
 import { LOCAL_HOST } from '../../service/local-defaults.ts';
-import type { TableDefinition } from '../../service/table-definition.ts';
+import type { TableDefinition } from '../../service/resources/table-definition.ts';
 
 /** SQS and DynamoDB on this machine, with the queues and the table that serverless.yml declares. */
 export interface Engines extends AsyncDisposable {

@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOCAL_HOST } from '../../service/local-defaults.ts';
-import { createTables } from '../emulators/create-tables.ts';
 import { dynoxideBinary, dynoxideParameters } from '../emulators/dynoxide.ts';
+import { createTables } from '../resources/create-tables.ts';
 import { endpointPort } from './addresses.ts';
 import type { StackContext } from './stack-context.ts';
 

@@ -1,7 +1,7 @@
 import { secretVariable } from '../../lib/aws/secrets/env-secret-store.ts';
 import type { FunctionDefinition } from '../../service/function-definition.ts';
 import type { EnvironmentValue } from '../../service/service-file.ts';
-import { queueArn, queueUrl } from '../emulators/queue-names.ts';
+import { queueArn, queueUrl, topicArn } from '../resources/resource-names.ts';
 import { awsVariables } from './addresses.ts';
 import type { StackContext } from './stack-context.ts';
 
@@ -28,7 +28,7 @@ export function functionVariables(
   return variables;
 }
 
-/** As in CloudFormation, `Ref` of a queue is its URL, and `Ref` of a table is its name. */
+/** As in CloudFormation, `Ref` of a queue is its URL, of a table its name, and of a topic its ARN. */
 function resolved(value: EnvironmentValue, { service, addresses }: StackContext): string {
   if (typeof value === 'string') return value;
   if ('Fn::If' in value) throw new Error('serverless.yml: the local stack cannot resolve a condition.');
@@ -38,6 +38,8 @@ function resolved(value: EnvironmentValue, { service, addresses }: StackContext)
   if (queue && attribute === 'Arn') return queueArn(service.region, queue);
   const table = service.tables[id];
   if (table && attribute === undefined) return table.input.TableName;
+  const topic = service.topics[id];
+  if (topic && attribute === undefined) return topicArn(service.region, topic);
   const reference = attribute === undefined ? id : `${id}.${attribute}`;
   throw new Error(`serverless.yml: the local stack cannot resolve ${reference}.`);
 }

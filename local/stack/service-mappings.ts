@@ -1,8 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { MappingDefinition } from '../../service/mapping-definition.ts';
 import { localClient } from '../emulators/local-client.ts';
-import { queueArn, queueUrl } from '../emulators/queue-names.ts';
 import { EventSourceMapping } from '../mapping/event-source-mapping.ts';
+import { queueArn, queueUrl } from '../resources/resource-names.ts';
 import type { ServiceFunctions } from './service-functions.ts';
 import type { StackContext } from './stack-context.ts';
 

@@ -1,8 +1,8 @@
 import { LOCAL_HOST } from '../../service/local-defaults.ts';
 import { claimPorts } from '../emulators/claim-ports.ts';
-import { queueUrl } from '../emulators/queue-names.ts';
 import { Restartable } from '../emulators/restartable.ts';
 import { startServiceLambdaApi } from '../lambda-api/start-service-lambda-api.ts';
+import { queueUrl } from '../resources/resource-names.ts';
 import { type Addresses, awsVariables, endpoint } from './addresses.ts';
 import { claimDataDirectory } from './claim-data-directory.ts';
 import { ServiceFunctions } from './service-functions.ts';

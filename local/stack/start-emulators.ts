@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { LOCAL_HOST } from '../../service/local-defaults.ts';
-import { createQueues } from '../emulators/create-queues.ts';
-import { createTables } from '../emulators/create-tables.ts';
 import type { Stoppable } from '../emulators/restartable.ts';
 import { startDynamodb } from '../emulators/start-dynamodb.ts';
 import { startSqs } from '../emulators/start-sqs.ts';
+import { createQueues } from '../resources/create-queues.ts';
+import { createTables } from '../resources/create-tables.ts';
+import { createTopics } from '../resources/create-topics.ts';
 import { endpointPort } from './addresses.ts';
 import type { StackContext } from './stack-context.ts';
 
-/** Starts SQS and creates the service's queues. */
+/** Starts SQS with SNS, and creates the service's queues and topics. */
 export async function startQueues({ options, service, addresses }: StackContext): Promise<Stoppable> {
   const { dataDir, visibilityTimeoutSeconds } = options;
   const { sqsEndpoint } = addresses;
@@ -18,7 +19,10 @@ export async function startQueues({ options, service, addresses }: StackContext)
     region: service.region,
     dataDir: dataDir && join(dataDir, 'sqs'),
   });
-  return withContent(sqs, () => createQueues(service, sqsEndpoint, visibilityTimeoutSeconds));
+  return withContent(sqs, async () => {
+    await createQueues(service, sqsEndpoint, visibilityTimeoutSeconds);
+    await createTopics(service, sqsEndpoint);
+  });
 }
 
 /** Starts DynamoDB and creates the service's tables. A DynamoDB that was already running is never stopped. */

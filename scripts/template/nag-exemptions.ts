@@ -28,4 +28,11 @@ export const nagExemptions: readonly NagExemption[] = [
       'Providers cannot log in. A webhook is authorized by its signature over the raw body, which only the ' +
       "function sees: an HTTP API's authorizer does not receive the body.",
   },
+  {
+    rule: 'AwsSolutions-SQS3',
+    resource: 'UnreadableChangesQueue',
+    reason:
+      'It is a dead-letter queue. No other queue names it in a redrive policy, because the publish function sends to ' +
+      'it what it cannot read from a stream.',
+  },
 ];

@@ -165,7 +165,7 @@ export const promises: readonly DocumentedPromise[] = [
     tests: [
       {
         file: 'test/template/permissions.test.ts',
-        name: 'is granted by these two roles alone, and only Lambda may assume them',
+        name: 'is granted by these roles alone, and only Lambda may assume them',
       },
     ],
   },

@@ -39,7 +39,7 @@ describe('The local definition equals the compiled template', () => {
       deployed.push({ FunctionName, Handler, Timeout, MemorySize, Environment });
     }
     expect(ours).toEqual(deployed);
-    expect(ours).toHaveLength(2);
+    expect(ours).toHaveLength(3);
   });
 
   it('in the queues: names, times and redrive policies', () => {
@@ -65,7 +65,7 @@ describe('The local definition equals the compiled template', () => {
     }
   });
 
-  it('in the event source mapping', () => {
+  it('in the event source mappings of queues', () => {
     const ours = local.mappings.map((each) =>
       withoutUndefined({
         BatchSize: each.batchSize,
@@ -77,8 +77,26 @@ describe('The local definition equals the compiled template', () => {
         ScalingConfig: each.maximumConcurrency && { MaximumConcurrency: each.maximumConcurrency },
       }),
     );
-    expect(ours).toEqual(propertiesOf('AWS::Lambda::EventSourceMapping'));
+    const ofQueues = propertiesOf('AWS::Lambda::EventSourceMapping').filter(
+      ({ StartingPosition }) => !StartingPosition,
+    );
+    expect(ours).toEqual(ofQueues);
     expect(local.mappings.map(({ functionKey }) => functionKey)).toEqual(['consume']);
+  });
+
+  it('in the topics and the queues that subscribe', () => {
+    expect(Object.keys(local.topics)).toEqual(idsOf('AWS::SNS::Topic'));
+    for (const [id, { name, isFifo }] of Object.entries(local.topics)) {
+      const { TopicName, FifoTopic = false } = template.resource(id).Properties;
+      expect([name, isFifo]).toEqual([TopicName, FifoTopic]);
+    }
+    for (const [id, { topic, queue, isRaw }] of Object.entries(local.subscriptions)) {
+      expect(template.resource(id).Properties).toMatchObject({
+        TopicArn: { Ref: topic },
+        Endpoint: { 'Fn::GetAtt': [queue, 'Arn'] },
+        RawMessageDelivery: isRaw,
+      });
+    }
   });
 
   it('in the table: keys, indexes, billing and expiry', () => {

@@ -24,6 +24,8 @@ function statementsOf(role: string): readonly unknown[] {
   return Policies.parse(policies).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 }
 
+const ROLES = ['IngestRole', 'ConsumeRole', 'PublishRole'];
+
 describe('What a function may do', () => {
   it('is, for ingest: send to its queue, read the secrets of the providers that are switched on, and log', () => {
     expect(statementsOf('IngestRole')).toEqual([
@@ -50,17 +52,33 @@ describe('What a function may do', () => {
     ]);
   });
 
-  it('is granted by these two roles alone, and only Lambda may assume them', () => {
-    expect(template.ofType('AWS::IAM::Role').map(([id]) => id)).toEqual(['IngestRole', 'ConsumeRole']);
+  it('is, for publish: read the stream, publish, send to its dead-letter queue, and log', () => {
+    expect(statementsOf('PublishRole')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+          (action) => `dynamodb:${action}`,
+        ),
+        Resource: { 'Fn::GetAtt': ['CheckoutTable', 'StreamArn'] },
+      },
+      { Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: 'EventTopic' } },
+      { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arn('UnreadableChangesQueue') },
+      mayLog('PublishLogGroup'),
+    ]);
+  });
+
+  it('is granted by these roles alone, and only Lambda may assume them', () => {
+    expect(template.ofType('AWS::IAM::Role').map(([id]) => id)).toEqual(ROLES);
     expect(template.ofType('AWS::IAM::Policy')).toEqual([]);
     expect(template.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
-    for (const role of ['IngestRole', 'ConsumeRole']) {
+    for (const role of ROLES) {
       expect(template.property(role, 'AssumeRolePolicyDocument', 'Statement')).toEqual([
         { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
       ]);
     }
     expect(template.property('IngestLambdaFunction', 'Role')).toEqual(arn('IngestRole'));
     expect(template.property('ConsumeLambdaFunction', 'Role')).toEqual(arn('ConsumeRole'));
+    expect(template.property('PublishLambdaFunction', 'Role')).toEqual(arn('PublishRole'));
   });
 
   it('has a star only where it denies, or where it means the key that the policy belongs to', () => {
@@ -72,6 +90,9 @@ describe('What a function may do', () => {
       'Action "s3:*"',
       'Action "sqs:*"',
       'Action "sqs:*"',
+      'Action "sqs:*"',
+      'Principal "*"',
+      'Principal "*"',
       'Principal "*"',
       'Principal "*"',
       'Principal "*"',
@@ -83,18 +104,24 @@ describe('What a function may do', () => {
 });
 
 const Deny = z.object({
-  Statement: z.array(z.looseObject({ Effect: z.string(), Condition: z.unknown().optional() })),
+  Statement: z.array(z.looseObject({ Effect: z.string().optional(), Condition: z.unknown().optional() })),
 });
 const overPlainHttp = { Bool: { 'aws:SecureTransport': false } };
 
 describe('Without TLS, nobody', () => {
-  it.each(['DeliveryQueuePolicy', 'DeadLetterQueuePolicy'])('reaches a queue (%s)', (policy) => {
-    const { Statement } = Deny.parse(template.property(policy, 'PolicyDocument'));
-    expect(Statement).toMatchObject([{ Effect: 'Deny', Principal: '*', Condition: overPlainHttp }]);
-  });
+  it.each(['DeliveryQueuePolicy', 'DeadLetterQueuePolicy', 'UnreadableChangesQueuePolicy'])(
+    'reaches a queue (%s)',
+    (policy) => {
+      const { Statement } = Deny.parse(template.property(policy, 'PolicyDocument'));
+      expect(Statement).toMatchObject([{ Effect: 'Deny', Principal: '*', Condition: overPlainHttp }]);
+    },
+  );
 
-  it.each(['AlarmTopicPolicy', 'ServerlessDeploymentBucketPolicy'])('gets past %s', (policy) => {
-    const { Statement } = Deny.parse(template.property(policy, 'PolicyDocument'));
-    expect(Statement).toContainEqual(expect.objectContaining({ Effect: 'Deny', Condition: overPlainHttp }));
-  });
+  it.each(['AlarmTopicPolicy', 'EventTopicPolicy', 'ServerlessDeploymentBucketPolicy'])(
+    'gets past %s',
+    (policy) => {
+      const { Statement } = Deny.parse(template.property(policy, 'PolicyDocument'));
+      expect(Statement).toContainEqual(expect.objectContaining({ Effect: 'Deny', Condition: overPlainHttp }));
+    },
+  );
 });

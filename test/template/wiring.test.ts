@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ConsumeSettings, IngestSettings } from '../../lib/aws/settings.ts';
+import { ConsumeSettings, IngestSettings, PublishSettings } from '../../lib/aws/settings.ts';
 import { compileTemplate } from './compiled-template.ts';
 
 const template = await compileTemplate(['--stage', 'test']);
@@ -45,6 +45,7 @@ describe('The delivery queue', () => {
   it.each([
     ['DeliveryQueue', 10 * DAY],
     ['DeadLetterQueue', 14 * DAY],
+    ['UnreadableChangesQueue', 14 * DAY],
   ])('%s keeps messages for %i seconds, encrypted', (queue, seconds) => {
     expect(template.resource(queue).Properties).toMatchObject({
       MessageRetentionPeriod: seconds,
@@ -68,6 +69,8 @@ describe('What holds payments', () => {
     'DeliveryQueuePolicy',
     'DeadLetterQueue',
     'DeadLetterQueuePolicy',
+    'UnreadableChangesQueue',
+    'UnreadableChangesQueuePolicy',
   ])('%s outlives the stack, unless its creation failed', (id) => {
     expect(template.resource(id)).toMatchObject({
       DeletionPolicy: 'RetainExceptOnCreate',
@@ -100,6 +103,7 @@ describe('The functions', () => {
   it.each([
     ['IngestLambdaFunction', IngestSettings],
     ['ConsumeLambdaFunction', ConsumeSettings],
+    ['PublishLambdaFunction', PublishSettings],
   ] as const)('%s has exactly the environment that its code reads', (id, settings) => {
     const variables = z
       .record(z.string(), z.unknown())
@@ -108,7 +112,7 @@ describe('The functions', () => {
     expect(Object.keys(variables).toSorted()).toEqual(read.toSorted());
   });
 
-  it.each(['IngestLambdaFunction', 'ConsumeLambdaFunction'])(
+  it.each(['IngestLambdaFunction', 'ConsumeLambdaFunction', 'PublishLambdaFunction'])(
     '%s logs JSON: our own lines from INFO up, and the platform’s from WARN up',
     (id) => {
       expect(template.property(id, 'LoggingConfig')).toMatchObject({
@@ -124,6 +128,7 @@ describe('The functions', () => {
     expect(groups).toEqual([
       { LogGroupName: '/aws/lambda/checkout-webhooks-test-ingest', RetentionInDays: 30 },
       { LogGroupName: '/aws/lambda/checkout-webhooks-test-consume', RetentionInDays: 30 },
+      { LogGroupName: '/aws/lambda/checkout-webhooks-test-publish', RetentionInDays: 30 },
     ]);
   });
 

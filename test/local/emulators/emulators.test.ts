@@ -11,9 +11,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { claimPorts } from '../../../local/emulators/claim-ports.ts';
-import { createQueues } from '../../../local/emulators/create-queues.ts';
-import { createTables } from '../../../local/emulators/create-tables.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
+import { createQueues } from '../../../local/resources/create-queues.ts';
+import { createTables } from '../../../local/resources/create-tables.ts';
 import { type LocalStack, startStack } from '../../../local/stack/stack.ts';
 import type { StackOptions } from '../../../local/stack/stack-options.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';

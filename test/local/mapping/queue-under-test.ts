@@ -7,14 +7,14 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { claimPorts } from '../../../local/emulators/claim-ports.ts';
-import { createQueues } from '../../../local/emulators/create-queues.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
-import { queueArn, queueUrl } from '../../../local/emulators/queue-names.ts';
 import { Restartable, type Stoppable } from '../../../local/emulators/restartable.ts';
 import { startSqs } from '../../../local/emulators/start-sqs.ts';
 import { EventSourceMapping, type MappingOptions } from '../../../local/mapping/event-source-mapping.ts';
+import { createQueues } from '../../../local/resources/create-queues.ts';
+import { queueArn, queueUrl } from '../../../local/resources/resource-names.ts';
 import { LOCAL_HOST } from '../../../service/local-defaults.ts';
-import type { QueueDefinition } from '../../../service/queue-definition.ts';
+import type { QueueDefinition } from '../../../service/resources/queue-definition.ts';
 import type { ServiceDefinition } from '../../../service/service-definition.ts';
 
 const region = 'eu-central-1';
@@ -33,6 +33,8 @@ const serviceWith = (queues: ServiceDefinition['queues']): ServiceDefinition => 
   routes: [],
   mappings: [],
   tables: {},
+  topics: {},
+  subscriptions: {},
   queues,
 });
 

@@ -160,7 +160,9 @@ describe('A start that fails', () => {
       await symlink(join(projectDirectory, name), join(directory, name));
     }
     await mkdir(join(directory, 'functions'));
-    await symlink(join(projectDirectory, 'functions/ingest.ts'), join(directory, 'functions/ingest.ts'));
+    for (const name of ['functions/ingest.ts', 'functions/publish.ts']) {
+      await symlink(join(projectDirectory, name), join(directory, name));
+    }
     await writeFile(join(directory, 'functions/consume.ts'), "throw new Error('broken at the top');");
     const requests = ['PORT', 'SQS_PORT', 'DYNAMODB_PORT'].map((variable) => ({ variable, host, port: 0 }));
     const [http = 0, sqs = 0, dynamodb = 0] = await claimPorts(requests);

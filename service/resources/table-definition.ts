@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import { withoutUndefined } from '../lib/values/without-undefined.ts';
-import type { ResourceEntry } from './service-file.ts';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
+import type { ResourceEntry } from '../service-file.ts';
 
 /** The table of the service. */
 export interface TableDefinition {

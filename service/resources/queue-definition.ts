@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { withoutUndefined } from '../lib/values/without-undefined.ts';
-import type { ResourceEntry } from './service-file.ts';
+import { withoutUndefined } from '../../lib/values/without-undefined.ts';
+import type { ResourceEntry } from '../service-file.ts';
 
 /** A queue of the service. */
 export interface QueueDefinition {

@@ -4,9 +4,9 @@ import {
   ResourceInUseException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { TableDefinition } from '../../service/resources/table-definition.ts';
 import type { ServiceDefinition } from '../../service/service-definition.ts';
-import type { TableDefinition } from '../../service/table-definition.ts';
-import { localClient } from './local-client.ts';
+import { localClient } from '../emulators/local-client.ts';
 
 /** Creates the service's tables. A table that exists is not changed. */
 export async function createTables({ tables, region }: ServiceDefinition, endpoint: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { CreateQueueCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { QueueDefinition } from '../../service/queue-definition.ts';
+import type { QueueDefinition } from '../../service/resources/queue-definition.ts';
 import type { ServiceDefinition } from '../../service/service-definition.ts';
-import { localClient } from './local-client.ts';
-import { queueArn, queueUrl } from './queue-names.ts';
+import { localClient } from '../emulators/local-client.ts';
+import { queueArn, queueUrl } from './resource-names.ts';
 
 /**
  * Creates the service's queues. A queue that exists keeps its messages and gets the attributes declared today.
