@@ -1,5 +1,10 @@
 import { type FunctionDefinition, functionDefinition } from './function-definition.ts';
-import { type MappingDefinition, mappingDefinitions } from './mapping-definition.ts';
+import {
+  type MappingDefinition,
+  mappingDefinitions,
+  type StreamMappingDefinition,
+  streamMappingDefinitions,
+} from './mapping-definition.ts';
 import { type QueueDefinition, queueDefinition } from './resources/queue-definition.ts';
 import { type TableDefinition, tableDefinition } from './resources/table-definition.ts';
 import {
@@ -19,7 +24,10 @@ export interface ServiceDefinition {
   /** By key in serverless.yml. */
   readonly functions: Readonly<Record<string, FunctionDefinition>>;
   readonly routes: readonly RouteDefinition[];
+  /** From queues. */
   readonly mappings: readonly MappingDefinition[];
+  /** From streams of tables. */
+  readonly streamMappings: readonly StreamMappingDefinition[];
   /** By logical id. */
   readonly queues: Readonly<Record<string, QueueDefinition>>;
   /** By logical id. */
@@ -45,10 +53,12 @@ export function readServiceDefinition(
   const functions: Record<string, FunctionDefinition> = {};
   const routes: RouteDefinition[] = [];
   const mappings: MappingDefinition[] = [];
+  const streamMappings: StreamMappingDefinition[] = [];
   for (const [key, entry] of Object.entries(file.functions)) {
     functions[key] = functionDefinition(file, key, entry);
     routes.push(...routeDefinitions(key, entry));
     mappings.push(...mappingDefinitions(key, entry));
+    streamMappings.push(...streamMappingDefinitions(key, entry));
   }
   return {
     directory,
@@ -56,6 +66,7 @@ export function readServiceDefinition(
     functions,
     routes,
     mappings,
+    streamMappings,
     queues: definitionsOf(file, 'AWS::SQS::Queue', queueDefinition),
     tables: definitionsOf(file, 'AWS::DynamoDB::Table', tableDefinition),
     topics: definitionsOf(file, 'AWS::SNS::Topic', topicDefinition),

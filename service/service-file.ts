@@ -20,6 +20,10 @@ const EnvironmentValue = z.union([
 export type EnvironmentValue = z.infer<typeof EnvironmentValue>;
 const Environment = z.record(z.string(), EnvironmentValue);
 
+/** What can happen to an item of a table. */
+const StreamEventNames = ['INSERT', 'MODIFY', 'REMOVE'] as const;
+export type StreamEventName = (typeof StreamEventNames)[number];
+
 const SqsEvent = z.object({
   arn: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
   batchSize: z._default(z.int(), 10),
@@ -29,14 +33,35 @@ const SqsEvent = z.object({
   enabled: z._default(z.boolean(), true),
 });
 
+/** Defaults are Serverless's. A record that fails is tried again without end, because the local stack has no other way. */
+const StreamEvent = z.object({
+  type: z.literal('dynamodb'),
+  arn: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('StreamArn')]) }),
+  batchSize: z._default(z.int(), 10),
+  batchWindow: z._default(z.int(), 0),
+  startingPosition: z._default(z.literal('TRIM_HORIZON'), 'TRIM_HORIZON'),
+  parallelizationFactor: z._default(z.int(), 1),
+  maximumRetryAttempts: z._default(z.literal(-1), -1),
+  bisectBatchOnFunctionError: z._default(z.boolean(), false),
+  functionResponseType: z.optional(z.literal('ReportBatchItemFailures')),
+  filterPatterns: z.optional(z.array(z.strictObject({ eventName: z.array(z.enum(StreamEventNames)) }))),
+  enabled: z._default(z.boolean(), true),
+});
+
 const HttpApiEvent = z.union([z.string(), z.object({ method: z.string(), path: z.string() })]);
+
+const FunctionEvent = z.object({
+  httpApi: z.optional(HttpApiEvent),
+  sqs: z.optional(SqsEvent),
+  stream: z.optional(StreamEvent),
+});
 
 const FunctionSection = z.object({
   handler: z.string(),
   timeout: z.optional(z.number()),
   memorySize: z.optional(z.int()),
   environment: z._default(Environment, {}),
-  events: z._default(z.array(z.object({ httpApi: z.optional(HttpApiEvent), sqs: z.optional(SqsEvent) })), []),
+  events: z._default(z.array(FunctionEvent), []),
 });
 
 const Resource = z.object({ Type: z.string(), Properties: z._default(z.looseObject({}), {}) });

@@ -18,6 +18,7 @@ import { type LocalStack, startStack } from '../../../local/stack/stack.ts';
 import type { StackOptions } from '../../../local/stack/stack-options.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
 import { readServiceDefinition } from '../../../service/service-definition.ts';
+import type { TableDefinition } from '../../../service/table-definition.ts';
 
 const service = readServiceDefinition(projectDirectory);
 
@@ -91,6 +92,24 @@ describe('The local table', () => {
     );
     const expiry = await client.send(new DescribeTimeToLiveCommand({ TableName: stack.tableName }));
     expect(expiry.TimeToLiveDescription).toMatchObject({ AttributeName: 'expiresAt' });
+  });
+
+  it('gets its stream although it is older than the stream, and keeps it', async () => {
+    const stack = await runningStack();
+    const [[id = '', declared] = []] = Object.entries(service.tables);
+    if (!declared) throw new Error('serverless.yml declares no table.');
+    const old = { ...declared, input: { ...declared.input, TableName: 'older' } };
+    const { streamViewType: _none, ...without } = old;
+    const client = new DynamoDBClient(localClient(stack.dynamodbEndpoint, service.region));
+    onTestFinished(() => client.destroy());
+    const streamOf = async (table: TableDefinition) => {
+      await createTables({ ...service, tables: { [id]: table } }, stack.dynamodbEndpoint);
+      return (await client.send(new DescribeTableCommand({ TableName: 'older' }))).Table?.LatestStreamArn;
+    };
+    expect(await streamOf(without)).toBeUndefined();
+    const stream = await streamOf({ ...without, streamViewType: 'NEW_AND_OLD_IMAGES' });
+    expect(stream).toMatch(/:table\/older\/stream\//);
+    expect(await streamOf({ ...without, streamViewType: 'NEW_AND_OLD_IMAGES' })).toBe(stream);
   });
 
   it('can be on a DynamoDB that is already running, which is not stopped', async () => {

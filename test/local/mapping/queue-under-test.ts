@@ -32,6 +32,7 @@ const serviceWith = (queues: ServiceDefinition['queues']): ServiceDefinition => 
   functions: {},
   routes: [],
   mappings: [],
+  streamMappings: [],
   tables: {},
   topics: {},
   subscriptions: {},
