@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '@aws-sdk/client-sqs';
-import { failedMessages } from './batch-response.ts';
+import { failedItems } from './batch-response.ts';
 import { deleteMessages } from './delete-messages.ts';
+import type { Pausable } from './pausable.ts';
 import { type BatchSource, receiveBatch } from './receive-batch.ts';
 import { sqsEvent } from './sqs-event.ts';
 
@@ -27,12 +28,14 @@ export interface MappingOptions extends BatchSource {
  * function and deletes the messages that succeeded. A message that failed becomes visible again after its visibility
  * timeout. The queue's redrive policy moves it to the dead-letter queue when it has been received too often.
  */
-export class EventSourceMapping {
+export class EventSourceMapping implements Pausable {
   readonly #options: MappingOptions;
   readonly #ended = new AbortController();
   readonly #running = new Set<Promise<void>>();
   readonly #polling: Promise<void>;
   #queueAnswers = true;
+  /** Pending while the mapping is paused. */
+  #pause: PromiseWithResolvers<void> | undefined;
 
   /** Starts to poll at once, even before the queue exists. */
   constructor(options: MappingOptions) {
@@ -40,9 +43,24 @@ export class EventSourceMapping {
     this.#polling = this.#poll();
   }
 
+  get enabled(): boolean {
+    return this.#pause === undefined;
+  }
+
+  /** A receive in progress may still take messages. They are processed, because they would be invisible otherwise. */
+  pause(): void {
+    this.#pause ??= Promise.withResolvers();
+  }
+
+  resume(): void {
+    this.#pause?.resolve();
+    this.#pause = undefined;
+  }
+
   /** Receives no more messages, and gives the batches in progress a moment to finish. */
   async stop(): Promise<void> {
     this.#ended.abort();
+    this.resume();
     const ending = Promise.all([this.#polling, ...this.#running]);
     await Promise.race([ending, sleep(GRACE_MS, undefined, { ref: false })]);
   }
@@ -50,7 +68,8 @@ export class EventSourceMapping {
   async #poll(): Promise<void> {
     const { signal } = this.#ended;
     while (!signal.aborted) {
-      if (this.#running.size >= this.#options.maximumConcurrency) await Promise.race(this.#running);
+      if (this.#pause) await this.#pause.promise;
+      else if (this.#running.size >= this.#options.maximumConcurrency) await Promise.race(this.#running);
       else await this.#startBatch(signal);
     }
   }
@@ -84,7 +103,7 @@ export class EventSourceMapping {
       const answer = await invoke(sqsEvent(messages, queueArn, region));
       if (!reportBatchItemFailures) return messages;
       const messageIds = messages.map(({ MessageId }) => MessageId ?? '');
-      const failed = new Set(failedMessages(answer, messageIds));
+      const failed = new Set(failedItems(answer, messageIds));
       return messages.filter(({ MessageId }) => !failed.has(MessageId ?? ''));
     } catch (error) {
       onFault(`The function failed, so the whole batch of ${messages.length} stays in the queue: ${error}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failedMessages } from '../../../local/mapping/batch-response.ts';
+import { failedItems } from '../../../local/mapping/batch-response.ts';
 
 const ids = ['a', 'b', 'c'];
 const naming = (...itemIdentifiers: unknown[]) => ({
@@ -15,7 +15,7 @@ describe('With ReportBatchItemFailures', () => {
     ['null instead of a list', { batchItemFailures: null }],
     ['an empty list', { batchItemFailures: [] }],
   ])('the whole batch has succeeded if the answer is %s', (_, answer) => {
-    expect(failedMessages(answer, ids)).toEqual([]);
+    expect(failedItems(answer, ids)).toEqual([]);
   });
 
   it.each([
@@ -31,11 +31,11 @@ describe('With ReportBatchItemFailures', () => {
     ['a list', [{ itemIdentifier: 'a' }]],
     ['a number', 200],
   ])('the whole batch has failed if the answer has %s', (_, answer) => {
-    expect(failedMessages(answer, ids)).toEqual(ids);
+    expect(failedItems(answer, ids)).toEqual(ids);
   });
 
   it('exactly the named messages have failed', () => {
-    expect(failedMessages(naming('b'), ids)).toEqual(['b']);
-    expect(failedMessages(naming('c', 'a', 'a'), ids)).toEqual(['c', 'a', 'a']);
+    expect(failedItems(naming('b'), ids)).toEqual(['b']);
+    expect(failedItems(naming('c', 'a', 'a'), ids)).toEqual(['c', 'a', 'a']);
   });
 });

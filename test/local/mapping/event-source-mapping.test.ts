@@ -230,6 +230,34 @@ describe.concurrent('The mapping', () => {
     expect(begun).toBe(2);
   });
 
+  it('receives nothing while it is paused, and goes on when it is resumed', async () => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    const seen: string[] = [];
+    const { mapping } = queue.feed(async (event) => void seen.push(...bodiesOf(event)));
+    await queue.send(['before']);
+    await vi.waitFor(() => expect(seen).toEqual(['before']), patience);
+    mapping.pause();
+    expect(mapping.enabled).toBe(false);
+    // A receive that was in progress ends within a second.
+    await sleep(1_200);
+    await queue.send(['after']);
+    await sleep(1_200);
+    expect(seen).toEqual(['before']);
+    mapping.resume();
+    expect(mapping.enabled).toBe(true);
+    await vi.waitFor(() => expect(seen).toEqual(['before', 'after']), patience);
+  });
+
+  it('can be stopped while it is paused', async () => {
+    const queue = await QueueUnderTest.start(LONG_SECONDS);
+    const { mapping } = queue.feed(async () => undefined);
+    mapping.pause();
+    await sleep(1_200);
+    const began = performance.now();
+    await mapping.stop();
+    expect(performance.now() - began).toBeLessThan(400);
+  });
+
   it('receives nothing after it has been stopped', async () => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     const events: unknown[] = [];
