@@ -17,7 +17,7 @@ export interface DynamodbEngine {
   stop(): Promise<void>;
 }
 
-const START_TIMEOUT_MS = 20_000;
+const START_TIMEOUT_MS = 60_000;
 
 export const openClient = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({ ...localClient(endpoint, 'eu-central-1'), maxAttempts: 2 });
