@@ -23,6 +23,12 @@ export interface MappingOptions extends BatchSource {
   readonly onFault: (text: string) => void;
 }
 
+interface Pause {
+  /** Resolves when no batch is in progress any more. */
+  readonly begun: PromiseWithResolvers<void>;
+  readonly ended: PromiseWithResolvers<void>;
+}
+
 /**
  * An event source mapping from a queue to a function that behaves as Lambda's does. It receives batches, runs the
  * function and deletes the messages that succeeded. A message that failed becomes visible again after its visibility
@@ -34,8 +40,7 @@ export class EventSourceMapping implements Pausable {
   readonly #running = new Set<Promise<void>>();
   readonly #polling: Promise<void>;
   #queueAnswers = true;
-  /** Pending while the mapping is paused. */
-  #pause: PromiseWithResolvers<void> | undefined;
+  #pause: Pause | undefined;
 
   /** Starts to poll at once, even before the queue exists. */
   constructor(options: MappingOptions) {
@@ -48,19 +53,21 @@ export class EventSourceMapping implements Pausable {
   }
 
   /** A receive in progress may still take messages. They are processed, because they would be invisible otherwise. */
-  pause(): void {
-    this.#pause ??= Promise.withResolvers();
+  async pause(): Promise<void> {
+    this.#pause ??= { begun: Promise.withResolvers(), ended: Promise.withResolvers() };
+    await this.#pause.begun.promise;
   }
 
-  resume(): void {
-    this.#pause?.resolve();
+  async resume(): Promise<void> {
+    this.#pause?.begun.resolve();
+    this.#pause?.ended.resolve();
     this.#pause = undefined;
   }
 
   /** Receives no more messages, and gives the batches in progress a moment to finish. */
   async stop(): Promise<void> {
     this.#ended.abort();
-    this.resume();
+    await this.resume();
     const ending = Promise.all([this.#polling, ...this.#running]);
     await Promise.race([ending, sleep(GRACE_MS, undefined, { ref: false })]);
   }
@@ -68,10 +75,16 @@ export class EventSourceMapping implements Pausable {
   async #poll(): Promise<void> {
     const { signal } = this.#ended;
     while (!signal.aborted) {
-      if (this.#pause) await this.#pause.promise;
+      if (this.#pause) await this.#rest(this.#pause);
       else if (this.#running.size >= this.#options.maximumConcurrency) await Promise.race(this.#running);
       else await this.#startBatch(signal);
     }
+  }
+
+  async #rest({ begun, ended }: Pause): Promise<void> {
+    await Promise.all(this.#running);
+    begun.resolve();
+    await ended.promise;
   }
 
   async #startBatch(signal: AbortSignal): Promise<void> {

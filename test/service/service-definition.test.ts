@@ -99,14 +99,36 @@ describe('The local definition equals the compiled template', () => {
     }
   });
 
-  it('in the table: keys, indexes, billing and expiry', () => {
+  it('in the mapping of the stream', () => {
+    const ours = local.streamMappings.map((each) => ({
+      BatchSize: each.batchSize,
+      BisectBatchOnFunctionError: each.bisect,
+      EventSourceArn: { 'Fn::GetAtt': [each.table, 'StreamArn'] },
+      FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ eventName: each.filterEventNames }) }] },
+      FunctionResponseTypes: each.reportBatchItemFailures ? ['ReportBatchItemFailures'] : undefined,
+      MaximumBatchingWindowInSeconds: each.windowSeconds,
+      MaximumRetryAttempts: -1,
+      ParallelizationFactor: each.parallelizationFactor,
+      StartingPosition: 'TRIM_HORIZON',
+    }));
+    const ofStreams = propertiesOf('AWS::Lambda::EventSourceMapping').filter(
+      ({ StartingPosition }) => StartingPosition,
+    );
+    expect(ofStreams).toMatchObject(ours);
+    expect(local.streamMappings.map(({ functionKey }) => functionKey)).toEqual(['publish']);
+  });
+
+  it('in the table: keys, indexes, billing, expiry and stream', () => {
     expect(Object.keys(local.tables)).toEqual(idsOf('AWS::DynamoDB::Table'));
-    for (const [id, { input, timeToLiveAttribute }] of Object.entries(local.tables)) {
+    for (const [id, { input, timeToLiveAttribute, streamViewType }] of Object.entries(local.tables)) {
       const { Properties } = template.resource(id);
       expect(Properties).toMatchObject(input);
       expect(Properties['TimeToLiveSpecification']).toEqual({
         AttributeName: timeToLiveAttribute,
         Enabled: true,
+      });
+      expect(Properties['StreamSpecification']).toEqual({
+        'Fn::If': ['Publishes', { StreamViewType: streamViewType }, { Ref: 'AWS::NoValue' }],
       });
       for (const setting of [
         'KeySchema',

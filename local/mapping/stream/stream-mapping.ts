@@ -29,30 +29,33 @@ export class StreamMapping implements Pausable {
   constructor(options: StreamMappingOptions) {
     this.#options = options;
     this.#checkpoints = new ShardCheckpoints(options.checkpointFile, options.onFault);
-    this.resume();
+    this.#start();
   }
 
   get enabled(): boolean {
     return this.#run !== undefined;
   }
 
-  pause(): void {
+  async pause(): Promise<void> {
     this.#run?.abort();
     this.#run = undefined;
+    await this.#ended;
   }
 
   /** Waits for the batches that were in progress at the pause, so that no record overtakes another. */
-  resume(): void {
-    if (this.#run) return;
-    const run = new AbortController();
-    this.#run = run;
-    this.#ended = this.#ended.then(() => this.#read(run.signal));
+  async resume(): Promise<void> {
+    if (!this.#run) this.#start();
   }
 
   /** Reads no more records, and gives the batches in progress a moment to finish. */
   async stop(): Promise<void> {
-    this.pause();
-    await Promise.race([this.#ended, sleep(GRACE_MS, undefined, { ref: false })]);
+    await Promise.race([this.pause(), sleep(GRACE_MS, undefined, { ref: false })]);
+  }
+
+  #start(): void {
+    const run = new AbortController();
+    this.#run = run;
+    this.#ended = this.#ended.then(() => this.#read(run.signal));
   }
 
   async #read(signal: AbortSignal): Promise<void> {

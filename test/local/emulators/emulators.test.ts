@@ -17,8 +17,8 @@ import { createTables } from '../../../local/resources/create-tables.ts';
 import { type LocalStack, startStack } from '../../../local/stack/stack.ts';
 import type { StackOptions } from '../../../local/stack/stack-options.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
+import type { TableDefinition } from '../../../service/resources/table-definition.ts';
 import { readServiceDefinition } from '../../../service/service-definition.ts';
-import type { TableDefinition } from '../../../service/table-definition.ts';
 
 const service = readServiceDefinition(projectDirectory);
 

@@ -236,14 +236,14 @@ describe.concurrent('The mapping', () => {
     const { mapping } = queue.feed(async (event) => void seen.push(...bodiesOf(event)));
     await queue.send(['before']);
     await vi.waitFor(() => expect(seen).toEqual(['before']), patience);
-    mapping.pause();
+    const paused = mapping.pause();
     expect(mapping.enabled).toBe(false);
     // A receive that was in progress ends within a second.
-    await sleep(1_200);
+    await paused;
     await queue.send(['after']);
     await sleep(1_200);
     expect(seen).toEqual(['before']);
-    mapping.resume();
+    await mapping.resume();
     expect(mapping.enabled).toBe(true);
     await vi.waitFor(() => expect(seen).toEqual(['before', 'after']), patience);
   });
@@ -251,8 +251,7 @@ describe.concurrent('The mapping', () => {
   it('can be stopped while it is paused', async () => {
     const queue = await QueueUnderTest.start(LONG_SECONDS);
     const { mapping } = queue.feed(async () => undefined);
-    mapping.pause();
-    await sleep(1_200);
+    await mapping.pause();
     const began = performance.now();
     await mapping.stop();
     expect(performance.now() - began).toBeLessThan(400);

@@ -17,7 +17,7 @@ import {
 import { Dice } from '../../../../proof/kit/random/dice.ts';
 import { changeOf, changesOf, failing, recordsOf, stopMappings, TableUnderTest } from './table-under-test.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 60_000, interval: 20 };
 const fifteen = Array.from({ length: 15 }, (_, index) => String.fromCharCode(97 + index));
 const firstOf = (ids: readonly string[]) => ids.map((id) => `${id}1`);
 const aFile = () => join(tmpdir(), `checkpoints-${randomUUID()}.json`);
@@ -27,11 +27,11 @@ const engines = [
   { name: 'DynamoDB Local', start: startDynamodbLocal, skip: whyNoDynamodbLocal() },
 ].filter(({ skip }) => skip === undefined);
 
-describe.each(engines)('On $name', { timeout: 40_000 }, ({ start }) => {
+describe.each(engines)('On $name', { timeout: 120_000 }, ({ start }) => {
   let engine: DynamodbEngine;
   beforeAll(async () => {
     engine = await start();
-  }, 90_000);
+  }, 120_000);
   afterAll(async () => {
     await stopMappings();
     await engine?.stop();
@@ -327,14 +327,14 @@ describe.each(engines)('On $name', { timeout: 40_000 }, ({ start }) => {
       await table.write('a');
       await vi.waitFor(() => expect(faults.length).toBeGreaterThan(0), patience);
       expect(mapping.enabled).toBe(true);
-      mapping.pause();
+      const paused = mapping.pause();
       expect(mapping.enabled).toBe(false);
-      await sleep(200);
+      await paused;
       isFailing = false;
       await table.write('b');
       await sleep(300);
       expect(seen).toEqual([]);
-      mapping.resume();
+      await mapping.resume();
       expect(mapping.enabled).toBe(true);
       await vi.waitFor(() => expect(seen).toEqual(['a1', 'b1']), patience);
     });
