@@ -94,7 +94,7 @@ export {
   type ReadOptions,
   UnknownState,
 } from './app/read-checkouts.ts';
-export type { Claim, ClaimCheckouts } from './app/rows/claim-checkout.ts';
+export type { Claim, ClaimCheckouts, ClaimOptions } from './app/rows/claim-checkout.ts';
 export type { Attention, AttentionKind } from './checkout/attention.ts';
 export type { ClaimRefusal, ExpectedPrice } from './checkout/claim.ts';
 export type { CheckoutState } from './checkout/state.ts';

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { claimCheckout } from '../../lib/app/rows/claim-checkout.ts';
-import { type ClaimRefusal, type ExpectedPrice, purposeProblem } from '../../lib/checkout/claim.ts';
+import {
+  type ClaimRefusal,
+  claimantProblem,
+  type ExpectedPrice,
+  purposeProblem,
+} from '../../lib/checkout/claim.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
@@ -13,6 +18,7 @@ import { note, printJson } from '../terminal/screen.ts';
 interface ClaimOptions extends TargetOptions {
   readonly amount?: string;
   readonly currency?: string;
+  readonly as?: string;
   readonly provider?: string;
   readonly json?: true;
 }
@@ -23,11 +29,12 @@ export const claimCommand = (): Command =>
     .argument('<purpose>', 'what you are about to do, such as ship')
     .option('--amount <amount>', 'the amount of your order, such as 10.50')
     .option('--currency <currency>', 'its currency, such as EUR')
+    .option('--as <id>', 'who claims, such as order-1001, who may then claim again')
     .addOption(providerOption('required if two providers use the same id'))
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExactly one of all claims with the same purpose ends with 0. Act then, and only then.',
+      '\nExactly one of all claims with the same purpose ends with 0. Act then, and only then. With --as, a claim by the same id ends with 0 again.',
     )
     .addHelpText('after', examples('claim CCO-8c4df2e6 ship --amount 10.50 --currency EUR --stage prod'))
     .action(run);
@@ -35,15 +42,15 @@ export const claimCommand = (): Command =>
 async function run(
   checkoutId: string,
   purpose: string,
-  { provider, json, amount, currency, ...options }: ClaimOptions,
+  { provider, json, amount, currency, as, ...options }: ClaimOptions,
 ) {
-  const problem = purposeProblem(purpose);
+  const problem = purposeProblem(purpose) ?? (as === undefined ? undefined : claimantProblem(as));
   if (problem !== undefined) throw usageError(problem);
   const expected = priceFrom(amount, currency);
   const target = targetOf(options, process.env);
   const { openClaims } = await import('../aws/open-rows.ts');
   const dependencies = { ...openClaims(target), findProvider, now: Date.now, newId: randomUUID };
-  const request = withoutUndefined({ checkoutId, purpose, expected, provider });
+  const request = withoutUndefined({ checkoutId, purpose, expected, provider, as });
   const claim = await describingFaults(target, () => claimCheckout(dependencies, request));
   if (!claim.claimed) throw refusal(claim.reason, checkoutId, purpose);
   if (json) printJson({ checkoutId, purpose, claimedAt: claim.at });

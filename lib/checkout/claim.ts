@@ -9,6 +9,14 @@ export const purposeProblem = (purpose: string): string | undefined =>
     ? undefined
     : `${JSON.stringify(purpose)} is not a purpose. Use up to 32 lower-case letters, digits, - and _, such as ship.`;
 
+const CLAIMANT = /^[!-~]{1,128}$/;
+
+/** Returns a sentence about what is wrong with the name of who claims; undefined if it can be used. */
+export const claimantProblem = (claimant: string): string | undefined =>
+  CLAIMANT.test(claimant)
+    ? undefined
+    : `${JSON.stringify(claimant)} cannot name who claims. Use up to 128 ASCII characters without spaces, such as order-1001.`;
+
 /** The price of the merchant's own order. */
 export interface ExpectedPrice {
   /** Decimal text in the currency's major unit. */

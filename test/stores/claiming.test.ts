@@ -6,7 +6,10 @@ import { applyEvents } from '../../lib/app/apply-events.ts';
 import type { ClaimStore } from '../../lib/app/ports.ts';
 import { readCheckouts } from '../../lib/app/read-checkouts.ts';
 import { claimCheckout } from '../../lib/app/rows/claim-checkout.ts';
+import { rewriteCheckout } from '../../lib/app/rows/rewrite-checkout.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
+import { resolvedRow } from '../../lib/checkout/rows/resolve.ts';
+import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { applyingTo } from '../../proof/kit/rows.ts';
 import { anEntry } from '../checkout/entry-builder.ts';
@@ -59,6 +62,23 @@ for (const { name, start, skip } of subjects) {
         },
         { checkoutId, purpose, expected },
       );
+    const claimAs = (as: string, { checkoutId }: CheckoutKey, now = Date.UTC(2026, 0, 2)) =>
+      claimCheckout(
+        {
+          reader: subject.store,
+          claims: subject.store,
+          findProvider,
+          now: () => now,
+          newId: randomUUID,
+        },
+        { checkoutId, purpose: 'ship', expected, as },
+      );
+    const resolve = (key: CheckoutKey) => {
+      const by = { who: 'ann', note: 'The provider confirms it.', when: '2026-01-03T00:00:00.000Z' };
+      const policy = attentionPolicy(findProvider, key);
+      const rows = { reader: subject.store, store: subject.store };
+      return rewriteCheckout(rows, key, (row) => resolvedRow(row, policy, by), { write: true, signal });
+    };
     const view = ({ checkoutId }: CheckoutKey) => readCheckouts(subject.store, findProvider).get(checkoutId);
     const won = { claimed: true, at: '2026-01-02T00:00:00.000Z' };
     const lost = { claimed: false, reason: 'already_claimed' };
@@ -141,8 +161,43 @@ for (const { name, start, skip } of subjects) {
       expect(await claim(key)).toEqual(lost);
     });
 
-    it('needs a purpose that is a name', async () => {
+    it('needs a purpose that is a name, and a claimant without spaces', async () => {
       await expect(claim(newKey(), 'Ship it')).rejects.toThrow(TypeError);
+      for (const as of ['', 'order 1', 'ö', 'o'.repeat(129)])
+        await expect(claimAs(as, newKey()), as).rejects.toThrow(TypeError);
+    });
+
+    describe('in the name of an order', () => {
+      it('succeeds again for the same order, and for no other one', async () => {
+        const key = newKey();
+        await apply(key, paid('paid'));
+        expect(await claimAs('order-1', key)).toEqual(won);
+        expect(await claimAs('order-1', key, Date.UTC(2026, 0, 3))).toEqual(won);
+        expect(await claimAs('order-2', key)).toEqual(lost);
+        expect(await claim(key)).toEqual(lost);
+        expect(await claimAs('order-1', key)).toEqual(won);
+      });
+
+      it('succeeds for one order of twenty at the same time', async () => {
+        const key = newKey();
+        await apply(key, paid('paid'));
+        const orders = Array.from({ length: 20 }, (_, index) => `order-${index}`);
+        const claims = await Promise.all(orders.map((order) => claimAs(order, key)));
+        const again = await Promise.all(orders.map((order) => claimAs(order, key)));
+        expect(claims.filter(({ claimed }) => claimed)).toEqual([won]);
+        expect(again).toEqual(claims);
+      });
+
+      it('is refused again if a contradiction has arrived since, until a person has resolved it', async () => {
+        const key = newKey();
+        await apply(key, paid('paid'));
+        expect(await claimAs('order-1', key)).toEqual(won);
+        await apply(key, expired);
+        expect(await claimAs('order-1', key)).toEqual({ claimed: false, reason: 'needs_attention' });
+        expect(await claimAs('order-2', key)).toEqual(lost);
+        await resolve(key);
+        expect(await claimAs('order-1', key)).toEqual(won);
+      });
     });
   });
 }

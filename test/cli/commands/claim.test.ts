@@ -32,6 +32,15 @@ describe('checkouts claim', () => {
     expect(JSON.parse(stdout).claims).toEqual([{ purpose: 'ship', at: expect.any(String) }]);
   });
 
+  it('ends with 0 again for the same claimant, and with 1 for another one', async () => {
+    const first = await claim('CCO-paid', 'send-invoice', '--as', 'order-1', '--json');
+    const again = await claim('CCO-paid', 'send-invoice', '--as', 'order-1', '--json');
+    const other = await claim('CCO-paid', 'send-invoice', '--as', 'order-2');
+    const nobody = await claim('CCO-paid', 'send-invoice');
+    expect([first, again, other, nobody].map(({ code }) => code)).toEqual([0, 0, 1, 1]);
+    expect(again.stdout).toBe(first.stdout);
+  });
+
   it.each([
     [['CCO-nobody', 'ship'], 'not_found'],
     [['CCO-paid', 'ship', '--amount', '1', '--currency', 'EUR'], 'already_claimed'],
@@ -44,6 +53,7 @@ describe('checkouts claim', () => {
 
   it.each([
     [['CCO-paid', 'Ship it'], 'is not a purpose'],
+    [['CCO-paid', 'x', '--as', 'order 1'], 'cannot name who claims'],
     [['CCO-paid', 'x', '--amount', '1'], 'go together'],
     [['CCO-paid', 'x', '--amount', '1,5', '--currency', 'EUR'], 'is not an amount'],
   ])('refuses %j', async (args, text) => {
