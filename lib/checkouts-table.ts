@@ -5,6 +5,7 @@ import { type ClaimCheckouts, claimCheckouts } from './app/rows/claim-checkout.t
 import { abortableClient } from './aws/dynamodb/abortable-client.ts';
 import { dynamodbCheckoutReader } from './aws/dynamodb/dynamodb-checkout-reader.ts';
 import { dynamodbClaimStore } from './aws/dynamodb/dynamodb-claim-store.ts';
+import type { ChangeEvent } from './events/change-event.ts';
 import { findProvider } from './providers/registry.ts';
 
 export interface CheckoutsTableOptions {
@@ -57,6 +58,9 @@ export function checkoutsTable({ tableName, client = {} }: CheckoutsTableOptions
     },
   };
 }
+
+/** What your shop receives about one change of a checkout: a CloudEvent 1.0. Later versions only add fields. */
+export type CheckoutEventV1 = ChangeEvent;
 
 /** The class is not asked: a shop may have another copy of the SDK. */
 const isClient = (client: DynamoDBClient | DynamoDBClientConfig): client is DynamoDBClient =>

@@ -1,6 +1,8 @@
+export type { SampleChange } from './events/sample-event.ts';
 export { type MemoryCheckouts, memoryCheckouts } from './memory/memory-checkouts.ts';
 export {
   type SignedWebhook,
   signedWebhook,
   type WebhookContent,
 } from './providers/sending/signed-webhook.ts';
+export { signedNotification } from './signed-notification.ts';

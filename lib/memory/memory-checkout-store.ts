@@ -21,9 +21,17 @@ import { compareText } from '../values/compare-text.ts';
 import type { NonEmpty } from '../values/non-empty.ts';
 import { withoutUndefined } from '../values/without-undefined.ts';
 
+type OnWrite = (before: StoredCheckout | undefined, after: StoredCheckout) => void;
+
 /** The table in process: the same two conditional writes, each atomic. */
 export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader, ClaimStore {
   readonly #rows = new Map<string, StoredCheckout>();
+  readonly #onWrite: OnWrite;
+
+  /** @param onWrite receives every write, except claims, which change nothing that an event says */
+  constructor(onWrite: OnWrite = () => undefined) {
+    this.#onWrite = onWrite;
+  }
 
   async advance(key: CheckoutKey, entries: NonEmpty<HistoryEntry>): Promise<AdvanceResult> {
     const before = this.#rows.get(nameOf(key));
@@ -76,7 +84,9 @@ export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader, Claim
 
   #write(row: CheckoutRow, before: StoredCheckout | undefined): void {
     const kept = withoutUndefined({ claims: before?.claims });
-    this.#rows.set(nameOf(row.checkout), { ...row, ...kept, revision: (before?.revision ?? 0) + 1 });
+    const after = { ...row, ...kept, revision: (before?.revision ?? 0) + 1 };
+    this.#rows.set(nameOf(row.checkout), after);
+    this.#onWrite(before, after);
   }
 
   #find(wanted: (row: StoredCheckout) => boolean): readonly (FoundCheckout & StoredCheckout)[] {

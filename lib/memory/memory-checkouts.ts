@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { applyDeliveries } from '../app/apply-deliveries.ts';
 import type { Invocation } from '../app/invocation.ts';
+import { publishChanges, type RowChange } from '../app/publish/publish-changes.ts';
 import { type ReadCheckouts, readCheckouts } from '../app/read-checkouts.ts';
 import { receiveDelivery } from '../app/receive-delivery.ts';
 import { type ClaimCheckouts, claimCheckouts } from '../app/rows/claim-checkout.ts';
+import { keyOf } from '../checkout/checkout-event.ts';
+import type { ChangeEvent } from '../events/change-event.ts';
 import { findProvider } from '../providers/registry.ts';
 import {
   LOCAL_URL,
@@ -22,12 +25,16 @@ export interface MemoryCheckouts extends ReadCheckouts, ClaimCheckouts {
    * @throws Error when the webhook is not accepted, or cannot be applied
    */
   receive(provider: string, content: WebhookContent): Promise<void>;
+  /** Returns the events of all changes so far, in order, as the service publishes them. */
+  events(): readonly ChangeEvent[];
   /** Does nothing. The table has it too. */
   close(): void;
 }
 
 /** Base64, which every signature scheme takes. */
 const SECRET = 'Y2hlY2tvdXRzIGluIG1lbW9yeQ==';
+/** Names the service in its events. */
+const SOURCE = 'urn:checkout-webhooks:memory';
 const MAX_BODY_BYTES = 256 * 1024;
 
 /**
@@ -39,14 +46,24 @@ const MAX_BODY_BYTES = 256 * 1024;
  * await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'SUCCESS' });
  */
 export function memoryCheckouts(): MemoryCheckouts {
-  const store = new MemoryCheckoutStore();
+  const changes: RowChange[] = [];
+  const store = new MemoryCheckoutStore((before, after) => {
+    changes.push({ recordId: String(changes.length), key: keyOf(after.checkout), before, after });
+  });
+  const events: ChangeEvent[] = [];
   return {
     ...readCheckouts(store, findProvider),
     ...claimCheckouts({ reader: store, claims: store, findProvider, now: Date.now, newId: randomUUID }),
-    receive: async (provider, content) => receive(store, provider, signedWebhook(provider, content, SECRET)),
+    receive: async (provider, content) => {
+      await receive(store, provider, signedWebhook(provider, content, SECRET));
+      await publish(changes.splice(0), events);
+    },
+    events: () => [...events],
     close: () => undefined,
   };
 }
+
+const invocation: Invocation = { report: () => undefined, outOfTime: new AbortController().signal };
 
 async function receive(
   store: MemoryCheckoutStore,
@@ -56,7 +73,6 @@ async function receive(
   const queue = new MemoryQueue();
   const deadLetters = new MemoryDeadLetterQueue();
   const secrets = new MemorySecretStore(new Map([[provider, [SECRET]]]));
-  const invocation: Invocation = { report: () => undefined, outOfTime: new AbortController().signal };
   const { outcome } = await receiveDelivery(
     { findProvider, secrets, queue, maxBodyBytes: MAX_BODY_BYTES, publicUrl: LOCAL_URL },
     {
@@ -74,4 +90,10 @@ async function receive(
   const [letter] = deadLetters.letters;
   if (letter) throw new Error(`The webhook cannot be applied: ${letter.reason}.`);
   if (failed.length > 0) throw new Error('The webhook could not be applied.');
+}
+
+async function publish(changes: readonly RowChange[], events: ChangeEvent[]): Promise<void> {
+  const outlet = { publish: async (event: ChangeEvent) => void events.push(event) };
+  const dependencies = { findProvider, outlet, deadLetters: new MemoryDeadLetterQueue(), source: SOURCE };
+  await publishChanges(dependencies, changes, invocation);
 }

@@ -25,10 +25,11 @@ export const packageManifest = {
   exports: {
     '.': conditions('index'),
     './testing': conditions('testing'),
+    './change-event.schema.json': './change-event.schema.json',
     './package.json': './package.json',
   },
   bin: { [packageJson.name]: 'checkout-webhooks.cjs' },
   // The calls and the types that the reader uses are as old as the third version of the SDK.
   peerDependencies: { [PEER]: '^3.0.0' },
-  files: ['*.js', '*.cjs', '*.d.ts', '*.d.cts'],
+  files: ['*.js', '*.cjs', '*.d.ts', '*.d.cts', '*.schema.json'],
 };

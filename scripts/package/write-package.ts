@@ -15,6 +15,7 @@ const unfinished = await mkdtemp('.build/package-');
 await bundleReader(unfinished);
 await bundleCli(unfinished);
 await copyFile('scripts/package/checkout-webhooks.cjs', join(unfinished, 'checkout-webhooks.cjs'));
+await copyFile('docs/change-event.schema.json', join(unfinished, 'change-event.schema.json'));
 await writeFile(join(unfinished, 'package.json'), `${JSON.stringify(packageManifest, null, 2)}\n`);
 await rm(folder, { recursive: true, force: true });
 await rename(unfinished, folder);

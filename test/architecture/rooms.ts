@@ -13,12 +13,12 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   /** How the merchant's endpoint is told: signature and schedule. */
   'lib/notify': ['lib/webhook'],
   'lib/app': ['lib/events', 'lib/notify', 'lib/providers', 'lib/webhook', 'lib/checkout'],
-  'lib/memory': ['lib/app', 'lib/providers', 'lib/webhook', 'lib/checkout'],
+  'lib/memory': ['lib/app', 'lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   /** The port to the merchant's endpoint, which is on the internet and not on AWS. */
   'lib/http': ['lib/app', 'lib/webhook'],
   'lib/aws': ['lib/http', 'lib/app', 'lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   /** The package's public faces: `lib/checkouts-table.ts` and `lib/testing.ts`. */
-  lib: ['lib/aws', 'lib/memory', 'lib/app', 'lib/providers', 'lib/checkout'],
+  lib: ['lib/aws', 'lib/memory', 'lib/app', 'lib/notify', 'lib/events', 'lib/providers', 'lib/checkout'],
   functions: ['lib/aws'],
   service: [],
   deploy: ['service', 'lib/aws', 'lib/providers', 'lib/webhook'],

@@ -15,10 +15,10 @@ const nodes = [
 const uses = {
   'uses.mjs': `
     import { checkoutsTable, UnknownState } from 'checkout-webhooks';
-    import { memoryCheckouts, signedWebhook } from 'checkout-webhooks/testing';`,
+    import { memoryCheckouts, signedNotification, signedWebhook } from 'checkout-webhooks/testing';`,
   'uses.cjs': `
     const { checkoutsTable, UnknownState } = require('checkout-webhooks');
-    const { memoryCheckouts, signedWebhook } = require('checkout-webhooks/testing');`,
+    const { memoryCheckouts, signedNotification, signedWebhook } = require('checkout-webhooks/testing');`,
 } as const;
 
 /** A program that shows what a shop does with the package. */
@@ -28,12 +28,15 @@ async function main() {
   await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'EXPIRED', at: '2026-01-01T00:00:00Z' });
   await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'SUCCESS', at: '2026-01-02T00:00:00Z' });
   const { state, attention } = await checkouts.get('CCO-1');
+  const [, paid] = checkouts.events();
+  const notification = signedNotification(paid, 'whsec_c2VjcmV0');
   const { headers } = signedWebhook('inqud', { checkoutId: 'CCO-2', status: 'NEW' }, 'secret');
   const table = checkoutsTable({ tableName: 'checkouts', client: { region: 'eu-central-1' } });
   const problem = await table.listByState('succeded').catch((error) => error);
   const inMemory = await checkouts.listByState('succeded').catch((error) => error);
   table.close();
   console.log(state, attention[0].kind, 'x-payload-digest' in headers);
+  console.log(paid.type, notification.headers['webhook-id'] === paid.id);
   console.log(problem instanceof UnknownState, inMemory instanceof UnknownState);
 }
 main();
@@ -60,7 +63,7 @@ const strictly = '--noEmit --strict --skipLibCheck false --target es2022 --lib e
 
 const consumer = `
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type CheckoutView, checkoutsTable } from 'checkout-webhooks';
+import { type CheckoutEventV1, type CheckoutView, checkoutsTable } from 'checkout-webhooks';
 import { type MemoryCheckouts, memoryCheckouts } from 'checkout-webhooks/testing';
 
 const table = checkoutsTable({ tableName: 'checkouts', client: new DynamoDBClient({}) });
@@ -68,6 +71,7 @@ export async function mayShip(id: string, signal: AbortSignal): Promise<boolean>
   const checkout: CheckoutView | undefined = await table.get(id, undefined, { signal });
   return checkout?.state === 'succeeded' && checkout.attention.length === 0;
 }
+export const isPaid = ({ data }: CheckoutEventV1): boolean => data.state === 'succeeded';
 // @ts-expect-error There is no such state.
 export const list = () => table.listByState('succeded');
 // @ts-expect-error The table must be named.
@@ -106,12 +110,12 @@ describe('The packed package, installed by a shop', () => {
   it('contains no sources and no tests', () => {
     const files = readdirSync(join(shop.directory, 'node_modules/checkout-webhooks'), { recursive: true });
     for (const file of files.map(String))
-      expect(file).toMatch(/^[\w.-]+\.(js|cjs|d\.ts|d\.cts)$|^package\.json$/);
+      expect(file).toMatch(/^[\w.-]+\.(js|cjs|d\.ts|d\.cts)$|^(package|change-event\.schema)\.json$/);
   });
 
   describe.each(nodes)('on $title', ({ path, whyNot }) => {
     it.skipIf(whyNot).each(Object.keys(uses))(`is used by %s${whyNot}`, (file) => {
-      expect(shop.run(path, file)).toBe('succeeded conflict true\ntrue true\n');
+      expect(shop.run(path, file)).toBe('succeeded conflict true\ncheckout.succeeded true\ntrue true\n');
     });
 
     it.skipIf(whyNot)(`has the command as one file, which needs no other package${whyNot}`, () => {

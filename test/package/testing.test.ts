@@ -1,5 +1,13 @@
+import { Webhook } from 'standardwebhooks';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type MemoryCheckouts, memoryCheckouts, signedWebhook } from '../../lib/testing.ts';
+import { ChangeEventSchema } from '../../lib/events/change-event.ts';
+import {
+  type MemoryCheckouts,
+  memoryCheckouts,
+  type SignedWebhook,
+  signedNotification,
+  signedWebhook,
+} from '../../lib/testing.ts';
 import { type LocalStack, startStack } from '../../local/stack/stack.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
 
@@ -53,10 +61,64 @@ describe('Checkouts in memory, for the tests of a shop', () => {
     );
   });
 
+  it('has an event for each change, as the service publishes them', async () => {
+    await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'NEW', at: '2026-01-01T00:00:00Z' });
+    await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'SUCCESS', at: '2026-01-02T00:00:00Z' });
+    await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'SUCCESS', at: '2026-01-02T00:00:00Z' });
+    await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'EXPIRED', at: '2026-01-01T12:00:00Z' });
+    const events = checkouts.events();
+    expect(events.map(({ type, sequence, data }) => [type, sequence, data.attention])).toEqual([
+      ['checkout.pending', '0000000001', []],
+      ['checkout.succeeded', '0000000002', []],
+      ['checkout.attention', '0000000003', ['conflict']],
+    ]);
+    for (const event of events) expect(ChangeEventSchema.parse(event)).toEqual(event);
+    await checkouts.claim('CCO-1', 'ship', { amount: '1', currency: 'EUR' });
+    expect(checkouts.events()).toEqual(events);
+  });
+
   it('names the provider that was probably meant', async () => {
     await expect(checkouts.receive('inqut', { checkoutId: 'CCO-1', status: 'SUCCESS' })).rejects.toThrow(
       'inqut is not a provider. Did you mean inqud? The providers are inqud, tweed, ',
     );
+  });
+});
+
+describe('A signed notification, for the tests of a shop', () => {
+  const SECRET = 'whsec_bG9jYWwtc2VjcmV0';
+  const paid = { checkoutId: 'CCO-1', state: 'succeeded', amount: '100.25', currency: 'USD' } as const;
+  const verified = ({ body, headers }: SignedWebhook): unknown => new Webhook(SECRET).verify(body, headers);
+
+  it('of the parts of a change is verified by the package standardwebhooks, and has the form of an event', () => {
+    const event = verified(signedNotification(paid, SECRET));
+    expect(ChangeEventSchema.parse(event)).toMatchObject({ type: 'checkout.succeeded', data: paid });
+  });
+
+  it('has the id of the event as its own, and is the same whenever it is made', () => {
+    const [first, second] = [signedNotification(paid, SECRET), signedNotification(paid, SECRET)];
+    expect(first.body).toBe(second.body);
+    expect(first.headers['webhook-id']).toBe(JSON.parse(first.body).id);
+    const later = signedNotification({ ...paid, sequence: 2 }, SECRET);
+    expect(later.headers['webhook-id']).not.toBe(first.headers['webhook-id']);
+  });
+
+  it('is one of attention if only that changed', () => {
+    const previous = { state: 'succeeded', status: 'SUCCESS' } as const;
+    const change = { ...paid, attention: ['conflict'], previous };
+    expect(verified(signedNotification(change, SECRET))).toMatchObject({ type: 'checkout.attention' });
+  });
+
+  it('can be one of the checkouts in memory', async () => {
+    const checkouts = memoryCheckouts();
+    await checkouts.receive('inqud', { checkoutId: 'CCO-1', status: 'SUCCESS' });
+    const [event] = checkouts.events();
+    if (!event) throw new Error('The checkout has no event.');
+    expect(verified(signedNotification(event, SECRET))).toEqual(event);
+  });
+
+  it('is refused when it is forged or old', () => {
+    expect(() => verified(signedNotification(paid, 'whsec_Zm9yZ2Vk'))).toThrow();
+    expect(() => verified(signedNotification(paid, SECRET, new Date(Date.now() - 360_000)))).toThrow();
   });
 });
 
