@@ -75,6 +75,11 @@ const commands: readonly ListedCommand[] = [
     load: async () => (await import('./commands/dlq.ts')).dlqCommand(),
   },
   {
+    name: 'notify',
+    description: 'Pause, resume and resend the signed webhooks to your endpoint, and see how they go.',
+    load: async () => (await import('./commands/notify/notify.ts')).notifyCommand(),
+  },
+  {
     name: 'secret',
     description: "Set, list, rotate, add and revoke the providers' signing secrets on a deployed stage.",
     load: async () => (await import('./commands/secret.ts')).secretCommand(),

@@ -11,5 +11,8 @@ const SERVICE_NAME = 'checkout-webhooks';
 /** The name of a stage's stack and of its table. The names of its queues begin with it. */
 export const stackNameOf = (stage: string): string => `${SERVICE_NAME}-${stage}`;
 
+/** Names a stage in the `source` of every event that it publishes. */
+export const eventSourceOf = (stage: string): string => `urn:${SERVICE_NAME}:${stage}`;
+
 /** The beginning of the names of the parameters that hold a stage's signing secrets. */
 export const secretsPrefixOf = (stage: string): string => `/${SERVICE_NAME}/${stage}`;

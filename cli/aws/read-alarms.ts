@@ -5,6 +5,8 @@ export interface Alarm {
   /** Without the stack's name in front. */
   readonly name: string;
   readonly state: string;
+  /** When it took on this state (UTC, milliseconds). */
+  readonly since: string | null;
   readonly description: string;
 }
 
@@ -15,10 +17,12 @@ export async function readAlarms(target: DeployedTarget): Promise<readonly Alarm
   const alarms: Alarm[] = [];
   try {
     for await (const page of paginateDescribeAlarms({ client }, { AlarmNamePrefix: prefix })) {
-      for (const { AlarmName = '', StateValue = '', AlarmDescription = '' } of page.MetricAlarms ?? [])
+      for (const { AlarmName = '', StateValue = '', AlarmDescription = '', ...alarm } of page.MetricAlarms ??
+        [])
         alarms.push({
           name: AlarmName.slice(prefix.length),
           state: StateValue,
+          since: alarm.StateTransitionedTimestamp?.toISOString() ?? null,
           description: AlarmDescription,
         });
     }

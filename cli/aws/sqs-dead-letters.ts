@@ -44,7 +44,7 @@ export class DeadLetters implements DeadLetterBox {
       VisibilityTimeout: HOLD_SECONDS,
       WaitTimeSeconds: this.#waitSeconds,
       MessageAttributeNames: ['All'],
-      MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
+      MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount', 'MessageGroupId'],
     });
     const { Messages = [] } = await this.#client.send(command);
     return Messages.map(letterFrom);
@@ -102,6 +102,7 @@ function letterFrom({ MessageId = '', ReceiptHandle = '', Body = '', ...message 
     text: Body,
     reason: message.MessageAttributes?.['reason']?.StringValue,
     provider: message.MessageAttributes?.['provider']?.StringValue,
+    group: message.Attributes?.MessageGroupId,
     sentAt: new Date(Number(SentTimestamp)).toISOString(),
     receiveCount: Number(ApproximateReceiveCount),
   });

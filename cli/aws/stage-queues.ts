@@ -2,6 +2,7 @@ import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   SendMessageBatchCommand,
+  SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Target } from '../stage/target.ts';
@@ -18,6 +19,23 @@ export interface QueueCount {
   readonly delayed: number;
 }
 
+/** A queue of a stage, by the end of its name. */
+export type StageQueue =
+  | 'deliveries'
+  | 'dead-letters'
+  | 'notify.fifo'
+  | 'notify-dead-letters.fifo'
+  | 'unreadable-changes';
+
+/** A message for a FIFO queue. */
+export interface OrderedMessage {
+  readonly text: string;
+  /** Messages of one group stay in order. */
+  readonly group: string;
+  /** SQS drops a message with the same one within five minutes. */
+  readonly deduplicationId: string;
+}
+
 /** The queues of a target, found by the names that resources/queues.yml gives them. */
 export class Queues {
   readonly #client: SQSClient;
@@ -30,9 +48,9 @@ export class Queues {
     this.#target = target;
   }
 
-  async openDeadLetters(): Promise<DeadLetters> {
+  async openDeadLetters(queue: StageQueue = 'dead-letters'): Promise<DeadLetters> {
     const waitSeconds = this.#target.isLocal ? 0 : 1;
-    return new DeadLetters(this.#client, await this.#url('dead-letters'), waitSeconds, noteHidden);
+    return new DeadLetters(this.#client, await this.#url(queue), waitSeconds, noteHidden);
   }
 
   /**
@@ -50,7 +68,18 @@ export class Queues {
     return accepted;
   }
 
-  async count(queue: 'dead-letters' | 'deliveries'): Promise<QueueCount> {
+  /** Resolves once the queue has accepted the message. */
+  async sendInOrder(queue: StageQueue, { text, group, deduplicationId }: OrderedMessage): Promise<void> {
+    const command = new SendMessageCommand({
+      QueueUrl: await this.#url(queue),
+      MessageBody: text,
+      MessageGroupId: group,
+      MessageDeduplicationId: deduplicationId,
+    });
+    await this.#client.send(command);
+  }
+
+  async count(queue: StageQueue): Promise<QueueCount> {
     const command = new GetQueueAttributesCommand({
       QueueUrl: await this.#url(queue),
       AttributeNames: [
@@ -67,13 +96,13 @@ export class Queues {
     };
   }
 
-  #url(queue: string): Promise<string> {
+  #url(queue: StageQueue): Promise<string> {
     const known = this.#urls.get(queue) ?? this.#findUrl(queue);
     this.#urls.set(queue, known);
     return known;
   }
 
-  async #findUrl(queue: string): Promise<string> {
+  async #findUrl(queue: StageQueue): Promise<string> {
     const QueueName = `${this.#target.stackName}-${queue}`;
     const { QueueUrl } = await this.#client.send(new GetQueueUrlCommand({ QueueName }));
     if (QueueUrl === undefined) throw new Error(`SQS returned no URL for the queue ${QueueName}.`);

@@ -7,6 +7,8 @@ export interface HeldLetter {
   /** Why it is a dead letter. Absent if SQS moved it after too many failed receives. */
   readonly reason?: string;
   readonly provider?: string;
+  /** Stands for its checkout. Only the letters of a FIFO queue have one. */
+  readonly group?: string;
   /** When it was first sent to a queue (UTC, milliseconds). */
   readonly sentAt: string;
   /** Counts this receive too. */

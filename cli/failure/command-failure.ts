@@ -34,6 +34,7 @@ export const failureCodes = {
   no_deployment: exitCode.no,
   update_failed: exitCode.no,
   not_empty: exitCode.no,
+  still_changing: exitCode.no,
   refused: exitCode.no,
 
   wrong_usage: exitCode.usage,

@@ -5,7 +5,7 @@ import { portOf } from '../emulators/claim-ports.ts';
 import type { Stoppable } from '../emulators/restartable.ts';
 import { readRequestBody } from '../gateway/read-request-body.ts';
 import { stopServer } from '../gateway/stop-server.ts';
-import { answerRequest, type MappingRegistry } from './answer-request.ts';
+import { answerRequest, type FindVariables, type LambdaRegistry } from './answer-request.ts';
 import { errorAnswer, type LambdaAnswer } from './lambda-answer.ts';
 import type { PausableMapping } from './pausable-mapping.ts';
 import { PausedMappings } from './paused-mappings.ts';
@@ -18,6 +18,7 @@ export interface LambdaApiOptions {
   readonly port: number;
   readonly region: string;
   readonly mappings: readonly PausableMapping[];
+  readonly variablesOf?: FindVariables;
   /** Keeps which mappings are paused. Without it, they are enabled again after a restart. */
   readonly pausedFile?: string | undefined;
   /** Receives a sentence about each failure. The API goes on. */
@@ -50,19 +51,20 @@ export async function startLambdaApi(options: LambdaApiOptions): Promise<LambdaA
   return { port: portOf(server), stop: () => stopServer(server) };
 }
 
-function registryOf({ mappings, region, pausedFile, onFault }: LambdaApiOptions): MappingRegistry {
+function registryOf(options: LambdaApiOptions): LambdaRegistry {
+  const { mappings, region, pausedFile, onFault, variablesOf = () => undefined } = options;
   const paused = new PausedMappings(pausedFile);
   const registered = mappings.map((mapping) => new RegisteredMapping(mapping, region, onFault));
   for (const mapping of registered) {
     const pausedAt = paused.pausedAt(mapping.uuid);
     if (pausedAt !== undefined) mapping.change(false, pausedAt);
   }
-  return { mappings: registered, paused };
+  return { region, variablesOf, mappings: registered, paused };
 }
 
 /** Returns undefined when the client has hung up. */
 async function answerTo(
-  registry: MappingRegistry,
+  registry: LambdaRegistry,
   request: IncomingMessage,
 ): Promise<LambdaAnswer | undefined> {
   const { method = '', url: target = '', socket } = request;

@@ -1,4 +1,4 @@
-import { LOCAL_ACCOUNT } from '../../service/local-defaults.ts';
+import { functionArn } from './function-arn.ts';
 import { mappingUuid } from './mapping-uuid.ts';
 import type { PausableMapping } from './pausable-mapping.ts';
 
@@ -31,7 +31,7 @@ export class RegisteredMapping {
   constructor(mapping: PausableMapping, region: string, onFault: (text: string) => void) {
     this.#mapping = mapping;
     this.uuid = mappingUuid(mapping.functionName, mapping.eventSourceArn);
-    this.#functionArn = `arn:aws:lambda:${region}:${LOCAL_ACCOUNT}:function:${mapping.functionName}`;
+    this.#functionArn = functionArn(region, mapping.functionName);
     this.#onFault = onFault;
     this.#isWanted = mapping.enabled;
   }

@@ -33,7 +33,7 @@ const messageOf = (event: ChangeEvent, run: string): BatchMessage => ({
 });
 
 /** A digest, because a group has at most 128 characters, and the source may have more. */
-const messageGroup = ({ source }: ChangeEvent): string =>
+export const messageGroup = ({ source }: ChangeEvent): string =>
   createHash('sha256').update(source).digest('base64url');
 
 const text = (value: string): MessageAttributeValue => ({ DataType: 'String', StringValue: value });

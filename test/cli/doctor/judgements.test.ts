@@ -15,7 +15,7 @@ const [inqud] = providers;
 if (!inqud) throw new Error('There is no provider.');
 
 describe('Alarms', () => {
-  const alarm = (name: string, state: string): Alarm => ({ name, state, description: '' });
+  const alarm = (name: string, state: string): Alarm => ({ name, state, since: null, description: '' });
 
   it('are a problem if none has data', () => {
     const states = [alarm('conflict', 'INSUFFICIENT_DATA'), alarm('review', 'INSUFFICIENT_DATA')];

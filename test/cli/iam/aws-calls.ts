@@ -13,6 +13,14 @@ const actions: Readonly<Record<string, string>> = {
   's3:ListObjectsV2': 's3:ListBucket',
 };
 
+/** The operations of Lambda's API that commands call, by method and path. */
+const lambdaOperations: readonly (readonly [name: string, request: RegExp])[] = [
+  ['ListEventSourceMappings', /^GET .*\/event-source-mappings\/?(\?|$)/],
+  ['GetEventSourceMapping', /^GET .*\/event-source-mappings\/[\w-]+$/],
+  ['UpdateEventSourceMapping', /^PUT .*\/event-source-mappings\/[\w-]+$/],
+  ['GetFunctionConfiguration', /^GET .*\/configuration$/],
+];
+
 /** A proxy in front of the AWS API servers. It records the IAM action of each request. */
 export class AwsCalls {
   readonly #server: Server;
@@ -62,11 +70,13 @@ function actionOf(service: string, request: IncomingMessage, body: Buffer): stri
 }
 
 /** JSON services name the operation in a header, CBOR ones in the path, and the query protocol in the body. */
-function operationOf(service: string, { headers, url = '' }: IncomingMessage, body: Buffer): string {
+function operationOf(service: string, { headers, method, url = '' }: IncomingMessage, body: Buffer): string {
   const target = headers['x-amz-target'];
   if (typeof target === 'string') return target.slice(target.lastIndexOf('.') + 1);
   const [, inPath] = /\/operation\/(\w+)/.exec(url) ?? [];
   if (inPath !== undefined) return inPath;
+  const [inLambda] = lambdaOperations.find(([, request]) => request.test(`${method} ${url}`)) ?? [];
+  if (service === 'lambda' && inLambda !== undefined) return inLambda;
   if (service === 's3') return url.includes('list-type=2') ? 'ListObjectsV2' : 'GetObject';
   return new URLSearchParams(body.toString()).get('Action') ?? url;
 }

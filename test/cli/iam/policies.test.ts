@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { providers } from '../../../lib/providers/registry.ts';
 import { documentAt } from '../../docs/documents.ts';
 import { codeOf, sectionOf, tableIn } from '../../docs/page-tables.ts';
-import { type CliStack, deliver, deliverBody, eventually, startCliStack, waitForRow } from '../cli-stack.ts';
+import { type CliStack, deliver, deliverBody, eventually, waitForRow } from '../cli-stack.ts';
 import { type CliMoto, createStack, startCliMoto, whyNoMoto } from '../moto.ts';
+import { NotifyUnderTest } from '../notify/notify-under-test.ts';
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 import { AwsCalls } from './aws-calls.ts';
 import { actionsOf, allows } from './policy-file.ts';
@@ -44,6 +45,11 @@ const lines: readonly (readonly [command: string, rest: string, input?: string])
   ['send', 'inqud CCO-5 NEW --yes'],
   ['trigger', 'paid --yes'],
   ['doctor', ''],
+  ['notify status', ''],
+  ['notify pause', ''],
+  ['notify resume', ''],
+  ['notify resend', ''],
+  ['notify resend', 'CCO-1'],
   ['dlq drop', '--reason nothing --yes'],
   ['dlq redrive', ''],
   ['drain', '--quiet 1s'],
@@ -53,6 +59,8 @@ const lines: readonly (readonly [command: string, rest: string, input?: string])
 /** Actions of a command that this run gives it no reason for. */
 const notNeededHere: ReadonlyMap<string, readonly string[]> = new Map([
   ['rebuild', ['dynamodb:UpdateItem']],
+  // It releases only letters that were not sent.
+  ['notify resend', ['sqs:ChangeMessageVisibility']],
   // It looks for a dead letter only if a webhook has not been applied after a second.
   [
     'trigger',
@@ -65,13 +73,17 @@ describe.skipIf(whyNoMoto)(
   () => {
     let moto: CliMoto;
     let cli: CliStack;
+    let notify: NotifyUnderTest;
     let calls: AwsCalls;
     const called = new Map<string, Set<string>>();
 
     beforeAll(async () => {
-      [moto, cli] = await Promise.all([startCliMoto(), startCliStack()]);
+      [moto, notify] = await Promise.all([startCliMoto(), NotifyUnderTest.start()]);
+      ({ cli } = notify);
+      await notify.deadLetter('CCO-1', 'an event');
       calls = new AwsCalls((service) => {
         if (service === 'dynamodb') return cli.stack.dynamodbEndpoint;
+        if (service === 'lambda') return notify.lambdaEndpoint;
         return service === 'sqs' ? cli.stack.sqsEndpoint : moto.endpoint;
       });
       const environment = { ...moto.environment, AWS_ENDPOINT_URL: await calls.listen() };
@@ -93,7 +105,7 @@ describe.skipIf(whyNoMoto)(
     }, 120_000);
     afterAll(async () => {
       calls.close();
-      await Promise.all([moto.stop(), cli.stack.stop()]);
+      await Promise.all([moto.stop(), notify.stop()]);
     });
 
     it.each([...listed.keys()])('%s: those that docs/iam/README.md lists', (command) => {
@@ -122,7 +134,7 @@ describe('The operator policies', () => {
     expect(forCommands.filter((action) => !used.has(action))).toEqual([]);
   });
 
-  it.each(['get', 'list', 'stuck', 'explain', 'url', 'drain', 'dlq list', 'dlq show'])(
+  it.each(['get', 'list', 'stuck', 'explain', 'url', 'drain', 'dlq list', 'dlq show', 'notify status'])(
     '%s needs operator-read.json only',
     (command) => {
       const allowed = [...read.values()].flat();

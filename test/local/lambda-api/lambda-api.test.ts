@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   GetEventSourceMappingCommand,
+  GetFunctionConfigurationCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
   UpdateEventSourceMappingCommand,
@@ -12,6 +13,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { localClient } from '../../../local/emulators/local-client.ts';
 import { type LambdaApiOptions, startLambdaApi } from '../../../local/lambda-api/lambda-api.ts';
 import type { PausableMapping } from '../../../local/lambda-api/pausable-mapping.ts';
+import { startStack } from '../../../local/stack/stack.ts';
 
 const region = 'eu-central-1';
 const queueArn = (name: string): string => `arn:aws:sqs:${region}:000000000000:${name}`;
@@ -181,6 +183,27 @@ describe('A pause', () => {
     await writeFile(file, '{"broken');
     const { state, uuid } = await startApi([notifyMapping()], { pausedFile: file });
     expect(await state(await uuid())).toBe('Enabled');
+  });
+});
+
+describe('GetFunctionConfiguration', () => {
+  it('returns the environment of a function, and 404 for one that does not exist', async () => {
+    const variables = { NOTIFY_URL: 'http://localhost:8080/paid' };
+    const variablesOf = (name: string) => (name === 'shop-notify' ? variables : undefined);
+    const { client } = await startApi([notifyMapping()], { variablesOf });
+    const ask = (FunctionName: string) => client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    expect((await ask('shop-notify')).Environment?.Variables).toEqual(variables);
+    await expect(ask('shop-consume')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('returns no secrets of the local stack', async () => {
+    const running = await startStack();
+    onTestFinished(() => running.stop());
+    const client = new LambdaClient(localClient(running.lambdaEndpoint, region));
+    const command = new GetFunctionConfigurationCommand({ FunctionName: 'checkout-webhooks-dev-ingest' });
+    const { Environment } = await client.send(command);
+    expect(Environment?.Variables).toMatchObject({ QUEUE_URL: running.queueUrl });
+    expect(JSON.stringify(Environment)).not.toContain('local-secret');
   });
 });
 
