@@ -69,7 +69,7 @@ describe('The import rule', () => {
 
   it('keeps AWS out of the core, the checks of settings and the pages', () => {
     const knowsAws =
-      /^(lib\/aws|lib\/checkouts-table|service|deploy\/account|cli|local|demo|bench|proof|test)[/.]/;
+      /^(lib\/aws|lib\/checkouts-table|examples|service|deploy\/account|cli|local|demo|bench|proof|test)[/.]/;
     const offenders = files
       .filter(({ path }) => !knowsAws.test(path))
       .filter(({ imports }) => imports.some((name) => awsPackages.test(name)));

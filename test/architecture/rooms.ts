@@ -19,6 +19,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'lib/aws': ['lib/http', 'lib/app', 'lib/events', 'lib/providers', 'lib/webhook', 'lib/checkout'],
   /** The package's public faces: `lib/checkouts-table.ts` and `lib/testing.ts`. */
   lib: ['lib/aws', 'lib/memory', 'lib/app', 'lib/notify', 'lib/events', 'lib/providers', 'lib/checkout'],
+  /** A merchant's own code. It knows the package, and nothing else of the project. */
+  examples: [],
   functions: ['lib/aws'],
   service: [],
   deploy: ['service', 'lib/aws', 'lib/providers', 'lib/webhook'],

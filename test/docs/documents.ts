@@ -11,7 +11,7 @@ export interface Document {
   readonly blocks: readonly string[];
 }
 
-const PATTERNS = ['*.md', 'docs/**/*.md'];
+const PATTERNS = ['*.md', 'docs/**/*.md', 'examples/*/*.md'];
 const CODE_BLOCK = /^( *)```.*\n[\s\S]*?^\1``` *$/gm;
 
 export const documents: readonly Document[] = PATTERNS.flatMap((pattern) => globSync(pattern))
