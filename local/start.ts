@@ -2,6 +2,7 @@
 
 import { enableCompileCache } from 'node:module';
 import { secretVariable } from '../lib/aws/secrets/env-secret-store.ts';
+import { LOCAL_NOTIFY_SECRET } from '../lib/aws/settings.ts';
 import { providers } from '../lib/providers/registry.ts';
 import { secretFor } from '../lib/providers/sending/secret-for.ts';
 import {
@@ -32,12 +33,15 @@ const secretsHelp = providers.map(
 const help = `Runs the service on this machine until Ctrl-C: npm start [-- OPTIONS]
 
   --data DIR               keep rows and messages in DIR; by default they are lost when the service stops
+  --forward-to URL         send a signed webhook about each change to the shop under development,
+                           such as http://localhost:8080/paid
   --ports free             take free ports, and write them to ${PORTS_FILE}, where npx checkout-webhooks finds them
   PORT                     port of the webhook endpoint (${localPorts.PORT}); 0 takes a free one, here and below
   DYNAMODB_PORT            port of the table (${localPorts.DYNAMODB_PORT})
   SQS_PORT                 port of the queues and the topic (${localPorts.SQS_PORT})
   LAMBDA_PORT              port of the Lambda API (${localPorts.LAMBDA_PORT}; if that is in use, a free one)
 ${secretsHelp.join('\n')}
+  NOTIFY_SECRETS           secrets that sign what is sent to the shop, one per line, newest first (${LOCAL_NOTIFY_SECRET})
   DYNAMODB_ENDPOINT        URL of a DynamoDB that is already running, to use instead of starting one
   PUBLIC_URL               address of the service, where a provider signs it (http://${LOCAL_HOST}:PORT)
   HOST                     address that the webhook endpoint listens on (${LOCAL_HOST}: this machine only)`;
@@ -56,9 +60,7 @@ await runCommand(async () => {
         onFault: (text) => printLine({ text, tone: 'bad' }),
       }),
     );
-    console.log(
-      `ready on ${stack.url}/webhooks/{provider} · table ${stack.tableName} on ${stack.dynamodbEndpoint} · queues on ${stack.sqsEndpoint}`,
-    );
+    console.log(readyLine(stack, settings.stack.forwardTo));
     if (settings.stack.dataDir === undefined)
       console.log('Rows and messages are kept in memory. To keep them on disk: npm start -- --data .data');
     if (settings.takesFreePorts) return findable(stack);
@@ -80,6 +82,17 @@ function noteMovedLambdaApi(wanted: Partial<StackPorts> | undefined, { LAMBDA_PO
   console.log(
     `Port ${wanted?.lambda} is in use. For npx checkout-webhooks notify, set LAMBDA_PORT=${LAMBDA_PORT}`,
   );
+}
+
+function readyLine(stack: LocalStack, forwardTo: string | undefined): string {
+  const parts = [
+    `ready on ${stack.url}/webhooks/{provider}`,
+    `table ${stack.tableName} on ${stack.dynamodbEndpoint}`,
+    `queues on ${stack.sqsEndpoint}`,
+    `topic ${stack.topicArn}`,
+  ];
+  if (forwardTo !== undefined) parts.push(`events go to ${forwardTo}`);
+  return parts.join(' · ');
 }
 
 function portsOf({ url, sqsEndpoint, dynamodbEndpoint, lambdaEndpoint }: LocalStack): LocalPorts {

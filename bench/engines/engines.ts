@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { claimPorts } from '../../local/emulators/claim-ports.ts';
 import { localClient } from '../../local/emulators/local-client.ts';
-import { functionVariables } from '../../local/stack/function-variables.ts';
+import { functionVariables } from '../../local/stack/functions/function-variables.ts';
 import { readStackContext } from '../../local/stack/stack-context.ts';
 import { completeOptions } from '../../local/stack/stack-options.ts';
 import { startQueues, startTables } from '../../local/stack/start-emulators.ts';

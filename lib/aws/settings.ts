@@ -9,7 +9,7 @@ const wholeNumber = (fallback: number, lowest: number, highest: number) =>
 const LARGEST_BODY = 700 * 1024;
 
 /** The secret of the local stack, for which `local-secret` is the key. It protects nothing. */
-const LOCAL_NOTIFY_SECRET = 'whsec_bG9jYWwtc2VjcmV0';
+export const LOCAL_NOTIFY_SECRET = 'whsec_bG9jYWwtc2VjcmV0';
 
 /** The settings of the log and the metrics of a function. */
 const LogSettings = z.object({

@@ -52,6 +52,8 @@ export function startSettings(
     publicUrl: environment['PUBLIC_URL'] || undefined,
     dynamodbEndpoint: environment['DYNAMODB_ENDPOINT'] || undefined,
     dataDir: values.data,
+    forwardTo: values['forward-to'] === undefined ? undefined : endpointFrom(values['forward-to']),
+    notifySecrets: optionalSecrets(environment['NOTIFY_SECRETS']),
   });
   return { help: values.help, takesFreePorts, words: positionals, stack };
 }
@@ -61,6 +63,7 @@ function parse(args: readonly string[], allowPositionals: boolean) {
     help: { type: 'boolean', short: 'h', default: false },
     data: { type: 'string' },
     ports: { type: 'string' },
+    'forward-to': { type: 'string' },
   } as const;
   try {
     return parseArgs({ args: [...args], options, allowPositionals });
@@ -74,6 +77,17 @@ const firstSentence = (error: unknown): string => {
   const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
   return `${sentence.replace(/\.$/, '')}.`;
 };
+
+const optionalSecrets = (text: string | undefined): readonly string[] | undefined =>
+  text === undefined ? undefined : secretLines(text);
+
+/** @throws WrongSetting when it is not the address of an HTTP endpoint */
+function endpointFrom(text: string): string {
+  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  throw new WrongSetting(
+    `--forward-to takes a URL such as http://localhost:8080/paid, not ${JSON.stringify(text)}. ${HINT}`,
+  );
+}
 
 function portFrom(environment: Environment, variable: PortVariable, isFree: boolean): number {
   const text = environment[variable] || String(isFree ? 0 : localPorts[variable]);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { endpointPort } from '../stack/addresses.ts';
-import { functionVariables } from '../stack/function-variables.ts';
+import { functionVariables } from '../stack/functions/function-variables.ts';
 import type { StackContext } from '../stack/stack-context.ts';
 import { type LambdaApi, startLambdaApi } from './lambda-api.ts';
 import type { PausableMapping } from './pausable-mapping.ts';

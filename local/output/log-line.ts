@@ -10,6 +10,9 @@ const LogLine = z.object({
   status: z.optional(z.string()),
   reason: z.optional(z.string()),
   delayMs: z.optional(z.number()),
+  httpStatus: z.optional(z.number()),
+  attempt: z.optional(z.number()),
+  retryInSeconds: z.optional(z.number()),
 });
 export type LogLine = z.infer<typeof LogLine>;
 

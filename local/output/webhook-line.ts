@@ -72,5 +72,29 @@ export function troubleLine(line: LogLine): WebhookLine | undefined {
   return undefined;
 }
 
+/** Reports what the shop answered to an event, or why it has none. Returns undefined for other log lines. */
+export function shopLine(line: LogLine): WebhookLine | undefined {
+  const { code, provider, checkoutId, reason, httpStatus, attempt, retryInSeconds } = line;
+  const lineWith = (result: string, tone: Tone): WebhookLine => ({
+    text: words('shop', provider, checkoutId, '→', result),
+    tone,
+  });
+  switch (code) {
+    case 'event_notified':
+      return lineWith(`answered ${httpStatus}${attempt === 1 ? '' : ` at attempt ${attempt}`}`, 'good');
+    case 'notify_failed':
+      return lineWith(`failed: ${reason}${again(retryInSeconds)}`, 'bad');
+    case 'notify_dead_lettered':
+      return lineWith(`given up: ${reason}`, 'bad');
+    case 'endpoint_gone':
+      return lineWith('answered 410: paused, until npx checkout-webhooks notify resume', 'bad');
+    default:
+      return undefined;
+  }
+}
+
+const again = (seconds: number | undefined): string =>
+  seconds === undefined ? '' : `, again in ${seconds} s`;
+
 const words = (...parts: readonly (string | number | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join(' ');

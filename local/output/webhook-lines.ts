@@ -3,6 +3,7 @@ import {
   answerOf,
   refusalLine,
   resultLine,
+  shopLine,
   troubleLine,
   type WebhookLine,
   waitingLine,
@@ -60,7 +61,7 @@ export class WebhookLines {
     const waiting = this.#waiting.get(requestId);
     const result = resultLine(waiting?.outcome ?? 'queued', line);
     if (result) this.#forget(requestId, waiting);
-    const printed = result ?? troubleLine(line);
+    const printed = result ?? shopLine(line) ?? troubleLine(line);
     if (printed) this.#print(printed);
   }
 

@@ -1,5 +1,5 @@
 import { type Gateway, startGateway } from '../gateway/gateway.ts';
-import type { ServiceFunctions } from './service-functions.ts';
+import type { ServiceFunctions } from './functions/service-functions.ts';
 import type { StackContext } from './stack-context.ts';
 
 /** Starts the HTTP API with all routes of the service. */

@@ -33,6 +33,10 @@ export interface StackOptions {
   readonly secrets?: Secrets;
   /** The address under which providers reach the service, for those that sign the URL. By default the gateway's. */
   readonly publicUrl?: string;
+  /** The shop's endpoint, which notify sends signed webhooks to. By default notify does not run. */
+  readonly forwardTo?: string;
+  /** The secrets that sign them, newest first. By default notify's own. */
+  readonly notifySecrets?: readonly string[];
   /** How many events each function handles at the same time. */
   readonly maximumEnvironments?: number;
   /** Replaces the declared timeout. Only tests set it: a failed message waits that long, and it is minutes. */
@@ -72,3 +76,12 @@ export function completeOptions(options: StackOptions): CompleteOptions {
     onFault: options.onFault ?? ignore,
   };
 }
+
+/** The function that sends events to the shop. */
+export const NOTIFY_FUNCTION = 'notify';
+
+/** Returns the keys of the functions that run here: all, but notify only with an address to send to. */
+export const runningFunctions = (
+  keys: readonly string[],
+  { forwardTo }: Pick<StackOptions, 'forwardTo'>,
+): readonly string[] => keys.filter((key) => key !== NOTIFY_FUNCTION || forwardTo !== undefined);

@@ -2,16 +2,17 @@ import { LOCAL_HOST } from '../../service/local-defaults.ts';
 import { claimPorts } from '../emulators/claim-ports.ts';
 import { Restartable } from '../emulators/restartable.ts';
 import { startServiceLambdaApi } from '../lambda-api/start-service-lambda-api.ts';
-import { queueUrl } from '../resources/resource-names.ts';
+import { queueUrl, topicArn } from '../resources/resource-names.ts';
 import { type Addresses, awsVariables, endpoint } from './addresses.ts';
 import { claimDataDirectory } from './claim-data-directory.ts';
-import { ServiceFunctions } from './service-functions.ts';
+import { ServiceFunctions } from './functions/service-functions.ts';
+import { ServiceMappings } from './functions/service-mappings.ts';
 import { startServiceGateway } from './service-gateway.ts';
-import { ServiceMappings } from './service-mappings.ts';
 import { readStackContext, type StackContext } from './stack-context.ts';
 import {
   type CompleteOptions,
   completeOptions,
+  runningFunctions,
   type StackOptions,
   type StackPorts,
 } from './stack-options.ts';
@@ -25,6 +26,8 @@ export interface LocalStack extends Addresses {
   /** The queue of webhooks. */
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
+  /** The topic of the events. */
+  readonly topicArn: string;
   /** Environment variables with which an SDK, the AWS CLI or the project's own CLI finds this stack. */
   readonly variables: Readonly<Record<string, string>>;
   /** SQS, to be stopped and started again on the same port. Without a data directory it comes back empty. */
@@ -48,12 +51,13 @@ export async function startStack(options: StackOptions = {}): Promise<LocalStack
   const context = readStackContext({ ...complete, ports: await claimStackPorts(complete) });
   const queue = new Restartable(() => startQueues(context));
   const table = new Restartable(() => startTables(context));
-  const functions = new ServiceFunctions(context, Object.keys(context.service.functions));
+  const keys = runningFunctions(Object.keys(context.service.functions), complete);
+  const functions = new ServiceFunctions(context, keys);
   for (const part of [queue, table, functions]) started.defer(() => part.stop());
   await allSettled([functions.prewarm(), queue.start(), table.start()]);
-  const mappings = new ServiceMappings(context, functions);
+  const mappings = new ServiceMappings(context, functions, keys);
   started.defer(() => mappings.stop());
-  const lambdaApi = await startServiceLambdaApi(context, []);
+  const lambdaApi = await startServiceLambdaApi(context, mappings.pausable);
   started.defer(() => lambdaApi.stop());
   const gateway = await startServiceGateway(context, functions);
   started.defer(() => gateway.stop());
@@ -82,8 +86,9 @@ function describe({ options, service, addresses }: StackContext, port: number) {
   const [table] = Object.values(service.tables);
   const source = service.queues[service.mappings[0]?.queue ?? ''];
   const deadLetters = service.queues[source?.redrive?.deadLetterQueue ?? ''];
-  if (!table || !source || !deadLetters) {
-    throw new Error('serverless.yml lacks the table or one of the queues.');
+  const topic = Object.values(service.topics).find(({ isFifo }) => isFifo);
+  if (!table || !source || !deadLetters || !topic) {
+    throw new Error('serverless.yml lacks the table, the topic or one of the queues.');
   }
   const tableName = table.input.TableName;
   return {
@@ -92,6 +97,7 @@ function describe({ options, service, addresses }: StackContext, port: number) {
     tableName,
     queueUrl: queueUrl(addresses.sqsEndpoint, source),
     deadLetterQueueUrl: queueUrl(addresses.sqsEndpoint, deadLetters),
+    topicArn: topicArn(service.region, topic),
     variables: { ...awsVariables(addresses, service.region), TABLE_NAME: tableName },
   };
 }

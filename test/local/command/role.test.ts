@@ -54,10 +54,10 @@ describe('Each role in its own process', { timeout }, () => {
     expect(all.map(({ exitCode }) => exitCode)).toEqual([0, null, 0, 0]);
   });
 
-  it('must have one of four names', async () => {
+  it('must have one of the known names', async () => {
     const command = role('database', {});
     await command.exited;
     expect(command.exitCode).toBe(2);
-    expect(command.stderr).toBe('The role is one of queue, table, gateway, consumer.\n');
+    expect(command.stderr).toBe('The role is one of queue, table, gateway, consumer, publisher, notifier.\n');
   });
 });

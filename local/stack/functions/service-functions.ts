@@ -1,6 +1,6 @@
-import { LambdaFunction } from '../lambda/lambda-function.ts';
+import { LambdaFunction } from '../../lambda/lambda-function.ts';
+import type { StackContext } from '../stack-context.ts';
 import { functionVariables } from './function-variables.ts';
-import type { StackContext } from './stack-context.ts';
 
 /** Functions of the service, ready to be invoked by their keys in serverless.yml. */
 export class ServiceFunctions {
