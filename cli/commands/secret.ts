@@ -15,6 +15,9 @@ To rotate a secret without a deployment and without losing a webhook:
 If a provider signs with several secrets, for example one for each widget, run secret add for the second and each
 further one. Rotate one of them in the same three steps, and give revoke the --fingerprint of the secret it replaces.
 
+notify stands for the webhooks that this service sends to your endpoint. Its secrets rotate in the same way: in step 2,
+give the new secret to your endpoint. Until step 3 both secrets sign.
+
 Secrets are read from standard input and never shown. Only --generate prints a secret, once: the one it generated.`;
 
 export const secretCommand = (): Command =>

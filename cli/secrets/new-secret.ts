@@ -1,13 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Provider } from '../../lib/providers/provider.ts';
-import { secretFor } from '../../lib/providers/sending/secret-for.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
-import { secretKeys } from '../../lib/webhook/secret-keys.ts';
+import { secretHolding, secretKeys } from '../../lib/webhook/secret-keys.ts';
 import { usageError } from '../failure/command-failure.ts';
 import { note, print, printJson } from '../terminal/screen.ts';
+import type { SecretOwner } from './secret-owner.ts';
 import { fingerprint, generatedSecret, secretFrom } from './secret-text.ts';
 
 export const GENERATE_OPTION = [
@@ -16,15 +15,18 @@ export const GENERATE_OPTION = [
 ] as const;
 
 /** Returns a new secret: generated, or read from standard input. A secret typed at a terminal is not shown. */
-export async function newSecret(provider: Provider, generate: true | undefined): Promise<string> {
-  const { title, signature } = provider;
-  if (generate) return secretFor(provider, generatedSecret());
+export async function newSecret(owner: SecretOwner, generate: true | undefined): Promise<string> {
+  const { title, signature, fewestBytes } = owner;
+  if (generate) return secretHolding(signature, generatedSecret());
   const input = process.stdin.isTTY
     ? await typed(`Secret of ${title} (not shown): `)
     : await text(process.stdin);
   const secret = secretFrom(input);
-  if (secretKeys(signature, secret).length === 0)
+  const [key] = secretKeys(signature, secret);
+  if (key === undefined)
     throw usageError(`A secret of ${title} is base64, with or without whsec_ before it. This one is not.`);
+  if ((key.symmetricKeySize ?? 0) < fewestBytes)
+    throw usageError(`A secret of ${title} has at least ${fewestBytes} bytes, in base64 after whsec_.`);
   return secret;
 }
 
@@ -54,12 +56,12 @@ interface ShowOptions {
  * @param accepted newest first
  */
 export function showAccepted(
-  { name, title }: Provider,
+  { name, says }: SecretOwner,
   accepted: NonEmpty<string>,
   { generate, json }: ShowOptions,
 ): void {
   const [newest] = accepted;
-  if (generate) note(`Enter this secret in ${title}'s dashboard now. It will not be shown again:`);
+  if (generate) note(says.handOver);
   const secret = generate && newest;
   if (json) printJson(withoutUndefined({ provider: name, accepted: accepted.map(fingerprint), secret }));
   else if (secret !== undefined) print(secret);

@@ -4,7 +4,7 @@ import { signWebhook } from '../webhook/sign-webhook.ts';
 import { standardWebhooks } from '../webhook/standard-webhooks.ts';
 
 /** How our own webhooks are signed: Standard Webhooks, with keys in base64 after `whsec_`. */
-const notifySignature = standardWebhooks('webhook', ['whsec']);
+export const notifySignature = standardWebhooks('webhook', ['whsec']);
 
 /** One attempt to send an event. */
 interface Attempt {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Provider } from '../../../lib/providers/provider.ts';
+import { NOTIFY } from '../../../lib/app/notify/attempt-event.ts';
 import { providers } from '../../../lib/providers/registry.ts';
 import { webhookOutput } from '../../../service/template/webhook-output.ts';
 import { durationText } from '../../arguments/duration.ts';
@@ -7,10 +7,14 @@ import { examples, jsonOption, withStageOptions } from '../../arguments/options.
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { shortTime } from '../../render/time.ts';
 import { type SecretAge, secretAges } from '../../secrets/secret-ages.ts';
+import { type SecretOwner, secretOwners } from '../../secrets/secret-owner.ts';
 import { requireStack } from '../../stage/require-stack.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { fitOf, paint, print, printJson } from '../../terminal/screen.ts';
 import { table } from '../../terminal/table.ts';
+
+/** The output of a stage that sends webhooks to the merchant. */
+const NOTIFY_OUTPUT = 'NotifyQueueUrl';
 
 interface ListOptions extends StageOptions {
   readonly json?: true;
@@ -32,16 +36,17 @@ async function list({ json, ...options }: ListOptions): Promise<void> {
   const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
   const store = new StageSecrets(target);
-  const read = async ({ name }: Provider): Promise<ProviderSecrets> => ({
+  const read = async ({ name }: SecretOwner): Promise<ProviderSecrets> => ({
     provider: name,
     secrets: secretAges(await store.versions(name)),
   });
   const found = await describingFaults(target, async () => {
     const { outputs } = await requireStack(target);
-    const all = await Promise.all(providers.map(read));
+    const all = await Promise.all(secretOwners.map(read));
     const switchedOn = new Set(
       providers.filter((known) => outputs.has(webhookOutput(known).output)).map(({ name }) => name),
     );
+    if (outputs.has(NOTIFY_OUTPUT)) switchedOn.add(NOTIFY);
     return all.filter(({ provider, secrets }) => secrets.length > 0 || switchedOn.has(provider));
   });
   if (json) printJson({ items: found });

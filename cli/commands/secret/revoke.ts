@@ -1,22 +1,13 @@
 import { Command, Option } from 'commander';
-import type { Provider } from '../../../lib/providers/provider.ts';
-import {
-  examples,
-  jsonOption,
-  providerArgument,
-  withStageOptions,
-  yesOption,
-} from '../../arguments/options.ts';
+import { examples, jsonOption, withStageOptions, yesOption } from '../../arguments/options.ts';
 import { CommandFailure } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
+import { type SecretOwner, secretOwnerArgument } from '../../secrets/secret-owner.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
 import { requireStack } from '../../stage/require-stack.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { confirm } from '../../terminal/confirm.ts';
 import { note, printJson } from '../../terminal/screen.ts';
-
-/** For this long a running function keeps the secrets it has read (lib/aws/secrets/ssm-secret-store.ts). */
-const UNTIL_FORGOTTEN = 'Running functions may accept it for up to five more minutes.';
 
 interface RevokeOptions extends StageOptions {
   readonly fingerprint?: string;
@@ -28,7 +19,7 @@ interface RevokeOptions extends StageOptions {
 export const secretRevokeCommand = (): Command =>
   withStageOptions(new Command('revoke'))
     .description('Stop accepting a secret: the previous one, or the one with the fingerprint.')
-    .addArgument(providerArgument())
+    .addArgument(secretOwnerArgument())
     .addOption(
       new Option('--fingerprint <fingerprint>', 'the secret to revoke, as secret list shows it').conflicts(
         'all',
@@ -43,26 +34,26 @@ export const secretRevokeCommand = (): Command =>
     )
     .action(revoke);
 
-async function revoke(provider: Provider, { yes, json, ...options }: RevokeOptions): Promise<void> {
+async function revoke(owner: SecretOwner, { yes, json, ...options }: RevokeOptions): Promise<void> {
   const target = deployedTarget(options);
   const { StageSecrets } = await import('../../aws/stage-secrets.ts');
   const store = new StageSecrets(target);
   await describingFaults(target, async () => {
     await requireStack(target);
-    const accepted = await store.accepted(provider.name);
-    const revoked = secretsToRevoke(provider, accepted, options);
+    const accepted = await store.accepted(owner.name);
+    const revoked = secretsToRevoke(owner, accepted, options);
     const kept = accepted.filter((secret) => !revoked.includes(secret));
-    await confirm(question(provider, revoked, kept), yes);
-    await (kept.length > 0 ? store.write(provider.name, kept) : store.remove(provider.name));
+    await confirm(question(owner, revoked, kept), yes);
+    await (kept.length > 0 ? store.write(owner.name, kept) : store.remove(owner.name));
     const result = { revoked: revoked.map(fingerprint), accepted: kept.map(fingerprint) };
-    if (json) printJson({ provider: provider.name, ...result });
-    note(`Revoked: ${fingerprints(revoked)}. ${UNTIL_FORGOTTEN}`);
+    if (json) printJson({ provider: owner.name, ...result });
+    note(`Revoked: ${fingerprints(revoked)}. ${owner.says.untilForgotten}`);
   });
 }
 
 /** @throws CommandFailure if it is not clear which secrets are meant */
 function secretsToRevoke(
-  { title }: Provider,
+  { title }: SecretOwner,
   accepted: readonly string[],
   { fingerprint: wanted, all }: Pick<RevokeOptions, 'fingerprint' | 'all'>,
 ): readonly string[] {
@@ -90,7 +81,7 @@ function secretsToRevoke(
 
 const fingerprints = (secrets: readonly string[]): string => secrets.map(fingerprint).join(', ');
 
-function question({ title }: Provider, revoked: readonly string[], kept: readonly string[]): string {
+function question({ says }: SecretOwner, revoked: readonly string[], kept: readonly string[]): string {
   const left = kept.length > 0 ? `only ${fingerprints(kept)}` : 'no secret';
-  return `Revoke ${fingerprints(revoked)} of ${title}, so that ${left} is accepted?`;
+  return says.revoking(fingerprints(revoked), left);
 }

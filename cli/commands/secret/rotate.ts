@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import type { Provider } from '../../../lib/providers/provider.ts';
-import { examples, jsonOption, providerArgument, withStageOptions } from '../../arguments/options.ts';
+import { examples, jsonOption, withStageOptions } from '../../arguments/options.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { addSecret } from '../../secrets/add-secret.ts';
 import { GENERATE_OPTION, showAccepted } from '../../secrets/new-secret.ts';
+import { type SecretOwner, secretOwnerArgument } from '../../secrets/secret-owner.ts';
 import { fingerprint } from '../../secrets/secret-text.ts';
 import { deployedTarget, type StageOptions } from '../../stage/target.ts';
 import { note } from '../../terminal/screen.ts';
@@ -18,23 +18,21 @@ export const secretRotateCommand = (): Command =>
     .description(
       'Add a new secret, read from standard input. Earlier ones are accepted until you revoke them.',
     )
-    .addArgument(providerArgument())
+    .addArgument(secretOwnerArgument())
     .option(...GENERATE_OPTION)
     .addOption(jsonOption())
     .addHelpText('after', examples('secret rotate tweed --stage prod --generate'))
     .action(rotate);
 
-async function rotate(provider: Provider, { generate, json, ...options }: RotateOptions): Promise<void> {
+async function rotate(owner: SecretOwner, { generate, json, ...options }: RotateOptions): Promise<void> {
   const target = deployedTarget(options);
   await describingFaults(target, async () => {
-    const { secret, earlier } = await addSecret(target, provider, generate);
+    const { secret, earlier } = await addSecret(target, owner, generate);
     const before = earlier.map(fingerprint);
-    note(
-      `${provider.title} may now sign with secret ${fingerprint(secret)}, and still with ${before.join(', ')}.`,
-    );
-    const command = `npx checkout-webhooks secret revoke ${provider.name}${target.suffix}`;
+    note(owner.says.rotated(fingerprint(secret), before.join(', ')));
+    const command = `npx checkout-webhooks secret revoke ${owner.name}${target.suffix}`;
     const which = before.length > 1 ? ' --fingerprint <the one that it replaces>' : '';
-    note(`Once it signs with the new secret, revoke the other: ${command}${which}`);
-    showAccepted(provider, [secret, ...earlier], { generate, json });
+    note(`${owner.says.beforeRevoking} ${command}${which}`);
+    showAccepted(owner, [secret, ...earlier], { generate, json });
   });
 }

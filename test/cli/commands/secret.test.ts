@@ -148,6 +148,31 @@ describe.skipIf(whyNoMoto)(
         accepted: [rotated.accepted[0]],
       });
     });
+
+    it('takes notify for the webhooks to the endpoint of the shop, as it takes a provider', async () => {
+      const set = await secret('', 'set', 'notify', '--generate');
+      expect(set.stdout).toMatch(/^whsec_[\w+/]{56,}={0,2}\n$/);
+      expect(set.stderr).toMatch(/Webhooks to your endpoint are signed with secret \w{8} on .*prod/);
+      const [first] = (await listed()).at(-1).secrets;
+      const rotated = await secret('whsec_bmV3IHNlY3JldCBvZiBhIG1lcmNoYW50IQ==', 'rotate', 'notify');
+      expect(rotated.code).toBe(0);
+      expect(rotated.stderr).toContain(`and still with ${first.fingerprint}`);
+      expect(rotated.stderr).toContain('secret revoke notify --stage prod');
+      expect((await listed()).at(-1)).toMatchObject({
+        provider: 'notify',
+        secrets: [{ role: 'current' }, { role: 'previous', fingerprint: first.fingerprint }],
+      });
+      const revoked = await secret('', 'revoke', 'notify', '--yes');
+      expect(revoked.stderr).toContain('Running functions may sign with it for up to five more minutes.');
+    });
+
+    it('refuses a secret of notify that is short, or not base64', async () => {
+      for (const text of ['not base64 at all!', 'whsec_c2hvcnQgb25l']) {
+        const { code, stderr } = await secret(text, 'add', 'notify');
+        expect(code).toBe(2);
+        expect(stderr).toMatch(/A secret of notify (is base64|has at least 24 bytes)/);
+      }
+    });
   },
 );
 
