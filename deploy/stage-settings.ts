@@ -28,6 +28,13 @@ const CERTIFICATE = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/
 
 const ACCOUNTS = /^\d{12}( \d{12})*$/;
 
+/** A password in an address would be in the template, where everyone who may see the stack reads it. */
+function isNotifyUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, hash } = new URL(text);
+  return protocol === 'https:' && username + password + hash === '';
+}
+
 /** The bounds of Lambda for the maximum concurrency of a queue. */
 const MAXIMUM_CONCURRENCY = { lowest: 2, highest: 1_000 };
 
@@ -90,12 +97,21 @@ const EachSetting = z.strictObject({
       (text) => text === '' || ACCOUNTS.test(text),
       'must be numbers of AWS accounts with twelve digits, in quotes and separated by a space, or empty',
     ),
+  notifyUrl: z
+    .string()
+    .refine(
+      (text) => text === '' || isNotifyUrl(text),
+      'must be a URL that begins with https://, without user, password and fragment, or empty',
+    ),
 });
 
 /** The settings of a stage. */
 export const StageSettings = EachSetting.refine(
   ({ domainName, certificateArn }) => (domainName === '') === (certificateArn === ''),
   'domainName and certificateArn go together: set both or none',
+).refine(
+  ({ publishing, notifyUrl }) => publishing === 'on' || notifyUrl === '',
+  'notifyUrl needs publishing: nothing is sent to it while publishing is "off"',
 );
 
 /** The name of a stage. */

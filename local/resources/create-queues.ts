@@ -50,8 +50,14 @@ async function createQueue(
     await client.send(new CreateQueueCommand({ QueueName, Attributes }));
   } catch (error) {
     if (!existsAlready(error)) throw error;
-    await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+    await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: changeable(Attributes) }));
   }
+}
+
+/** fauxqs refuses to change these two, even to what they are. */
+function changeable(attributes: Readonly<Record<string, string>>): Record<string, string> {
+  const { DeduplicationScope: _, FifoThroughputLimit: __, ...rest } = attributes;
+  return rest;
 }
 
 /** The queue exists with other attributes. fauxqs uses the error's older, longer name, for which the SDK has no class. */

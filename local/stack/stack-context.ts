@@ -9,9 +9,19 @@ export interface StackContext {
   readonly addresses: Addresses;
 }
 
+const NOTIFY = 'notify';
+
+/** Without an endpoint there is no notify, as in a template without the setting `notifyUrl`. */
+function withoutNotify(service: ServiceDefinition): ServiceDefinition {
+  const { [NOTIFY]: _, ...functions } = service.functions;
+  const mappings = service.mappings.filter(({ functionKey }) => functionKey !== NOTIFY);
+  const { NotifySubscription: __, ...subscriptions } = service.subscriptions;
+  return { ...service, functions, mappings, subscriptions };
+}
+
 /** Reads the service's definition. @param options with the ports that the emulators really have */
 export const readStackContext = (options: CompleteOptions): StackContext => ({
   options,
-  service: readServiceDefinition(options.directory),
+  service: withoutNotify(readServiceDefinition(options.directory)),
   addresses: addressesOf(options.ports, options.dynamodbEndpoint),
 });

@@ -35,4 +35,18 @@ export const nagExemptions: readonly NagExemption[] = [
       'It is a dead-letter queue. No other queue names it in a redrive policy, because the publish function sends to ' +
       'it what it cannot read from a stream.',
   },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::*]',
+    resource: 'NotifyRole',
+    reason:
+      'Notify pauses its own event source mapping when the endpoint of the shop is gone. It has to find the mapping, and ' +
+      'IAM knows no resource for lambda:ListEventSourceMappings.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:event-source-mapping:*]',
+    resource: 'NotifyRole',
+    reason:
+      'The id of an event source mapping is not known before it exists, and the mapping needs the role before. The ' +
+      'condition lambda:FunctionArn keeps the update to the mappings of this function.',
+  },
 ];

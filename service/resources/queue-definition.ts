@@ -26,6 +26,10 @@ const Properties = z.object({
   MessageRetentionPeriod: z.optional(z.int()),
   ReceiveMessageWaitTimeSeconds: z.optional(z.int()),
   VisibilityTimeout: z.optional(z.int()),
+  FifoQueue: z.optional(z.boolean()),
+  ContentBasedDeduplication: z.optional(z.boolean()),
+  DeduplicationScope: z.optional(z.enum(['queue', 'messageGroup'])),
+  FifoThroughputLimit: z.optional(z.enum(['perQueue', 'perMessageGroupId'])),
   RedrivePolicy: z.optional(RedrivePolicy),
 });
 

@@ -13,6 +13,9 @@ const propertiesOf = (type: string): Record<string, unknown>[] =>
   template.ofType(type).map(([, { Properties }]) => Properties);
 const idsOf = (type: string): string[] => template.ofType(type).map(([id]) => id);
 
+/** The logical id that Serverless gives a function. */
+const functionId = (key: string): string => `${key.charAt(0).toUpperCase()}${key.slice(1)}LambdaFunction`;
+
 describe('The local definition equals the compiled template', () => {
   it('in the routes', () => {
     expect(
@@ -39,7 +42,7 @@ describe('The local definition equals the compiled template', () => {
       deployed.push({ FunctionName, Handler, Timeout, MemorySize, Environment });
     }
     expect(ours).toEqual(deployed);
-    expect(ours).toHaveLength(3);
+    expect(ours).toHaveLength(4);
   });
 
   it('in the queues: names, times and redrive policies', () => {
@@ -52,6 +55,10 @@ describe('The local definition equals the compiled template', () => {
         'MessageRetentionPeriod',
         'DelaySeconds',
         'MaximumMessageSize',
+        'FifoQueue',
+        'ContentBasedDeduplication',
+        'DeduplicationScope',
+        'FifoThroughputLimit',
       ]) {
         const deployed = Properties[setting];
         expect(attributes[setting]).toBe(deployed === undefined ? undefined : String(deployed));
@@ -70,7 +77,7 @@ describe('The local definition equals the compiled template', () => {
       withoutUndefined({
         BatchSize: each.batchSize,
         EventSourceArn: { 'Fn::GetAtt': [each.queue, 'Arn'] },
-        FunctionName: { 'Fn::GetAtt': ['ConsumeLambdaFunction', 'Arn'] },
+        FunctionName: { 'Fn::GetAtt': [functionId(each.functionKey), 'Arn'] },
         Enabled: true,
         MaximumBatchingWindowInSeconds: each.windowSeconds || undefined,
         FunctionResponseTypes: each.reportBatchItemFailures ? ['ReportBatchItemFailures'] : undefined,
@@ -81,7 +88,7 @@ describe('The local definition equals the compiled template', () => {
       ({ StartingPosition }) => !StartingPosition,
     );
     expect(ours).toEqual(ofQueues);
-    expect(local.mappings.map(({ functionKey }) => functionKey)).toEqual(['consume']);
+    expect(local.mappings.map(({ functionKey }) => functionKey)).toEqual(['consume', 'notify']);
   });
 
   it('in the topics and the queues that subscribe', () => {

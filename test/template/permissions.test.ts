@@ -24,7 +24,7 @@ function statementsOf(role: string): readonly unknown[] {
   return Policies.parse(policies).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 }
 
-const ROLES = ['IngestRole', 'ConsumeRole', 'PublishRole'];
+const ROLES = ['IngestRole', 'ConsumeRole', 'PublishRole', 'NotifyRole'];
 
 describe('What a function may do', () => {
   it('is, for ingest: send to its queue, read the secrets of the providers that are switched on, and log', () => {
@@ -67,6 +67,39 @@ describe('What a function may do', () => {
     ]);
   });
 
+  it('is, for notify: its two queues, its secrets, a pause of itself alone, and log', () => {
+    const inAccount = (service: string, name: string) => ({
+      'Fn::Sub': `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${name}`,
+    });
+    expect(statementsOf('NotifyRole')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'].map(
+          (action) => `sqs:${action}`,
+        ),
+        Resource: arn('NotifyQueue'),
+      },
+      { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arn('NotifyDeadLetterQueue') },
+      {
+        Effect: 'Allow',
+        Action: 'ssm:GetParameters',
+        Resource: inAccount('ssm', 'parameter/checkout-webhooks/test/notify/secrets'),
+      },
+      { Effect: 'Allow', Action: 'lambda:ListEventSourceMappings', Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: 'lambda:UpdateEventSourceMapping',
+        Resource: inAccount('lambda', 'event-source-mapping:*'),
+        Condition: {
+          ArnEquals: {
+            'lambda:FunctionArn': inAccount('lambda', 'function:checkout-webhooks-test-notify'),
+          },
+        },
+      },
+      mayLog('NotifyLogGroup'),
+    ]);
+  });
+
   it('is granted by these roles alone, and only Lambda may assume them', () => {
     expect(template.ofType('AWS::IAM::Role').map(([id]) => id)).toEqual(ROLES);
     expect(template.ofType('AWS::IAM::Policy')).toEqual([]);
@@ -79,9 +112,10 @@ describe('What a function may do', () => {
     expect(template.property('IngestLambdaFunction', 'Role')).toEqual(arn('IngestRole'));
     expect(template.property('ConsumeLambdaFunction', 'Role')).toEqual(arn('ConsumeRole'));
     expect(template.property('PublishLambdaFunction', 'Role')).toEqual(arn('PublishRole'));
+    expect(template.property('NotifyLambdaFunction', 'Role')).toEqual(arn('NotifyRole'));
   });
 
-  it('has a star only where it denies, or where it means the key that the policy belongs to', () => {
+  it('has a star only where it denies, where it means the key of the policy, or for the one list that has no resource', () => {
     const starred = [
       ...template.text.matchAll(/"(Action|Resource|Principal)":\s*("[^"]*\*[^"]*"|\["[^\]]*\*[^\]]*\])/g),
     ];
@@ -91,6 +125,10 @@ describe('What a function may do', () => {
       'Action "sqs:*"',
       'Action "sqs:*"',
       'Action "sqs:*"',
+      'Action "sqs:*"',
+      'Action "sqs:*"',
+      'Principal "*"',
+      'Principal "*"',
       'Principal "*"',
       'Principal "*"',
       'Principal "*"',
@@ -98,6 +136,8 @@ describe('What a function may do', () => {
       'Principal "*"',
       'Principal "*"',
       'Resource "*"',
+      'Resource "*"',
+      // lambda:ListEventSourceMappings of notify.
       'Resource "*"',
     ]);
   });

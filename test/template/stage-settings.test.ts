@@ -61,9 +61,20 @@ describe('The settings of a stage', () => {
     ['unsignedSources', 'nobody@192.0.2.1', /^unsignedSources: names an unknown provider/],
     ['throttleRate', 0, /^throttleRate: /],
     ['ingestConcurrency', -1, /^ingestConcurrency: /],
+    ['notifyUrl', 'http://shop.example/paid', /^notifyUrl: must be a URL that begins with https:/],
+    ['notifyUrl', 'https://user:pass@shop.example/', /^notifyUrl: must be a URL .* without user, password/],
+    ['notifyUrl', 'shop.example', /^notifyUrl: must be a URL/],
     ['domainName', 'pay.example.com', /^domainName and certificateArn go together: set both or none$/],
   ])('%s refuses %j, and the message names the setting', (name, value, problem) => {
     expect(settingProblems('prod', { ...defaults, [name]: value })).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('may name an endpoint, unless publishing is off', () => {
+    const notifying = { ...defaults, notifyUrl: 'https://shop.example/paid?key=1' };
+    expect(settingProblems('prod', notifying)).toEqual([]);
+    expect(settingProblems('prod', { ...notifying, publishing: 'off' })).toEqual([
+      expect.stringMatching(/^notifyUrl needs publishing/),
+    ]);
   });
 
   it('may name a domain with its certificate, and refuse what is neither', () => {

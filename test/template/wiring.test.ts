@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ConsumeSettings, IngestSettings, PublishSettings } from '../../lib/aws/settings.ts';
+import { ConsumeSettings, IngestSettings, NotifySettings, PublishSettings } from '../../lib/aws/settings.ts';
 import { compileTemplate } from './compiled-template.ts';
 
 const template = await compileTemplate(['--stage', 'test']);
@@ -11,7 +11,13 @@ const RedrivePolicy = z.object({ maxReceiveCount: z.int(), deadLetterTargetArn: 
 const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 const number = (...path: Parameters<typeof template.property>) =>
   z.number().parse(template.property(...path));
-const SET_BY_LAMBDA = ['AWS_LAMBDA_LOG_LEVEL'];
+/** Set by Lambda, or on the local stack alone. */
+const NOT_IN_TEMPLATE = [
+  'AWS_LAMBDA_LOG_LEVEL',
+  'AWS_LAMBDA_FUNCTION_NAME',
+  'NOTIFY_FORWARD',
+  'NOTIFY_SECRETS',
+];
 const mapping = 'ConsumeEventSourceMappingSQSDeliveryQueue';
 
 describe('The delivery queue', () => {
@@ -46,6 +52,8 @@ describe('The delivery queue', () => {
     ['DeliveryQueue', 10 * DAY],
     ['DeadLetterQueue', 14 * DAY],
     ['UnreadableChangesQueue', 14 * DAY],
+    ['NotifyQueue', 14 * DAY],
+    ['NotifyDeadLetterQueue', 14 * DAY],
   ])('%s keeps messages for %i seconds, encrypted', (queue, seconds) => {
     expect(template.resource(queue).Properties).toMatchObject({
       MessageRetentionPeriod: seconds,
@@ -71,6 +79,10 @@ describe('What holds payments', () => {
     'DeadLetterQueuePolicy',
     'UnreadableChangesQueue',
     'UnreadableChangesQueuePolicy',
+    'NotifyQueue',
+    'NotifyQueuePolicy',
+    'NotifyDeadLetterQueue',
+    'NotifyDeadLetterQueuePolicy',
   ])('%s outlives the stack, unless its creation failed', (id) => {
     expect(template.resource(id)).toMatchObject({
       DeletionPolicy: 'RetainExceptOnCreate',
@@ -104,15 +116,16 @@ describe('The functions', () => {
     ['IngestLambdaFunction', IngestSettings],
     ['ConsumeLambdaFunction', ConsumeSettings],
     ['PublishLambdaFunction', PublishSettings],
+    ['NotifyLambdaFunction', NotifySettings],
   ] as const)('%s has exactly the environment that its code reads', (id, settings) => {
     const variables = z
       .record(z.string(), z.unknown())
       .parse(template.property(id, 'Environment', 'Variables'));
-    const read = Object.keys(settings.shape).filter((name) => !SET_BY_LAMBDA.includes(name));
+    const read = Object.keys(settings.shape).filter((name) => !NOT_IN_TEMPLATE.includes(name));
     expect(Object.keys(variables).toSorted()).toEqual(read.toSorted());
   });
 
-  it.each(['IngestLambdaFunction', 'ConsumeLambdaFunction', 'PublishLambdaFunction'])(
+  it.each(['Ingest', 'Consume', 'Publish', 'Notify'].map((name) => `${name}LambdaFunction`))(
     '%s logs JSON: our own lines from INFO up, and the platform’s from WARN up',
     (id) => {
       expect(template.property(id, 'LoggingConfig')).toMatchObject({
@@ -129,6 +142,7 @@ describe('The functions', () => {
       { LogGroupName: '/aws/lambda/checkout-webhooks-test-ingest', RetentionInDays: 30 },
       { LogGroupName: '/aws/lambda/checkout-webhooks-test-consume', RetentionInDays: 30 },
       { LogGroupName: '/aws/lambda/checkout-webhooks-test-publish', RetentionInDays: 30 },
+      { LogGroupName: '/aws/lambda/checkout-webhooks-test-notify', RetentionInDays: 30 },
     ]);
   });
 
