@@ -3,6 +3,7 @@ import type { DeployedTarget } from '../stage/target.ts';
 
 /** An address that a topic publishes to. */
 export interface Subscription {
+  readonly arn: string;
   /** Such as `email`, `https` or `sqs`. */
   readonly protocol: string;
   readonly address: string;
@@ -20,6 +21,7 @@ export async function readSubscriptions(
     for await (const page of paginateListSubscriptionsByTopic({ client }, { TopicArn: topic })) {
       for (const { Protocol = '', Endpoint = '', SubscriptionArn = '' } of page.Subscriptions ?? [])
         found.push({
+          arn: SubscriptionArn,
           protocol: Protocol,
           address: Endpoint,
           // Instead of an ARN, it is then `PendingConfirmation` or `Deleted`.

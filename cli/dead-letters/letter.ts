@@ -18,7 +18,8 @@ export interface Letter {
   /** When the service received the webhook (UTC). */
   readonly firstSeen: string;
   readonly receiveCount: number;
-  readonly ifRedriven: Prospect;
+  /** Null if it is not a webhook: dlq redrive has only those. */
+  readonly ifRedriven: Prospect | null;
   /** The request's id in the logs. */
   readonly requestId: string | null;
 }

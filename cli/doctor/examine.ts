@@ -8,6 +8,7 @@ import { findDeployment } from './find-deployment.ts';
 import { bad, type Finding, runCheck } from './finding.ts';
 import { probeOf } from './probe.ts';
 import { signedCheck, signedFinding, unsignedCheck, unsignedFinding } from './probe-findings.ts';
+import { examinePublishing } from './publishing/examine-publishing.ts';
 import {
   DEAD_LETTERS_CHECK,
   DELIVERIES_CHECK,
@@ -38,6 +39,7 @@ export async function* examine(target: Target, options: ExamineOptions): AsyncGe
   for (const provider of await switchedOn(target)) yield* examineProvider(target, provider, options);
   yield await runCheck(target, DELIVERIES_CHECK, () => deliveriesFinding(target));
   yield await runCheck(target, DEAD_LETTERS_CHECK, () => deadLettersFinding(target));
+  yield* examinePublishing(target);
   if (target.isLocal) return;
   yield await runCheck(target, ALARMS_CHECK, () => alarmsFinding(target));
   yield await runCheck(target, SUBSCRIBERS_CHECK, () => subscribersFinding(target));

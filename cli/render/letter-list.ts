@@ -26,7 +26,9 @@ export const letterList = (letters: readonly Letter[], paint: Paint, fit?: Fit):
       printable(letter.checkoutId ?? NONE),
       printable(letter.reason),
       `${letter.receiveCount}×`,
-      paint(letter.ifRedriven === 'dead again' ? 'red' : 'green', letter.ifRedriven),
+      letter.ifRedriven === null
+        ? NONE
+        : paint(letter.ifRedriven === 'dead again' ? 'red' : 'green', letter.ifRedriven),
     ]),
     paint,
     fit?.width,

@@ -24,14 +24,18 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 /** The settings with which a test's own client of the AWS SDK finds the server. */
 export const clientFor = ({ endpoint }: CliMoto) => ({ endpoint, region: 'eu-central-1', credentials });
 
-/** Creates the stack of a stage, with nothing but a topic named `Alarms` and these outputs. */
+/** Creates the stack of a stage, with nothing but the topics `Alarms` and `Events`, and these outputs. */
 export async function createStack(
   moto: CliMoto,
   stage: string,
   outputs: Readonly<Record<string, { readonly Value: unknown; readonly Description?: string }>> = {},
 ): Promise<void> {
   const client = new CloudFormationClient(clientFor(moto));
-  const template = { Resources: { Alarms: { Type: 'AWS::SNS::Topic' } }, Outputs: outputs };
+  const Events = {
+    Type: 'AWS::SNS::Topic',
+    Properties: { TopicName: `checkout-webhooks-${stage}-events.fifo`, FifoTopic: true },
+  };
+  const template = { Resources: { Alarms: { Type: 'AWS::SNS::Topic' }, Events }, Outputs: outputs };
   await client.send(
     new CreateStackCommand({
       StackName: `checkout-webhooks-${stage}`,

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { examples, jsonOption, withTargetOptions, yesOption } from '../../arguments/options.ts';
 import { eachLetter } from '../../dead-letters/each-letter.ts';
+import { eventLetterOf } from '../../dead-letters/event-letter.ts';
 import type { DeadLetterBox, HeldLetter } from '../../dead-letters/held-letter.ts';
 import { letterOf } from '../../dead-letters/letter.ts';
 import { type LetterFilter, matches, withLetterFilter } from '../../dead-letters/letter-filter.ts';
+import { type LetterQueue, letterQueueOption, letterQueues } from '../../dead-letters/letter-queue.ts';
 import { CommandFailure, usageError } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
 import { type TargetOptions, targetOf } from '../../stage/target.ts';
@@ -12,6 +14,7 @@ import { counted } from '../../terminal/counted.ts';
 import { print, printJson } from '../../terminal/screen.ts';
 
 interface DropOptions extends TargetOptions, LetterFilter {
+  readonly queue: LetterQueue;
   readonly all?: true;
   readonly yes?: true;
   readonly json?: true;
@@ -22,6 +25,7 @@ export const dlqDropCommand = (): Command =>
     .description(
       'Delete dead letters permanently. A provider does not send an accepted webhook again, so its content is lost.',
     )
+    .addOption(letterQueueOption())
     .option('--all', 'all letters, without a filter')
     .addOption(yesOption())
     .addOption(jsonOption())
@@ -35,7 +39,7 @@ async function run({ json, all, yes, ...options }: DropOptions): Promise<void> {
   const target = targetOf(options, process.env);
   const { Queues } = await import('../../aws/stage-queues.ts');
   const dropped = await describingFaults(target, async () =>
-    drop(await new Queues(target).openDeadLetters(), options, yes),
+    drop(await new Queues(target).openDeadLetters(letterQueues[options.queue]), options, yes),
   );
   if (dropped === 0) throw new CommandFailure('nothing_matches', 'No dead letter matches.');
   if (json) printJson({ dropped });
@@ -43,12 +47,16 @@ async function run({ json, all, yes, ...options }: DropOptions): Promise<void> {
 }
 
 /** Finds and holds all matching letters before it asks, so that it deletes exactly what the user confirmed. */
-async function drop(box: DeadLetterBox, filter: LetterFilter, yes: true | undefined): Promise<number> {
+async function drop(
+  box: DeadLetterBox,
+  { queue, ...filter }: Omit<DropOptions, 'all' | 'yes' | 'json'>,
+  yes: true | undefined,
+): Promise<number> {
   const held = new Map<string, HeldLetter>();
   const settled = new Set<string>();
   try {
     for await (const letter of eachLetter(box, settled)) {
-      if (!matches(filter, letterOf(letter))) continue;
+      if (!matches(filter, queue === 'webhooks' ? letterOf(letter) : eventLetterOf(letter))) continue;
       held.set(letter.messageId, letter);
       settled.add(letter.messageId);
     }

@@ -33,6 +33,7 @@ describe('Alarms', () => {
 
 describe('Subscribers of alarms', () => {
   const subscriber = (address: string, isConfirmed: boolean): Subscription => ({
+    arn: 'arn:aws:sns:us-east-1:000000000000:alarms:1',
     protocol: 'email',
     address,
     isConfirmed,

@@ -3,13 +3,14 @@
  * docs/iam. The API servers here enforce no policy, so a missing action would show only on AWS.
  */
 
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { providers } from '../../../lib/providers/registry.ts';
 import { documentAt } from '../../docs/documents.ts';
 import { codeOf, sectionOf, tableIn } from '../../docs/page-tables.ts';
 import { type CliStack, deliver, deliverBody, eventually, waitForRow } from '../cli-stack.ts';
-import { type CliMoto, createStack, startCliMoto, whyNoMoto } from '../moto.ts';
-import { NotifyUnderTest } from '../notify/notify-under-test.ts';
+import { type CliMoto, clientFor, createStack, startCliMoto, whyNoMoto } from '../moto.ts';
+import { NotifyUnderTest, publishMapping } from '../notify/notify-under-test.ts';
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 import { AwsCalls } from './aws-calls.ts';
 import { actionsOf, allows } from './policy-file.ts';
@@ -78,7 +79,10 @@ describe.skipIf(whyNoMoto)(
     const called = new Map<string, Set<string>>();
 
     beforeAll(async () => {
-      [moto, notify] = await Promise.all([startCliMoto(), NotifyUnderTest.start()]);
+      [moto, notify] = await Promise.all([
+        startCliMoto(),
+        NotifyUnderTest.start(async (running) => [await publishMapping(running)]),
+      ]);
       ({ cli } = notify);
       await notify.deadLetter('CCO-1', 'an event');
       calls = new AwsCalls((service) => {
@@ -90,7 +94,10 @@ describe.skipIf(whyNoMoto)(
       await createStack(moto, 'dev', {
         InqudWebhookUrl: { Value: `${cli.stack.url}/webhooks/inqud` },
         AlarmTopicArn: { Value: { Ref: 'Alarms' } },
+        EventTopicArn: { Value: { Ref: 'Events' } },
+        NotifyQueueUrl: { Value: 'the URL of the queue' },
       });
+      await subscribeQueue(moto);
       const letter = await prepareRows(cli);
       for (const [command, rest, input] of lines) {
         const words = `${command} ${rest} --stage dev`.replace('<letter>', letter).split(/ +/);
@@ -102,7 +109,7 @@ describe.skipIf(whyNoMoto)(
         called.set(command, all);
         for (const action of calls.take()) all.add(action);
       }
-    }, 120_000);
+    }, 300_000);
     afterAll(async () => {
       calls.close();
       await Promise.all([moto.stop(), notify.stop()]);
@@ -148,6 +155,13 @@ describe('The operator policies', () => {
     expect([...read.values()].flat().filter((action) => action.startsWith('ssm:'))).toEqual([]);
   });
 });
+
+/** Subscribes a queue to the topic of events. */
+async function subscribeQueue(moto: CliMoto): Promise<void> {
+  const TopicArn = 'arn:aws:sns:eu-central-1:123456789012:checkout-webhooks-dev-events.fifo';
+  const Endpoint = 'arn:aws:sqs:eu-central-1:123456789012:shop.fifo';
+  await new SNSClient(clientFor(moto)).send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint }));
+}
 
 /** Gives the stack rows and a dead letter. Returns the id of the letter. */
 async function prepareRows(cli: CliStack): Promise<string> {

@@ -1,3 +1,4 @@
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
@@ -19,10 +20,16 @@ const stack = 'checkout-webhooks-dev';
 type Queue = 'notify.fifo' | 'notify-dead-letters.fifo';
 
 /** A mapping that nothing runs behind, so that what a command sends stays in the queue. */
-class IdleMapping implements PausableMapping {
-  readonly functionName = `${stack}-notify`;
-  readonly eventSourceArn = `arn:aws:sqs:${region}:000000000000:${stack}-notify.fifo`;
+export class IdleMapping implements PausableMapping {
+  readonly functionName: string;
+  readonly eventSourceArn: string;
   enabled = true;
+
+  /** @param key of the function in serverless.yml */
+  constructor(key: string, eventSourceArn: string) {
+    this.functionName = `${stack}-${key}`;
+    this.eventSourceArn = eventSourceArn;
+  }
 
   async pause(): Promise<void> {
     this.enabled = false;
@@ -32,6 +39,13 @@ class IdleMapping implements PausableMapping {
   }
 }
 
+/** The mapping of publish, on the stream that the table has. */
+export async function publishMapping({ stack: running }: CliStack): Promise<IdleMapping> {
+  const client = new DynamoDBClient(localClient(running.dynamodbEndpoint, region));
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: running.tableName }));
+  return new IdleMapping('publish', Table?.LatestStreamArn ?? 'no stream');
+}
+
 /** The local stack with the queues of notify and its mapping, but without the function that empties them. */
 export class NotifyUnderTest {
   readonly cli: CliStack;
@@ -39,9 +53,13 @@ export class NotifyUnderTest {
   readonly #api: LambdaApi;
   readonly #sqs: SQSClient;
 
-  static async start(): Promise<NotifyUnderTest> {
+  /** @param others returns more mappings for Lambda's API */
+  static async start(
+    others: (cli: CliStack) => Promise<readonly PausableMapping[]> = async () => [],
+  ): Promise<NotifyUnderTest> {
     const cli = await startCliStack();
-    const mappings = [new IdleMapping()];
+    const queueArn = `arn:aws:sqs:${region}:000000000000:${stack}-notify.fifo`;
+    const mappings = [new IdleMapping('notify', queueArn), ...(await others(cli))];
     const api = await startLambdaApi({
       port: 0,
       region,

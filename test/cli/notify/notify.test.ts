@@ -54,6 +54,19 @@ describe('notify status', () => {
   });
 });
 
+describe('dlq list and drop --queue notify', () => {
+  it('show and delete what the endpoint never accepted', async () => {
+    const event = { subject: 'CCO-given-up', data: { provider: 'inqud', status: 'SUCCESS' } };
+    await subject.deadLetter('CCO-given-up', JSON.stringify(event));
+    const queue = ['--queue', 'notify'];
+    const listed = await checkoutsHere(['dlq', 'list', ...queue], subject.environment);
+    expect(listed.stdout).toMatch(/inqud +CCO-given-up +http_500 +1× +-$/m);
+    const dropped = await checkoutsHere(['dlq', 'drop', ...queue, '--all', '--yes'], subject.environment);
+    expect(dropped.stdout).toBe('1 dead letter dropped.\n');
+    expect(await subject.count('notify-dead-letters.fifo')).toBe(0);
+  });
+});
+
 describe('notify pause and resume', () => {
   it('wait until it is done, and say if there was nothing to do', async () => {
     expect(await checkouts(['notify', 'pause'], subject.environment)).toEqual({
