@@ -10,6 +10,7 @@ import { providerImport } from './figures/provider-import.ts';
 import { units } from './figures/requests-and-units.ts';
 import { verify } from './figures/verify.ts';
 import { publishComputing } from './publishing/publish-computing.ts';
+import { rate } from './publishing/rate.ts';
 
 /** Every part of the bench, in the order in which it runs. */
 export const catalog: readonly Bench[] = [
@@ -23,5 +24,6 @@ export const catalog: readonly Bench[] = [
   consumeBatches,
   publishComputing,
   growth,
+  rate,
   load,
 ];
