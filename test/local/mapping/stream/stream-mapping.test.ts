@@ -2,10 +2,13 @@
  * The mapping of a stream behaves as Lambda's, on every engine. Each test writes to a table of its own and looks at what
  * a function gets, in which order and how often.
  */
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -288,6 +291,18 @@ describe.each(engines)('On $name', { timeout: 120_000 }, ({ start }) => {
       await runUntil(table, aFile(), ['a1', 'b1', 'b2', 'c1']);
     });
 
+    it('the batch comes again in whose run the process was killed, and none before it', async () => {
+      const table = await TableUnderTest.create(engine);
+      const checkpointFile = aFile();
+      await table.write('a', 'b', 'c', 'd', 'e');
+      const entry = join(import.meta.dirname, '../handlers/killed-mapping.ts');
+      const parameters = [entry, engine.endpoint, table.name, checkpointFile, 'd1'];
+      const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const [lines, [, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+      expect([lines, signal]).toEqual(['a1 b1\nc1 d1\n', 'SIGKILL']);
+      await runUntil(table, checkpointFile, ['c1', 'd1', 'e1']);
+    });
+
     it('nothing is skipped that failed, although other lanes were further on', async () => {
       const table = await TableUnderTest.create(engine);
       const checkpointFile = aFile();
@@ -337,6 +352,17 @@ describe.each(engines)('On $name', { timeout: 120_000 }, ({ start }) => {
       await mapping.resume();
       expect(mapping.enabled).toBe(true);
       await vi.waitFor(() => expect(seen).toEqual(['a1', 'b1']), patience);
+    });
+
+    it('begins anew when the table was deleted and created again', async () => {
+      const table = await TableUnderTest.create(engine);
+      const seen: string[] = [];
+      table.feed(async (event) => void seen.push(...changesOf(event)));
+      await table.write('a');
+      await vi.waitFor(() => expect(seen).toEqual(['a1']), patience);
+      await table.createAgain();
+      await table.write('b', 'b');
+      await vi.waitFor(() => expect(seen.slice(-2)).toEqual(['b1', 'b2']), patience);
     });
 
     it('can be stopped while its batch hangs', async () => {

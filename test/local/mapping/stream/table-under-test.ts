@@ -1,6 +1,7 @@
 import {
   CreateTableCommand,
   DeleteItemCommand,
+  DeleteTableCommand,
   type DynamoDBClient,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -87,6 +88,11 @@ export class TableUnderTest {
 
   async remove(id: string): Promise<void> {
     await this.#engine.client.send(new DeleteItemCommand({ TableName: this.name, Key: { id: { S: id } } }));
+  }
+
+  async createAgain(): Promise<void> {
+    await this.#engine.client.send(new DeleteTableCommand({ TableName: this.name }));
+    await createTableWithStream(this.#engine.client, this.name);
   }
 
   /** Starts an event source mapping to a function. */
