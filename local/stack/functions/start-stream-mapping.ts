@@ -22,8 +22,11 @@ export function startStreamMapping(
   const { functionKey } = definition;
   const table = service.tables[definition.table];
   if (!table) throw new Error(`serverless.yml: ${definition.table} is not a table of this service.`);
+  // A batch that waits for a free environment grows old, so no more are taken than the function can handle.
+  const parallelizationFactor = Math.min(definition.parallelizationFactor, options.maximumEnvironments);
   const mapping = new StreamMapping({
     ...definition,
+    parallelizationFactor,
     client,
     tableName: table.input.TableName,
     checkpointFile: options.dataDir && join(options.dataDir, CHECKPOINTS_FILE),
