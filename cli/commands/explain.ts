@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { viewFound } from '../../lib/app/read-checkouts.ts';
+import { explainEvents } from '../../lib/app/rows/explain-events.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { examples, fullOption, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
 import { findRow } from '../aws/find-row.ts';
@@ -7,7 +8,6 @@ import type { Letter } from '../dead-letters/letter.ts';
 import { lettersAbout } from '../dead-letters/letters-about.ts';
 import { CommandFailure } from '../failure/command-failure.ts';
 import { describeFault, describingFaults } from '../failure/describe-fault.ts';
-import { explainEvents } from '../render/explain-events.ts';
 import { type Explanation, explanationSheet } from '../render/explanation-sheet.ts';
 import { type Target, type TargetOptions, targetOf } from '../stage/target.ts';
 import { fitOf, note, paint, print, printJson } from '../terminal/screen.ts';

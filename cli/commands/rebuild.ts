@@ -1,13 +1,10 @@
 import { Command, Option } from 'commander';
 import type { CheckoutReader, FoundCheckout, Page } from '../../lib/app/ports.ts';
-import { keyIn, viewFound } from '../../lib/app/read-checkouts.ts';
-import { rewriteCheckout } from '../../lib/app/rows/rewrite-checkout.ts';
+import { keyIn } from '../../lib/app/read-checkouts.ts';
+import { rebuildCheckout } from '../../lib/app/rows/rebuild-checkout.ts';
 import type { CheckoutKey } from '../../lib/checkout/checkout-event.ts';
-import type { CheckoutRow } from '../../lib/checkout/rows/checkout-row.ts';
-import { rebuiltRow } from '../../lib/checkout/rows/rebuild.ts';
 import { CheckoutState } from '../../lib/checkout/state.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
-import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { withoutUndefined } from '../../lib/values/without-undefined.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
@@ -85,20 +82,15 @@ async function rebuild(
   options: RebuildOptions,
 ): Promise<boolean> {
   const write = options.write === true;
-  const policy = attentionPolicy(findProvider, key);
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
-  const rewritten = await rewriteCheckout(rows, key, (row) => rebuiltRow(row, policy), { write, signal });
-  if (!rewritten) return false;
-  const changed = rewritten.after !== rewritten.before;
+  const rebuilt = await rebuildCheckout(rows, findProvider, key, { write, signal });
+  if (!rebuilt) return false;
+  const { changed, before, after } = rebuilt;
   if (!changed && !printUnchanged) return false;
-  const [before, after] = [viewIn(rewritten.before), viewIn(rewritten.after)];
   if (options.json) print(JSON.stringify({ ...key, changed, before, after }));
   else if (changed) print(`${key.checkoutId} (${key.provider}): ${inWords(before)} -> ${inWords(after)}`);
   return changed;
 }
-
-const viewIn = (row: CheckoutRow): CheckoutView =>
-  viewFound({ ...row, kind: 'readable', revision: 0 }, findProvider);
 
 function inWords({ state, status, attention }: CheckoutView): string {
   const kinds = attention.map(({ kind }) => kind).join(', ');

@@ -1,9 +1,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
-import { keyIn, viewFound } from '../../lib/app/read-checkouts.ts';
-import { rewriteCheckout } from '../../lib/app/rows/rewrite-checkout.ts';
-import { resolvedRow } from '../../lib/checkout/rows/resolve.ts';
-import { attentionPolicy } from '../../lib/providers/attention-policy.ts';
+import { keyIn } from '../../lib/app/read-checkouts.ts';
+import { resolveCheckout } from '../../lib/app/rows/resolve-checkout.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
 import { examples, jsonOption, providerOption, withTargetOptions } from '../arguments/options.ts';
 import { findRow } from '../aws/find-row.ts';
@@ -61,13 +59,7 @@ async function resolve(
       `No webhook about ${checkoutId} has been applied on ${target.title}.`,
     );
   const key = keyIn(row);
-  const policy = attentionPolicy(findProvider, key);
   const by = { who, note: text, when: new Date().toISOString() };
   const signal = AbortSignal.timeout(TIME_LIMIT_MS);
-  const rewritten = await rewriteCheckout(rows, key, (seen) => resolvedRow(seen, policy, by), {
-    write: true,
-    signal,
-  });
-  if (!rewritten || rewritten.after === rewritten.before) return [];
-  return viewFound({ ...rewritten.before, kind: 'readable' }, findProvider).attention.map(({ kind }) => kind);
+  return (await resolveCheckout(rows, findProvider, key, by, signal)) ?? [];
 }

@@ -1,5 +1,5 @@
+import { shortTime } from '../../lib/values/short-time.ts';
 import { durationText } from '../arguments/duration.ts';
-import { shortTime } from '../render/time.ts';
 import { counted } from '../terminal/counted.ts';
 import { wrapped } from '../terminal/fit-text.ts';
 import { printable } from '../terminal/printable.ts';

@@ -1,11 +1,11 @@
 import type { CheckoutView, HistoryView } from '../../lib/checkout/view.ts';
+import { shortTime } from '../../lib/values/short-time.ts';
 import { wrapped } from '../terminal/fit-text.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Fit, Paint } from '../terminal/screen.ts';
 import { type Column, table } from '../terminal/table.ts';
 import { money } from './money.ts';
 import { stateText } from './state-color.ts';
-import { shortTime } from './time.ts';
 
 const NONE = '-';
 const LABEL_WIDTH = 'transaction'.length;

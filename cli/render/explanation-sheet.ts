@@ -1,13 +1,13 @@
+import type { ExplainedEvent } from '../../lib/app/rows/explain-events.ts';
 import { HISTORY_LIMIT } from '../../lib/checkout/merge.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
+import { shortTime } from '../../lib/values/short-time.ts';
 import type { Letter } from '../dead-letters/letter.ts';
 import { wrapped } from '../terminal/fit-text.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Fit, Paint } from '../terminal/screen.ts';
-import type { ExplainedEvent } from './explain-events.ts';
 import { letterList } from './letter-list.ts';
 import { stateText } from './state-color.ts';
-import { shortTime } from './time.ts';
 
 /** A checkout with its explained events. The row is null if no webhook about it has been applied. */
 export interface Explanation {

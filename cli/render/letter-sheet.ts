@@ -1,8 +1,8 @@
+import { shortTime } from '../../lib/values/short-time.ts';
 import type { Letter } from '../dead-letters/letter.ts';
 import { wrapped } from '../terminal/fit-text.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Fit } from '../terminal/screen.ts';
-import { shortTime } from './time.ts';
 
 const LABEL_WIDTH = 'if redriven'.length;
 const INDENT = ' '.repeat(LABEL_WIDTH + 2);

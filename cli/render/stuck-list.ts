@@ -1,10 +1,10 @@
 import type { CheckoutView } from '../../lib/checkout/view.ts';
+import { shortTime } from '../../lib/values/short-time.ts';
 import { durationText } from '../arguments/duration.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Fit, Paint } from '../terminal/screen.ts';
 import { type Column, table } from '../terminal/table.ts';
 import { stateText } from './state-color.ts';
-import { shortTime } from './time.ts';
 
 const NONE = '-';
 const HEADINGS: readonly (string | Column)[] = [

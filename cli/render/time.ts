@@ -1,11 +1,6 @@
+import { shortTime } from '../../lib/values/short-time.ts';
 import { durationText } from '../arguments/duration.ts';
 import type { Fit } from '../terminal/screen.ts';
-
-const MS_DIGITS_END = 'yyyy-mm-ddThh:mm:ss.sss'.length;
-
-/** An ISO time in UTC for people: `2026-01-01 10:00:03.120`. */
-export const shortTime = (iso: string): string =>
-  iso.slice(0, MS_DIGITS_END).replace('T', ' ').replace(/Z$/, '');
 
 /** How long ago a time was, in one unit: `3 d ago`. @param now milliseconds since the epoch */
 function agoText(iso: string, now: number): string {

@@ -134,6 +134,19 @@ export interface CheckoutReader {
   all(page: PageRequest): Promise<Page<FoundCheckout>>;
 }
 
+/** A list of an index: the checkouts in a state, or those that wait for a person. */
+export type CountedList = CheckoutState | 'attention';
+
+/** Counts the entries of an index, which is eventually consistent. It reads no row. */
+export interface CheckoutCounter {
+  /**
+   * Returns how many checkouts a list has, or `atMost` if it has that many or more: a count of all would cost more with
+   * every checkout.
+   * @throws PortFault when the table does not answer
+   */
+  count(list: CountedList, atMost: number): Promise<number>;
+}
+
 /** A cursor was given that no page of this list returned. */
 export class InvalidCursor extends Error {
   override readonly name = 'InvalidCursor';

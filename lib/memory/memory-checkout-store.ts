@@ -1,8 +1,10 @@
 import {
   type AdvanceResult,
+  type CheckoutCounter,
   type CheckoutReader,
   type CheckoutStore,
   type ClaimStore,
+  type CountedList,
   type FoundCheckout,
   InvalidCursor,
   type Page,
@@ -24,7 +26,7 @@ import { withoutUndefined } from '../values/without-undefined.ts';
 type OnWrite = (before: StoredCheckout | undefined, after: StoredCheckout) => void;
 
 /** The table in process: the same two conditional writes, each atomic. */
-export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader, ClaimStore {
+export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader, CheckoutCounter, ClaimStore {
   readonly #rows = new Map<string, StoredCheckout>();
   readonly #onWrite: OnWrite;
 
@@ -80,6 +82,12 @@ export class MemoryCheckoutStore implements CheckoutStore, CheckoutReader, Claim
       'all',
       page,
     );
+  }
+
+  async count(list: CountedList, atMost: number): Promise<number> {
+    const isListed = ({ checkout, openFacts }: StoredCheckout): boolean =>
+      list === 'attention' ? openFacts.length > 0 : checkout.state === list;
+    return Math.min(atMost, this.#find(isListed).length);
   }
 
   #write(row: CheckoutRow, before: StoredCheckout | undefined): void {

@@ -78,6 +78,21 @@ for (const { name, start, skip } of subjects) {
       }
     });
 
+    it('counts the checkouts of a state and those that wait for a person, up to a limit', async () => {
+      const before = await Promise.all(
+        (['processing', 'attention'] as const).map((list) => subject.store.count(list, 1_000)),
+      );
+      for (let row = 0; row < 12; row += 1) await apply(newKey(), [anEntry({ state: 'processing' })]);
+      for (let row = 0; row < 9; row += 1) {
+        const unknown = anEntry({ status: 'NEW_WORD', state: 'unknown', rank: 1 });
+        await apply(newKey(), [unknown]);
+      }
+      const [processing = 0, attention = 0] = before;
+      expect(await subject.store.count('processing', 1_000)).toBe(processing + 12);
+      expect(await subject.store.count('attention', 1_000)).toBe(attention + 9);
+      expect(await subject.store.count('processing', 5)).toBe(5);
+    });
+
     it('moves a checkout from the list of one state to that of the next', async () => {
       const key = newKey();
       await apply(key, [anEntry({ rank: 10, state: 'expired' })]);

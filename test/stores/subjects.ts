@@ -1,4 +1,5 @@
-import type { CheckoutReader, CheckoutStore, ClaimStore } from '../../lib/app/ports.ts';
+import type { CheckoutCounter, CheckoutReader, CheckoutStore, ClaimStore } from '../../lib/app/ports.ts';
+import { dynamodbCheckoutCounter } from '../../lib/aws/dynamodb/dynamodb-checkout-counter.ts';
 import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
 import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import { dynamodbClaimStore } from '../../lib/aws/dynamodb/dynamodb-claim-store.ts';
@@ -14,7 +15,7 @@ import {
 
 /** A running store, for the contract suites. */
 export interface Subject {
-  readonly store: CheckoutStore & CheckoutReader & ClaimStore;
+  readonly store: CheckoutStore & CheckoutReader & CheckoutCounter & ClaimStore;
   stop(): Promise<void>;
 }
 
@@ -41,6 +42,7 @@ const onEngine = (start: () => Promise<DynamodbEngine>) => async (): Promise<Sub
   const store = {
     ...dynamodbCheckoutStore(engine.client, settings),
     ...dynamodbCheckoutReader(engine.client, settings),
+    ...dynamodbCheckoutCounter(engine.client, settings),
     ...dynamodbClaimStore(engine.client, settings),
   };
   return { store, stop: engine.stop };

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { NOTIFY } from '../../../lib/app/notify/attempt-event.ts';
 import { providers } from '../../../lib/providers/registry.ts';
+import { shortTime } from '../../../lib/values/short-time.ts';
 import { webhookOutput } from '../../../service/template/webhook-output.ts';
 import { durationText } from '../../arguments/duration.ts';
 import { examples, jsonOption, withStageOptions } from '../../arguments/options.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
-import { shortTime } from '../../render/time.ts';
 import { type SecretAge, secretAges } from '../../secrets/secret-ages.ts';
 import { type SecretOwner, secretOwners } from '../../secrets/secret-owner.ts';
 import { requireStack } from '../../stage/require-stack.ts';

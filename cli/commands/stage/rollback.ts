@@ -1,10 +1,10 @@
 import { Command } from 'commander';
+import { shortTime } from '../../../lib/values/short-time.ts';
 import { examples, jsonOption, withStageOptions, yesOption } from '../../arguments/options.ts';
 import type { DeployedStack } from '../../aws/describe-stack.ts';
 import type { StageDeployments } from '../../aws/stage-deployments.ts';
 import { CommandFailure } from '../../failure/command-failure.ts';
 import { describingFaults } from '../../failure/describe-fault.ts';
-import { shortTime } from '../../render/time.ts';
 import { planRollback, type RollbackPlan, type VersionedDeployment } from '../../rollback/plan-rollback.ts';
 import { isFinal } from '../../rollback/stack-update.ts';
 import { requireStack } from '../../stage/require-stack.ts';

@@ -11,6 +11,12 @@ export interface Rewritten {
 
 type RowReader = Pick<CheckoutReader, 'byId'>;
 
+/** Rows to read and to rewrite. */
+export interface RowStore {
+  readonly reader: RowReader;
+  readonly store: CheckoutStore;
+}
+
 /**
  * Reads a row, makes a new one of it and writes that, unless nothing changes. If another writer is faster, it starts
  * again from the new row, so it is safe beside live traffic and may be interrupted at any time.
@@ -21,7 +27,7 @@ type RowReader = Pick<CheckoutReader, 'byId'>;
  * @throws PortFault when the table does not answer, or a newer version wrote the row
  */
 export async function rewriteCheckout(
-  { reader, store }: { readonly reader: RowReader; readonly store: CheckoutStore },
+  { reader, store }: RowStore,
   key: CheckoutKey,
   next: (row: StoredCheckout) => CheckoutRow,
   { write, signal }: { readonly write: boolean; readonly signal: AbortSignal },

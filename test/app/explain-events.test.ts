@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { explainEvents } from '../../../cli/render/explain-events.ts';
-import { explanationSheet } from '../../../cli/render/explanation-sheet.ts';
-import { plain } from '../../../cli/terminal/screen.ts';
-import type { HistoryEntry } from '../../../lib/checkout/checkout-event.ts';
-import type { NonEmpty } from '../../../lib/values/non-empty.ts';
-import { checkoutView } from './checkout-view-builder.ts';
+import { explanationSheet } from '../../cli/render/explanation-sheet.ts';
+import { plain } from '../../cli/terminal/screen.ts';
+import { explainEvents } from '../../lib/app/rows/explain-events.ts';
+import type { HistoryEntry } from '../../lib/checkout/checkout-event.ts';
+import type { NonEmpty } from '../../lib/values/non-empty.ts';
+import { checkoutView } from '../cli/render/checkout-view-builder.ts';
 
 const entry = (overrides: Partial<HistoryEntry>): HistoryEntry => ({
   eventId: `${overrides.status}-1`,

@@ -1,8 +1,8 @@
-import type { Checkout } from '../../lib/checkout/checkout.ts';
-import { type HistoryEntry, occurredAt } from '../../lib/checkout/checkout-event.ts';
-import { positionOf } from '../../lib/checkout/position.ts';
-import { isFinal } from '../../lib/checkout/state.ts';
-import { shortTime } from './time.ts';
+import type { Checkout } from '../../checkout/checkout.ts';
+import { type HistoryEntry, occurredAt } from '../../checkout/checkout-event.ts';
+import { positionOf } from '../../checkout/position.ts';
+import { isFinal } from '../../checkout/state.ts';
+import { shortTime } from '../../values/short-time.ts';
 
 /** An event, with its outcome and the reason in words. */
 export interface ExplainedEvent {
