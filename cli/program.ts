@@ -55,6 +55,11 @@ const commands: readonly ListedCommand[] = [
     load: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   },
   {
+    name: 'console',
+    description: 'Open a page on this machine that shows checkouts, what needs a person, and the deployment.',
+    load: async () => (await import('./commands/program/console.ts')).consoleCommand(),
+  },
+  {
     name: 'send',
     description: 'Sign a webhook as the provider would, send it, and print the answer.',
     load: async () => (await import('./commands/send.ts')).sendCommand(),

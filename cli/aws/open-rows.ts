@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { CheckoutReader, CheckoutStore, ClaimStore } from '../../lib/app/ports.ts';
+import type { CheckoutCounter, CheckoutReader, CheckoutStore, ClaimStore } from '../../lib/app/ports.ts';
+import { dynamodbCheckoutCounter } from '../../lib/aws/dynamodb/dynamodb-checkout-counter.ts';
 import { dynamodbCheckoutReader } from '../../lib/aws/dynamodb/dynamodb-checkout-reader.ts';
 import { dynamodbCheckoutStore } from '../../lib/aws/dynamodb/dynamodb-checkout-store.ts';
 import { dynamodbClaimStore } from '../../lib/aws/dynamodb/dynamodb-claim-store.ts';
@@ -20,6 +21,10 @@ export function openRows(target: Target): Rows {
     store: dynamodbCheckoutStore(client, settings),
   };
 }
+
+/** Opens the table to count what is in its lists. */
+export const openCounter = (target: Target): CheckoutCounter =>
+  dynamodbCheckoutCounter(new DynamoDBClient(target.dynamodb), { TABLE_NAME: target.stackName });
 
 /** Opens the table to claim rows. */
 export function openClaims(target: Target): { readonly reader: CheckoutReader; readonly claims: ClaimStore } {

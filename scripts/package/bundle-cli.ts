@@ -1,5 +1,6 @@
-import { stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { copyFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { packageOptions } from './package-options.ts';
 
@@ -16,6 +17,9 @@ const noNodeWarning: Plugin = {
 /** The file that lists what the CLI was built from. `launch/built-cli.mjs` reads it. */
 const SOURCES_FILE = 'cli-sources.json';
 
+/** The files that the pages of `checkouts console` load. It finds them in its own folder. */
+const consoleFiles = globSync('console/assets/*.{css,js,svg}');
+
 /** Bundles the CLI as one file, and writes a list of the sources with the size and the time of each. */
 export async function bundleCli(directory: string): Promise<void> {
   const { metafile } = await build({
@@ -31,8 +35,11 @@ export async function bundleCli(directory: string): Promise<void> {
     metafile: true,
     plugins: [noNodeWarning],
   });
+  for (const file of consoleFiles) await copyFile(file, join(directory, basename(file)));
   const sources = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules'));
-  const lines = await Promise.all([...sources, 'package-lock.json'].toSorted().map(sourceLine));
+  const lines = await Promise.all(
+    [...sources, ...consoleFiles, 'package-lock.json'].toSorted().map(sourceLine),
+  );
   await writeFile(join(directory, SOURCES_FILE), `[\n${lines.join(',\n')}\n]\n`);
 }
 

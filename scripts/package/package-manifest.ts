@@ -31,5 +31,5 @@ export const packageManifest = {
   bin: { [packageJson.name]: 'checkout-webhooks.cjs' },
   // The calls and the types that the reader uses are as old as the third version of the SDK.
   peerDependencies: { [PEER]: '^3.0.0' },
-  files: ['*.js', '*.cjs', '*.d.ts', '*.d.cts', '*.schema.json'],
+  files: ['*.js', '*.cjs', '*.d.ts', '*.d.cts', '*.schema.json', '*.css', '*.svg'],
 };

@@ -58,6 +58,13 @@ describe('explainEvents', () => {
     );
   });
 
+  it('a word that the lifecycle does not know ranks below every known one, whatever its time', () => {
+    const unknown = entry({ status: 'NEW_WORD', state: 'unknown', rank: 1, ...at('10:09:00') });
+    expect(explanations(entry({ ...paid, ...at('10:05:00') }), unknown)[1]).toContain(
+      "ranks above it because the provider's lifecycle does not know NEW_WORD.",
+    );
+  });
+
   it('the id decides between events with equal ranks', () => {
     expect(explanations(entry({ eventId: 'a' }), entry({ eventId: 'b' }))[1]).toContain('by its id');
   });

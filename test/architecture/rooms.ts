@@ -24,9 +24,12 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   functions: ['lib/aws'],
   service: [],
   deploy: ['service', 'lib/aws', 'lib/providers', 'lib/webhook'],
+  /** The page of `checkouts console`: it gets everything outside through the ports that `cli` hands over. */
+  console: ['lib/app', 'lib/providers', 'lib/checkout'],
   cli: [
     'launch',
     'service',
+    'console',
     'lib',
     'lib/aws',
     'lib/app',

@@ -40,6 +40,8 @@ const lateness = (entry: HistoryEntry, owner: HistoryEntry): string =>
 
 /** Why one of two positions is the higher one: by time, or by rank if the times are equal, or else by id. */
 function reason(higher: HistoryEntry, lower: HistoryEntry): string {
+  if (lower.state === 'unknown' && higher.state !== 'unknown')
+    return `because the provider's lifecycle does not know ${lower.status}`;
   if (higher.updatedAt !== lower.updatedAt)
     return `by the provider's time (${shortTime(occurredAt(higher))} is after ${shortTime(occurredAt(lower))})`;
   const sameTime =

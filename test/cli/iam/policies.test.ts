@@ -14,6 +14,7 @@ import { NotifyUnderTest, publishMapping } from '../notify/notify-under-test.ts'
 import { checkouts, checkoutsHere } from '../run-checkouts.ts';
 import { AwsCalls } from './aws-calls.ts';
 import { actionsOf, allows } from './policy-file.ts';
+import { visitConsole } from './visit-console.ts';
 
 const page = documentAt('docs/iam/README.md');
 const listed = new Map(
@@ -109,6 +110,9 @@ describe.skipIf(whyNoMoto)(
         called.set(command, all);
         for (const action of calls.take()) all.add(action);
       }
+      calls.take();
+      await visitConsole(environment);
+      called.set('console', new Set(calls.take()));
     }, 300_000);
     afterAll(async () => {
       calls.close();
@@ -170,10 +174,12 @@ async function prepareRows(cli: CliStack): Promise<string> {
   await deliver(cli, inqud, 'CCO-1', 'SUCCESS');
   await deliver(cli, inqud, 'CCO-2', 'NEW', '2026-01-01T00:00:00Z');
   await deliver(cli, inqud, 'CCO-3', 'A_NEW_WORD');
+  await deliver(cli, inqud, 'CCO-6', 'A_NEW_WORD');
   await deliverBody(cli, inqud, '{"id":"CCO-4"}');
   await waitForRow(cli, 'CCO-1', 1);
   await waitForRow(cli, 'CCO-2', 1);
   await waitForRow(cli, 'CCO-3', 1);
+  await waitForRow(cli, 'CCO-6', 1);
   const { stdout } = await eventually(
     () => checkoutsHere(['dlq', 'list', '--json'], cli.environment),
     (answer) => answer.stdout.includes('"id"'),
