@@ -18,7 +18,7 @@ export interface StageAlarm {
 }
 
 /** A check of the deployment, and what to do if it found a problem. */
-interface CheckFinding {
+export interface CheckFinding {
   readonly check: string;
   readonly verdict: 'ok' | 'bad' | 'unknown';
   readonly detail: string;

@@ -11,6 +11,9 @@ const GIVE_UP_AFTER_MS = 8_000;
 const state = document.querySelector('#freshness-state');
 const time = document.querySelector('#freshness-time');
 const isError = document.querySelector('[data-error]') !== null;
+const isLive = isError || document.querySelector('[data-live]') !== null;
+/** A page of one moment, such as the answer to a form, asks only whether its server is there. */
+const address = isLive ? location.href : '/alive';
 
 let etag = '';
 let isAsking = false;
@@ -28,6 +31,13 @@ const showLive = (asOf) => {
   shownTime = asOf.slice(11, 19);
   document.body.classList.remove('stale');
   show(state, 'Live');
+  show(time, `, as of ${shownTime} UTC`);
+};
+
+const showAlive = () => {
+  confirmedAt = Date.now();
+  document.body.classList.remove('stale');
+  show(state, 'Read once');
   show(time, `, as of ${shownTime} UTC`);
 };
 
@@ -69,7 +79,7 @@ const ask = async () => {
   try {
     const signal = AbortSignal.timeout(GIVE_UP_AFTER_MS);
     const headers = etag === '' ? {} : { 'if-none-match': etag };
-    const answer = await fetch(location.href, { headers, signal, cache: 'no-store', redirect: 'error' });
+    const answer = await fetch(address, { headers, signal, cache: 'no-store', redirect: 'error' });
     await hear(answer);
   } catch {
     checkAge();
@@ -80,6 +90,7 @@ const ask = async () => {
 
 const hear = async (answer) => {
   const asOf = answer.headers.get('x-as-of') ?? '';
+  if (answer.status === 204) return showAlive();
   if (answer.status === 304) return showLive(asOf);
   if (answer.status === 401) return showStale('This console has ended. Open the address of the new one.');
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -91,17 +102,14 @@ const hear = async (answer) => {
   showLive(asOf);
 };
 
-/** The answer to a form is of the past, and asking for it again would not be the same request. */
-if (state && document.querySelector('[data-live], [data-error]')) {
-  setInterval(ask, ASK_EVERY_MS);
-  setInterval(checkAge, ASK_EVERY_MS / 2);
-  document.addEventListener('visibilitychange', () => {
-    checkAge();
-    ask();
-  });
-  window.addEventListener('pageshow', checkAge);
+setInterval(ask, ASK_EVERY_MS);
+setInterval(checkAge, ASK_EVERY_MS / 2);
+document.addEventListener('visibilitychange', () => {
+  checkAge();
   ask();
-}
+});
+window.addEventListener('pageshow', checkAge);
+ask();
 
 const move = (step) => {
   const links = [...document.querySelectorAll('#content a[href]')];

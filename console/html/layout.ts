@@ -42,8 +42,8 @@ ${navigation(frame.sections, path)}
 <input id="search" name="id" type="search" autocomplete="off" spellcheck="false" maxlength="300">
 <button>Find</button>
 </form>
-</header>
 <p id="freshness"><span id="freshness-state" role="status">Read once</span><span id="freshness-time">, as of ${asOf.slice(0, 19).replace('T', ' ')} UTC</span></p>
+</header>
 <main id="content" tabindex="-1">
 ${body}
 </main>

@@ -25,12 +25,16 @@ export async function handleRequest(console: OpenConsole, request: IncomingMessa
   if (entry) return entry;
   if (!console.session.hasCookie(headers.cookie)) return textAnswer(401, OPEN_THE_ADDRESS);
   if (path.startsWith(ASSETS)) return assetAnswer(path.slice(ASSETS.length));
+  if (path === ALIVE) return { status: 204 };
   if (method !== 'POST')
     return unlessKnown(await answerVisit(console.site, { path, query }), headers['if-none-match']);
   const form = await readForm(request);
   if (!form) return textAnswer(415, 'Send a form of at most 64 KiB.');
   return answerVisit(console.site, { path, query }, form);
 }
+
+/** What a page asks that shows something of one moment, to learn whether it still has its server. */
+const ALIVE = '/alive';
 
 const ALLOW = { allow: 'GET, HEAD, POST' };
 const OPEN_THE_ADDRESS = 'Open the address with the token that the command printed.';

@@ -29,7 +29,7 @@ const PROTECTION = {
 } as const;
 
 export function sendAnswer(response: ServerResponse, { status, headers, body = '' }: Answer): void {
-  const length = status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  const length = status === 304 || status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
   response.writeHead(status, { ...PROTECTION, ...length, ...headers });
   response.end(body);
 }

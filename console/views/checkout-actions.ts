@@ -2,6 +2,7 @@ import type { RebuiltCheckout } from '../../lib/app/rows/rebuild-checkout.ts';
 import type { CheckoutView } from '../../lib/checkout/view.ts';
 import type { ConsoleSettings } from '../console-ports.ts';
 import { checkoutPath, stateBadge } from '../html/checkout-parts.ts';
+import { confirmField, readOnlySentence } from '../html/confirm-field.ts';
 import { type Html, html } from '../html/html.ts';
 
 /** Shows what may be done with a checkout. It stays as it is while the page is live, so that nothing typed is lost. */
@@ -22,7 +23,7 @@ function resolveForm(view: CheckoutView, settings: ConsoleSettings): Html {
 <input type="hidden" name="action" value="resolve">
 <label>What was done <input name="note" required maxlength="1000" autocomplete="off"></label>
 <label>By <input name="by" required maxlength="100" value="${settings.user}" autocomplete="off"></label>
-${stageField(settings)}
+${confirmField(settings)}
 <button>Resolve</button></form>`;
 }
 
@@ -39,16 +40,8 @@ function rebuildPart(
   return html`<form method="post" action="${checkoutPath(view)}"><h3>Rebuild</h3>
 <p role="alert">A rebuild would make ${inWords(preview.before)} into ${inWords(preview.after)}.</p>
 <input type="hidden" name="action" value="rebuild">
-${settings.isReadOnly ? readOnlySentence : html`${stageField(settings)}<button>Rebuild</button>`}</form>`;
+${settings.isReadOnly ? readOnlySentence : html`${confirmField(settings)}<button>Rebuild</button>`}</form>`;
 }
 
 const inWords = ({ state, status, attention }: CheckoutView): Html =>
   html`${stateBadge(state)} (<bdi>${status}</bdi>${attention.length > 0 && `, ${attention.map(({ kind }) => kind).join(', ')}`})`;
-
-const readOnlySentence = html`<p>This console is read-only. To change something, start it with <code>--write</code>.</p>`;
-
-/** On a stage, the name of the stage is typed for each change. */
-const stageField = ({ nameToType }: ConsoleSettings): Html | undefined =>
-  nameToType === undefined
-    ? undefined
-    : html`<label>Type <code>${nameToType}</code> to confirm <input name="stage" required autocomplete="off" spellcheck="false"></label>`;

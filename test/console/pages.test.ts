@@ -1,9 +1,10 @@
 /** What the pages show and change, over HTTP and without a browser. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StageAlarm } from '../../console/console-ports.ts';
+import type { CheckFinding, StageAlarm } from '../../console/console-ports.ts';
 import { applyEvents } from '../../lib/app/apply-events.ts';
 import type { CheckoutKey, HistoryEntry } from '../../lib/checkout/checkout-event.ts';
+import { providers } from '../../lib/providers/registry.ts';
 import type { NonEmpty } from '../../lib/values/non-empty.ts';
 import { applyingTo } from '../../proof/kit/rows.ts';
 import { get, post, startTestConsole, type TestConsole } from './test-console.ts';
@@ -222,6 +223,55 @@ describe('A checkout', () => {
     expect(answer.headers['location']).toBe(`${path}?done=rebuilt`);
     expect((await get(console, path)).text).toContain('state-succeeded">succeeded</span></h1>');
     expect((await get(console, `${path}?preview=rebuild`)).text).toContain('would change nothing');
+  });
+});
+
+describe('Health', () => {
+  const findings = async function* (isProbing: boolean): AsyncGenerator<CheckFinding> {
+    yield { check: 'table', verdict: 'ok', detail: 'can be read' };
+    if (isProbing) yield { check: 'a signed webhook', verdict: 'ok', detail: 'was applied' };
+    yield { check: 'dead letters', verdict: 'bad', detail: '2 letters', remedy: 'Look at them.' };
+  };
+
+  it('shows the checks, and what to do about each problem, and sends nothing', async () => {
+    const healthy = await startTestConsole({}, { examine: findings });
+    const { text } = await get(healthy, '/health');
+    expect(text).toContain('1 of 2 checks found a problem.');
+    expect(text).toContain('verdict-bad">bad</span> <strong>dead letters</strong>: <bdi>2 letters</bdi>');
+    expect(text).toContain('→ <bdi>Look at them.</bdi>');
+    expect(text).not.toContain('a signed webhook');
+    await healthy.running.close();
+  });
+
+  it('sends test webhooks only when it is asked to', async () => {
+    const healthy = await startTestConsole({}, { examine: findings });
+    const answer = await post(healthy, '/health', {});
+    expect(answer.headers['location']).toBe('/health?probed=yes');
+    const { text } = await get(healthy, '/health?probed=yes');
+    expect(text).toContain('a signed webhook');
+    expect(text).toContain('Test webhooks were sent for these checks.');
+    await healthy.running.close();
+  });
+
+  it('offers nothing that changes a stage without --write', async () => {
+    const stage = await startTestConsole({ isReadOnly: true, nameToType: 'prod' }, { examine: findings });
+    expect((await get(stage, '/health')).text).not.toContain('<button>Send');
+    expect(await post(stage, '/health', { stage: 'prod' })).toMatchObject({ status: 403 });
+    await stage.running.close();
+  });
+});
+
+describe('The lifecycles', () => {
+  it('have a picture for each list of statuses, with the counts of this shop', async () => {
+    await apply({ checkoutId: 'CCO-1' }, paid);
+    await apply({ checkoutId: 'CCO-2' }, paid);
+    await apply({ checkoutId: 'CCO-3' }, unknown);
+    const { text } = await get(console, '/lifecycles');
+    expect(text).toContain('Numbers are those of the latest 3 checkouts of this shop.');
+    expect(text).toContain('SUCCESS: succeeded, 2 of the latest checkouts');
+    expect(text).toContain('Not in the lifecycle: <bdi>NEW_WORD (1)</bdi>');
+    const lists = providers.flatMap(({ lifecycles }) => Object.keys(lifecycles));
+    expect(text.match(/<svg class="timeline"/g)).toHaveLength(lists.length);
   });
 });
 
