@@ -1,6 +1,6 @@
 import { type Html, html } from '../html/html.ts';
 
-const WIDTH = 160;
+const WIDTH = 104;
 const HEIGHT = 12;
 const LEAST = 3;
 

@@ -18,10 +18,10 @@ beforeAll(async () => {
   await waitForRow(cli, 'CCO-3', 1);
   running = await startConsoleProcess([], cli.environment);
   cookie = await openedCookie(running.url);
-});
+}, 120_000);
 afterAll(async () => {
-  await running.stop();
-  await cli.stack.stop();
+  await running?.stop();
+  await cli?.stack.stop();
 });
 
 const read = (path: string): Promise<Reply> =>

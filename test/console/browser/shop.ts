@@ -57,7 +57,7 @@ function entry(given: Partial<HistoryEntry>): HistoryEntry {
 }
 
 export const paid = { status: 'SUCCESS', state: 'succeeded', rank: 60 } as const;
-const expired = { status: 'EXPIRED', state: 'expired', rank: 40 } as const;
+export const expired = { status: 'EXPIRED', state: 'expired', rank: 40 } as const;
 export const odd = { status: 'A_NEW_WORD', state: 'unknown', rank: 1 } as const;
 
 /** Rows of every kind: ordinary, late, contradicted and unknown ones, and one with a long history. */
