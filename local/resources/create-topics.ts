@@ -1,17 +1,12 @@
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import type { SubscriptionDefinition } from '../../service/resources/topic-definition.ts';
 import type { ServiceDefinition } from '../../service/service-definition.ts';
 import { localClient } from '../emulators/local-client.ts';
 import { queueArn, topicArn } from './resource-names.ts';
 
-/**
- * Creates the service's topics, and subscribes its queues. What exists is not changed.
- * @param isHeard whether somebody takes what a subscriber gets; the others are not subscribed
- */
+/** Creates the service's topics, and subscribes its queues. What exists is not changed. */
 export async function createTopics(
   { topics, subscriptions, queues, region }: ServiceDefinition,
   endpoint: string,
-  isHeard: (subscription: SubscriptionDefinition) => boolean,
 ): Promise<void> {
   const client = new SNSClient(localClient(endpoint, region));
   try {
@@ -20,7 +15,7 @@ export async function createTopics(
         new CreateTopicCommand({ Name: name, Attributes: isFifo ? { FifoTopic: 'true' } : {} }),
       );
     }
-    for (const { topic, queue, isRaw } of Object.values(subscriptions).filter(isHeard)) {
+    for (const { topic, queue, isRaw } of Object.values(subscriptions)) {
       const [from, to] = [topics[topic], queues[queue]];
       if (!from || !to) throw new Error(`serverless.yml: ${topic} or ${queue} is not of this service.`);
       await client.send(

@@ -4,8 +4,7 @@ import { endpoint } from './addresses.ts';
 import { ServiceFunctions } from './functions/service-functions.ts';
 import { ServiceMappings } from './functions/service-mappings.ts';
 import { startServiceGateway } from './service-gateway.ts';
-import type { StackContext } from './stack-context.ts';
-import { NOTIFY_FUNCTION } from './stack-options.ts';
+import { NOTIFY_FUNCTION, type StackContext } from './stack-context.ts';
 import { startQueues, startTables } from './start-emulators.ts';
 
 /** One part of the stack, running in its own process. It finds the other parts by their ports. */

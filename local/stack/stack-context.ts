@@ -9,19 +9,23 @@ export interface StackContext {
   readonly addresses: Addresses;
 }
 
-const NOTIFY = 'notify';
+/** The function that sends events to the shop. */
+export const NOTIFY_FUNCTION = 'notify';
 
-/** Without an endpoint there is no notify, as in a template without the setting `notifyUrl`. */
+/** Without an address to forward to there is no notify, as in a template without the setting `notifyUrl`. */
 function withoutNotify(service: ServiceDefinition): ServiceDefinition {
-  const { [NOTIFY]: _, ...functions } = service.functions;
-  const mappings = service.mappings.filter(({ functionKey }) => functionKey !== NOTIFY);
+  const { [NOTIFY_FUNCTION]: _, ...functions } = service.functions;
+  const mappings = service.mappings.filter(({ functionKey }) => functionKey !== NOTIFY_FUNCTION);
   const { NotifySubscription: __, ...subscriptions } = service.subscriptions;
   return { ...service, functions, mappings, subscriptions };
 }
 
 /** Reads the service's definition. @param options with the ports that the emulators really have */
-export const readStackContext = (options: CompleteOptions): StackContext => ({
-  options,
-  service: withoutNotify(readServiceDefinition(options.directory)),
-  addresses: addressesOf(options.ports, options.dynamodbEndpoint),
-});
+export function readStackContext(options: CompleteOptions): StackContext {
+  const service = readServiceDefinition(options.directory);
+  return {
+    options,
+    service: options.forwardTo === undefined ? withoutNotify(service) : service,
+    addresses: addressesOf(options.ports, options.dynamodbEndpoint),
+  };
+}

@@ -76,12 +76,3 @@ export function completeOptions(options: StackOptions): CompleteOptions {
     onFault: options.onFault ?? ignore,
   };
 }
-
-/** The function that sends events to the shop. */
-export const NOTIFY_FUNCTION = 'notify';
-
-/** Returns the keys of the functions that run here: all, but notify only with an address to send to. */
-export const runningFunctions = (
-  keys: readonly string[],
-  { forwardTo }: Pick<StackOptions, 'forwardTo'>,
-): readonly string[] => keys.filter((key) => key !== NOTIFY_FUNCTION || forwardTo !== undefined);

@@ -12,7 +12,6 @@ import { readStackContext, type StackContext } from './stack-context.ts';
 import {
   type CompleteOptions,
   completeOptions,
-  runningFunctions,
   type StackOptions,
   type StackPorts,
 } from './stack-options.ts';
@@ -51,7 +50,7 @@ export async function startStack(options: StackOptions = {}): Promise<LocalStack
   const context = readStackContext({ ...complete, ports: await claimStackPorts(complete) });
   const queue = new Restartable(() => startQueues(context));
   const table = new Restartable(() => startTables(context));
-  const keys = runningFunctions(Object.keys(context.service.functions), complete);
+  const keys = Object.keys(context.service.functions);
   const functions = new ServiceFunctions(context, keys);
   for (const part of [queue, table, functions]) started.defer(() => part.stop());
   await allSettled([functions.prewarm(), queue.start(), table.start()]);

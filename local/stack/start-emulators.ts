@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { LOCAL_HOST } from '../../service/local-defaults.ts';
-import type { SubscriptionDefinition } from '../../service/resources/topic-definition.ts';
 import type { Stoppable } from '../emulators/restartable.ts';
 import { startDynamodb } from '../emulators/start-dynamodb.ts';
 import { startSqs } from '../emulators/start-sqs.ts';
@@ -9,7 +8,6 @@ import { createTables } from '../resources/create-tables.ts';
 import { createTopics } from '../resources/create-topics.ts';
 import { endpointPort } from './addresses.ts';
 import type { StackContext } from './stack-context.ts';
-import { runningFunctions } from './stack-options.ts';
 
 /** Starts SQS with SNS, and creates the service's queues and topics. */
 export async function startQueues({ options, service, addresses }: StackContext): Promise<Stoppable> {
@@ -23,12 +21,7 @@ export async function startQueues({ options, service, addresses }: StackContext)
   });
   return withContent(sqs, async () => {
     await createQueues(service, sqsEndpoint, visibilityTimeoutSeconds);
-    // Nobody would take the events that wait for notify.
-    const isHeard = ({ queue }: SubscriptionDefinition) =>
-      service.mappings
-        .filter((mapping) => mapping.queue === queue)
-        .every(({ functionKey }) => runningFunctions([functionKey], options).length > 0);
-    await createTopics(service, sqsEndpoint, isHeard);
+    await createTopics(service, sqsEndpoint);
   });
 }
 
