@@ -1,9 +1,11 @@
 import { takenNamesProblem, waitingWebhooksProblem } from './account/retained-names.ts';
+import { retainedQueues } from './account/retained-queues.ts';
 import { AwsAccount, type AwsConfig, type StageAccount } from './account/stage-account.ts';
 
 /** The parts of Serverless that this plugin uses. */
 interface Serverless {
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
+  readonly service: { readonly provider: { readonly compiledCloudFormationTemplate?: unknown } };
   getProvider(name: 'aws'): { getStage(): string; getAwsSdkV3Config(): Promise<AwsConfig> };
 }
 
@@ -18,8 +20,12 @@ export default class KeepWebhooks {
   readonly hooks: Readonly<Record<string, () => Promise<void>>>;
 
   constructor(serverless: Serverless) {
+    const namesTaken: Check = (account, stage) => {
+      const template = serverless.service.provider.compiledCloudFormationTemplate;
+      return takenNamesProblem(account, stage, template === undefined ? [] : retainedQueues(template));
+    };
     this.hooks = {
-      'before:deploy:deploy': () => refuseIf(takenNamesProblem, serverless, 'NAMES_TAKEN'),
+      'before:deploy:deploy': () => refuseIf(namesTaken, serverless, 'NAMES_TAKEN'),
       'before:remove:remove': () => refuseIf(waitingWebhooksProblem, serverless, 'WEBHOOKS_WAIT'),
     };
   }

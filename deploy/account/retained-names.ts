@@ -4,25 +4,30 @@ import type { StageAccount } from './stage-account.ts';
 /** The delivery queue of a stage: resources/queues.yml. */
 const deliveryQueueOf = (stage: string): string => `${stackNameOf(stage)}-deliveries`;
 
-const deadLetterQueueOf = (stage: string): string => `${stackNameOf(stage)}-dead-letters`;
-
 /**
  * Returns why a stage cannot be deployed: its table or its queues exist outside of its stack, because they outlived an
- * earlier one. CloudFormation would report one name, after minutes. Undefined if every name is free.
+ * earlier one, or because a setting left them out for a while. CloudFormation would report one name, after minutes.
+ * Undefined if every name is free.
+ *
+ * @param queues the names of the queues that the deployment needs
  */
-export async function takenNamesProblem(account: StageAccount, stage: string): Promise<string | undefined> {
+export async function takenNamesProblem(
+  account: StageAccount,
+  stage: string,
+  queues: readonly string[],
+): Promise<string | undefined> {
   const stackName = stackNameOf(stage);
   const ofStack = await account.stackResources(stackName);
   const taken: string[] = [];
   if (!ofStack.has(stackName) && (await account.hasTable(stackName))) taken.push(`the table ${stackName}`);
-  for (const name of [deliveryQueueOf(stage), deadLetterQueueOf(stage)]) {
+  for (const name of queues) {
     const url = await account.queueUrl(name);
     if (url !== undefined && !hasQueue(ofStack, url)) taken.push(`the queue ${name}`);
   }
   if (taken.length === 0) return undefined;
   return [
     `Stage "${stage}" cannot be deployed, and nothing was changed. These exist outside of its stack,`,
-    `because they outlived an earlier deployment, and they may hold payments: ${taken.join(', ')}.`,
+    `because they outlived an earlier deployment, and they may hold payments or events: ${taken.join(', ')}.`,
     'Take them back into a new stack, or delete them: see docs/remove-restore-move.md.',
   ].join('\n');
 }

@@ -4,14 +4,19 @@ import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/c
 import { startFauxqs } from 'fauxqs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { takenNamesProblem, waitingWebhooksProblem } from '../../deploy/account/retained-names.ts';
+import { retainedQueues } from '../../deploy/account/retained-queues.ts';
 import type { StageAccount } from '../../deploy/account/stage-account.ts';
 import KeepWebhooks from '../../deploy/keep-webhooks.ts';
 import { localClient } from '../../local/emulators/local-client.ts';
+import { compileTemplate } from './compiled-template.ts';
 
 const TABLE = 'checkout-webhooks-prod';
 const DELIVERIES = 'https://sqs.example.com/1/checkout-webhooks-prod-deliveries';
 const LETTERS = 'https://sqs.example.com/1/checkout-webhooks-prod-dead-letters';
 const everything = [TABLE, DELIVERIES, LETTERS];
+const queues = ['checkout-webhooks-prod-deliveries', 'checkout-webhooks-prod-dead-letters'];
+
+const template = JSON.parse((await compileTemplate(['--stage', 'test'])).text);
 
 interface Parts {
   /** The ids of all that exists. */
@@ -33,16 +38,18 @@ describe('A deployment', () => {
     ['nothing of the stage exists', []],
     ['all that exists belongs to the stack', everything],
   ])('goes on if %s', async (_what, exists) => {
-    expect(await takenNamesProblem(accountWith({ exists, inStack: exists }), 'prod')).toBeUndefined();
+    expect(await takenNamesProblem(accountWith({ exists, inStack: exists }), 'prod', queues)).toBeUndefined();
   });
 
   it('goes on if the stack has the queues under another host name, as after an import', async () => {
     const inStack = [TABLE, ...[DELIVERIES, LETTERS].map((url) => url.replace('sqs.', 'queue.'))];
-    expect(await takenNamesProblem(accountWith({ exists: everything, inStack }), 'prod')).toBeUndefined();
+    expect(
+      await takenNamesProblem(accountWith({ exists: everything, inStack }), 'prod', queues),
+    ).toBeUndefined();
   });
 
   it('is refused if an earlier one left the table and the queues, and names all of them', async () => {
-    const problem = await takenNamesProblem(accountWith({ exists: everything }), 'prod');
+    const problem = await takenNamesProblem(accountWith({ exists: everything }), 'prod', queues);
     expect(problem).toMatch(/^Stage "prod" cannot be deployed, and nothing was changed\./);
     expect(problem).toContain(
       'the table checkout-webhooks-prod, the queue checkout-webhooks-prod-deliveries, ' +
@@ -53,8 +60,33 @@ describe('A deployment', () => {
 
   it('is refused for one name alone, also if the stack exists', async () => {
     const account = accountWith({ exists: everything, inStack: [TABLE, LETTERS, 'a-bucket'] });
-    const problem = await takenNamesProblem(account, 'prod');
-    expect(problem).toContain('they may hold payments: the queue checkout-webhooks-prod-deliveries.');
+    const problem = await takenNamesProblem(account, 'prod', queues);
+    expect(problem).toContain(
+      'they may hold payments or events: the queue checkout-webhooks-prod-deliveries.',
+    );
+  });
+});
+
+describe('The queues that a deployment needs', () => {
+  const notifies = (url: string) => ({ 'Fn::Not': [{ 'Fn::Equals': [url, ''] }] });
+
+  it.each([
+    ['by default', {}, ['unreadable-changes']],
+    ['without publishing', { Publishes: { 'Fn::Equals': ['off', 'on'] } }, []],
+    [
+      'with an endpoint',
+      { Notifies: { 'Fn::And': [{ Condition: 'Publishes' }, notifies('https://shop.example/')] } },
+      ['unreadable-changes', 'notify.fifo', 'notify-dead-letters.fifo'],
+    ],
+  ])('%s are the two of the webhooks and those of what is switched on', (_when, conditions, names) => {
+    const compiled = { ...template, Conditions: { ...template.Conditions, ...conditions } };
+    const expected = ['deliveries', 'dead-letters', ...names];
+    expect(retainedQueues(compiled)).toEqual(expected.map((name) => `checkout-webhooks-test-${name}`));
+  });
+
+  it('cannot be found in a template with a condition of another form', () => {
+    const Resources = { Queue: { Type: 'AWS::SQS::Queue', DeletionPolicy: 'Retain', Condition: 'Odd' } };
+    expect(() => retainedQueues({ Conditions: { Odd: { 'Fn::Or': [] } }, Resources })).toThrow();
   });
 });
 
@@ -91,6 +123,7 @@ describe('The plugin', () => {
     const config = localClient(endpoint, 'us-east-1');
     const client = new SQSClient(config);
     const { hooks } = new KeepWebhooks({
+      service: { provider: {} },
       classes: { Error: RefusedBySls },
       getProvider: () => ({
         getStage: () => 'prod',
