@@ -1,5 +1,6 @@
 import { secondsSince } from '../kit/command/seconds-since.ts';
 import { type Exploration, explore } from './explore.ts';
+import { allMerchantScenarios } from './merchant-scenarios.ts';
 import { type Permutations, permute } from './permute.ts';
 import { allScenarios } from './scenarios.ts';
 import { allVersionScenarios } from './version-scenarios.ts';
@@ -27,7 +28,12 @@ export async function explorationReport(
   const permutations: Permutations[] = [];
   for (const kind of kinds) permutations.push(await permute(kind));
   const explored: Exploration[] = [];
-  for (const scenario of [...(await allScenarios()), ...(await allVersionScenarios())]) {
+  const scenarios = [
+    ...(await allScenarios()),
+    ...(await allVersionScenarios()),
+    ...(await allMerchantScenarios()),
+  ];
+  for (const scenario of scenarios) {
     explored.push(await explore(scenario, { progress: (runs) => progress(scenario.name, runs) }));
   }
   return { seconds: secondsSince(start), permutations, explored };

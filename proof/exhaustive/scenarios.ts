@@ -11,7 +11,7 @@ export interface Scenario {
 
 /** Every kind of fault. The exploration decides how many of them a course has. */
 const anyFault: Roughness = { fails: 1, crashes: 1, disturbances: 1 };
-const anyCrash: Roughness = { fails: 0, crashes: 1, disturbances: 0 };
+export const anyCrash: Roughness = { fails: 0, crashes: 1, disturbances: 0 };
 
 /** A plan of two consumers and any fault, with changes. */
 export const plan = (change: Partial<Plan>): Plan => ({

@@ -46,7 +46,7 @@ export const catchers: readonly Catcher[] = [
     name: 'simulation',
     judge: async (receiver) => {
       try {
-        await simulate({ deliveries: DELIVERIES, seed: SEED, receiver, shrinkRuns: 0 });
+        await simulate({ amount: { deliveries: DELIVERIES }, seed: SEED, receiver, shrinkRuns: 0 });
         return undefined;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;

@@ -49,7 +49,7 @@ describe('The real receiver', () => {
     async () => {
       const createTable = () => unconditionalTable((row, key, entries) => mergeEntries(key, row, entries));
       const tally = await simulate({
-        deliveries: 4_000,
+        amount: { deliveries: 4_000 },
         seed: 1,
         receiver: { ...realReceiver, createTable },
       });

@@ -1,11 +1,11 @@
 import { publishChanges, type RowChange } from '../../lib/app/publish/publish-changes.ts';
-import type { PublishingCheck } from './judge-publishing.ts';
+import type { CourseCheck } from './judge-publishing.ts';
 import { type Merchant, trusting } from './merchant.ts';
 import type { Publisher } from './publishing-world.ts';
 
 /** A way to publish or to receive that looks right and is not, and the promise that it breaks. */
 export interface Flaw extends Publisher {
-  readonly breaks: PublishingCheck;
+  readonly breaks: CourseCheck;
   readonly merchant?: Merchant;
 }
 

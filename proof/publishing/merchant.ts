@@ -1,10 +1,14 @@
 import type { ChangeEvent } from '../../lib/events/change-event.ts';
 
-/** What a merchant knows of a checkout after some events. */
-export interface Known {
+/** How a merchant knows a checkout. */
+export interface Seen {
   readonly sequence: string;
   readonly state: string;
   readonly attention: readonly string[];
+}
+
+/** What a merchant knows of a checkout after some events. */
+export interface Known extends Seen {
   readonly shipped: number;
 }
 
@@ -13,7 +17,7 @@ export type Merchant = (known: Known | undefined, event: ChangeEvent) => Known;
 
 /** Applies an event if its sequence is greater than the last one that it applied, and ships unless it has shipped. */
 export const careful: Merchant = (known, event) => {
-  if (known && event.sequence <= known.sequence) return known;
+  if (known && !isNews(known, event)) return known;
   const shipped = known?.shipped ?? 0;
   return { ...seenIn(event), shipped: shipped === 0 && mayShip(event) ? 1 : shipped };
 };
@@ -24,10 +28,15 @@ export const trusting: Merchant = (known, event) => ({
   shipped: (known?.shipped ?? 0) + (mayShip(event) ? 1 : 0),
 });
 
-const seenIn = ({ sequence, data }: ChangeEvent) => ({
+/** The rule of docs/events.md. */
+export const isNews = (known: Seen | undefined, { sequence }: ChangeEvent): boolean =>
+  known === undefined || sequence > known.sequence;
+
+export const seenIn = ({ sequence, data }: ChangeEvent): Seen => ({
   sequence,
   state: data.state,
   attention: data.attention,
 });
 
-const mayShip = ({ data }: ChangeEvent): boolean => data.state === 'succeeded' && data.attention.length === 0;
+export const mayShip = ({ data }: ChangeEvent): boolean =>
+  data.state === 'succeeded' && data.attention.length === 0;

@@ -1,32 +1,20 @@
 /** Every course that publishing can take in small lives, and the flawed publishers that must not pass. */
 
 import { describe, expect, it } from 'vitest';
-import { publishChanges, type RowChange } from '../../lib/app/publish/publish-changes.ts';
+import { publishChanges } from '../../lib/app/publish/publish-changes.ts';
 import { everyCourse } from './every-course.ts';
-import { type Flaw, flaws } from './flawed-publishers.ts';
-import { judgePublishing } from './judge-publishing.ts';
+import { explorePublishing } from './explore-publishing.ts';
+import { flaws } from './flawed-publishers.ts';
 import { scenarios, streamAfter } from './publishing-scenarios.ts';
-import { runPublisher } from './publishing-world.ts';
 
 const MOST_FAULTS = 2;
-const TIMEOUT_MS = 120_000;
-
-/** Runs every course. Returns how many there are, and each promise that some course broke. */
-async function explore(flaw: Omit<Flaw, 'breaks'>, stream: readonly RowChange[], mostFaults: number) {
-  const broken = new Set<string>();
-  const courses = await everyCourse(async (choose) => {
-    const outcome = await runPublisher(flaw, stream, choose, mostFaults);
-    const check = judgePublishing(stream, outcome, flaw.merchant);
-    if (check) broken.add(check);
-  });
-  return { courses, broken: [...broken] };
-}
+const TIMEOUT_MS = 300_000;
 
 describe('Every way to cut a stream into batches, with up to two faults at every point', () => {
   it.each(Object.entries(scenarios))(
     'keeps every promise when %s',
     async (_name, steps) => {
-      const { courses, broken } = await explore(
+      const { courses, broken } = await explorePublishing(
         { publish: publishChanges },
         await streamAfter(steps),
         MOST_FAULTS,
@@ -44,7 +32,7 @@ describe('With a single fault, a publisher or a merchant is caught that', () => 
     async (_name, flaw) => {
       const broken = new Set<string>();
       for (const steps of Object.values(scenarios)) {
-        const found = await explore(flaw, await streamAfter(steps), 1);
+        const found = await explorePublishing(flaw, await streamAfter(steps), 1);
         for (const check of found.broken) broken.add(check);
       }
       expect([...broken]).toContain(flaw.breaks);

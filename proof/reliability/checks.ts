@@ -28,6 +28,12 @@ export const checks: readonly Check[] = [
     size: ['deliveries'],
   },
   {
+    name: 'simulated-merchant',
+    title: 'Simulated changes, from the webhook to the parcel, with random faults',
+    command: 'npm run soak -- --transitions 100000',
+    size: ['transitions'],
+  },
+  {
     name: 'chaos',
     title: 'Real processes that are killed and frozen under load',
     command: 'npm run chaos',

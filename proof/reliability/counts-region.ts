@@ -1,4 +1,5 @@
 import { withMarkedRegion } from '../../scripts/pages/marked-region.ts';
+import { type CaughtGroup, caughtTable } from '../flawed/caught.ts';
 import { countsText } from '../kit/results/counts.ts';
 import type { ProofResult } from '../kit/results/proof-result.ts';
 import { type Check, checks } from './checks.ts';
@@ -21,6 +22,10 @@ export function withCounts(page: string, results: readonly ProofResult[]): strin
   const content = [...table, '', 'The last run of each check in full:', '', ...runs].join('\n');
   return withMarkedRegion(page, 'counts', content);
 }
+
+/** Returns the page with the tables of what was caught. @throws Error when the page has no region for one of them */
+export const withCaught = (page: string, groups: readonly CaughtGroup[]): string =>
+  groups.reduce((text, one) => withMarkedRegion(text, `flawed ${one.group}`, caughtTable(one)), page);
 
 function resultRow({ title, size }: Check, result: ProofResult): string {
   const shown: Record<string, number> = {};

@@ -2,11 +2,13 @@
 
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { CaughtGroup, caughtFolder } from '../flawed/caught.ts';
 import { ProofResult, resultsFolder } from '../kit/results/proof-result.ts';
 import { checks } from './checks.ts';
-import { withCounts } from './counts-region.ts';
+import { withCaught, withCounts } from './counts-region.ts';
 
 const kept = 'docs/reliability.json';
+const keptCaught = 'docs/flawed.json';
 const page = 'docs/reliability.md';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -20,7 +22,18 @@ for (const { name, title, command } of checks) {
   else console.log(`No result yet: ${title} (${command})`);
 }
 writeFileSync(kept, `${JSON.stringify(latest, null, 2)}\n`);
-writeFileSync(page, withCounts(readFileSync(page, 'utf8'), latest));
+const caught = new Map(
+  z
+    .array(CaughtGroup)
+    .parse(read(keptCaught))
+    .map((group) => [group.group, group]),
+);
+for (const path of globSync(`${caughtFolder}/*.json`)) {
+  const group = CaughtGroup.parse(read(path));
+  caught.set(group.group, group);
+}
+writeFileSync(keptCaught, `${JSON.stringify([...caught.values()], null, 2)}\n`);
+writeFileSync(page, withCaught(withCounts(readFileSync(page, 'utf8'), latest), [...caught.values()]));
 console.log(`${page} is written from ${latest.length} results.`);
 
 function latestOf(check: string): ProofResult | undefined {

@@ -12,7 +12,9 @@ const TIMEOUT_MS = 120_000;
 
 async function failureOf(parts: Partial<Receiver>, seed: number, deliveries: number): Promise<Failure> {
   const receiver = { ...realReceiver, ...parts };
-  const error: unknown = await simulate({ deliveries, seed, receiver }).catch((thrown: unknown) => thrown);
+  const error: unknown = await simulate({ amount: { deliveries }, seed, receiver }).catch(
+    (thrown: unknown) => thrown,
+  );
   if (error instanceof Failure) return error;
   throw new Error('The simulation found nothing.');
 }

@@ -28,11 +28,12 @@ export class Failure extends Error {
 
   constructor(world: FailedWorld, shortest: Pick<Outcome, 'violation' | 'schedule'>) {
     const { check, what } = shortest.violation ?? world.violation;
+    const option = world.plan.merchant ? '--transitions' : '--deliveries';
     super(
       [
         `${check}: ${checks[check]}.`,
         `Found: ${what}`,
-        `Seed ${world.seed}. Repeat it with: npm run soak -- --deliveries 1 --seed ${world.seed}`,
+        `Seed ${world.seed}. Repeat it with: npm run soak -- ${option} 1 --seed ${world.seed}`,
         `The shortest schedule found:`,
         ...numberedSchedule(shortest.schedule),
       ].join('\n'),

@@ -1,14 +1,18 @@
 import { sumOf } from '../kit/results/counts.ts';
 import { RandomChooser } from './choosing/random-chooser.ts';
 import { investigate } from './failure.ts';
+import { drawMerchantPlan } from './plan/merchant/draw-merchant-plan.ts';
 import { drawPlan } from './plan/plan.ts';
 import { type Receiver, realReceiver } from './receiver.ts';
 import { nothingYet, type Tally } from './world/tally.ts';
 import { World } from './world/world.ts';
 
+/** A number of deliveries, or of published changes in worlds with a merchant. */
+type Amount = { readonly deliveries: number } | { readonly transitions: number };
+
 export interface SimulationOptions {
-  /** The number of deliveries to simulate. The last world may add some. */
-  readonly deliveries: number;
+  /** How much to simulate. The last world may add some. */
+  readonly amount: Amount;
   /** The seed of the first world. Each further world has the next one. */
   readonly seed: number;
   readonly receiver?: Receiver;
@@ -24,22 +28,22 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 const TWO_TO_32 = 4_294_967_296;
 
 /**
- * Simulates random worlds, one after the other, until there were enough deliveries.
+ * Simulates random worlds, one after the other, until it is enough.
  *
  * @throws Failure at the first world in which a check objects, with its seed and the shortest schedule found
  */
 export async function simulate({
-  deliveries,
+  amount,
   seed,
   receiver = realReceiver,
   progress = () => {},
   shrinkRuns = 5_000,
 }: SimulationOptions): Promise<Tally> {
   let total = nothingYet;
-  for (let number = 0; total.deliveries < deliveries; number += 1) {
+  for (let number = 0; !isEnough(total, amount); number += 1) {
     const worldSeed = (seed + number) % TWO_TO_32;
     const chooser = new RandomChooser(worldSeed);
-    const plan = drawPlan(chooser);
+    const plan = 'deliveries' in amount ? drawPlan(chooser) : drawMerchantPlan(chooser);
     const planned = chooser.taken.length;
     const { violation, tally } = await new World({ receiver, chooser, plan, isShown: false }).run();
     total = sumOf(total, tally);
@@ -53,3 +57,6 @@ export async function simulate({
   }
   return total;
 }
+
+const isEnough = (total: Tally, amount: Amount): boolean =>
+  'deliveries' in amount ? total.deliveries >= amount.deliveries : total.transitions >= amount.transitions;

@@ -18,7 +18,7 @@ const TIMEOUT_MS = 240_000;
 describe('A hundred thousand deliveries while everything goes wrong that can', () => {
   let tally: Tally;
   beforeAll(async () => {
-    tally = await simulate({ deliveries: DELIVERIES, seed: SEED });
+    tally = await simulate({ amount: { deliveries: DELIVERIES }, seed: SEED });
   }, TIMEOUT_MS);
 
   it('are neither lost nor regressed, duplicated or forged', () => {

@@ -8,19 +8,22 @@ import { harmsOf, type SoakResult } from './soak-result.ts';
 
 /** Simulates at random, and keeps the result for `npm run reliability`. */
 export async function soakRandomly({
-  deliveries,
+  amount,
   seed,
-}: Pick<SimulationOptions, 'deliveries' | 'seed'>): Promise<SoakResult> {
+}: Pick<SimulationOptions, 'amount' | 'seed'>): Promise<SoakResult> {
   process.stderr.write(`seed ${seed}\n`);
   const write = progressWriter();
-  const progress = ({ deliveries: done, worlds }: Tally) =>
-    write(() => countsText({ deliveries: done, worlds }));
-  const { failure, ...report } = await simulationReport({ deliveries, seed, progress });
+  const progress = ({ deliveries, transitions, worlds }: Tally) =>
+    write(() => countsText({ deliveries, transitions, worlds }));
+  const { failure, ...report } = await simulationReport({ amount, seed, progress });
   const { seconds, simulated } = report;
   const harms = harmsOf(failure?.world.violation);
-  const counts = countsOf(simulated);
-  const command = `npm run soak -- --deliveries ${deliveries} --seed ${seed}`;
-  writeResult({ check: 'simulation', command, seconds, counts, ...harms });
+  const isDownstream = 'transitions' in amount;
+  const counts = isDownstream ? downstreamCountsOf(simulated) : countsOf(simulated);
+  const size = isDownstream ? `--transitions ${amount.transitions}` : `--deliveries ${amount.deliveries}`;
+  const command = `npm run soak -- ${size} --seed ${seed}`;
+  const check = isDownstream ? 'simulated-merchant' : 'simulation';
+  writeResult({ check, command, seconds, counts, ...harms });
   const summary = `seed ${seed}: ${countsText(counts)}\n${countsText(harms)}, in ${seconds} s`;
   if (!failure) return { text: summary, data: { ...report, ...harms }, isClean: true };
   const { message } = failure;
@@ -40,4 +43,13 @@ const countsOf = (tally: Tally): Counts => ({
   'timeouts and early redeliveries': tally.disturbances,
   'scheduling choices': tally.steps,
   worlds: tally.worlds,
+});
+
+const downstreamCountsOf = (tally: Tally): Counts => ({
+  transitions: tally.transitions,
+  'events published': tally.published,
+  'events republished': tally.republished,
+  claims: tally.claims,
+  parcels: tally.parcels,
+  ...countsOf(tally),
 });

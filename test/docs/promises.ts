@@ -287,6 +287,40 @@ export const promises: readonly DocumentedPromise[] = [
     ],
   },
   {
+    document: 'docs/architecture.md',
+    sentence:
+      'Every change of a checkout that readers could see is published at least once, in order per checkout, with an id that stays the same and a sequence that grows.',
+    tests: [
+      {
+        file: 'proof/publishing/publishing.test.ts',
+        name: 'Every way to cut a stream into batches, with up to two faults at every point',
+      },
+      {
+        file: 'proof/publishing/republishing.test.ts',
+        name: 'republishing every row closes the gap that an outage left, wherever it began',
+      },
+      {
+        file: 'proof/exhaustive/to-the-parcel.test.ts',
+        name: 'Every interleaving of publishers and workers, each with every single crash',
+      },
+    ],
+  },
+  {
+    document: 'docs/architecture.md',
+    sentence:
+      'claims before shipping ships each paid checkout exactly once, and nothing else, whatever dies when.',
+    tests: [
+      {
+        file: 'proof/simulation/merchant/simulated-merchant.test.ts',
+        name: 'are published in order, known to the merchant in the end, and shipped exactly once if they are paid',
+      },
+      {
+        file: 'proof/flawed/downstream/flawed-downstream.test.ts',
+        name: 'The simulation with a merchant catches a merchant who',
+      },
+    ],
+  },
+  {
     document: 'docs/settings.md',
     sentence: '`package` and `deploy` stop and list every problem at once.',
     tests: [

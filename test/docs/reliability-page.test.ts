@@ -3,16 +3,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { CaughtGroup } from '../../proof/flawed/caught.ts';
 import { ProofResult } from '../../proof/kit/results/proof-result.ts';
-import { withCounts } from '../../proof/reliability/counts-region.ts';
+import { withCaught, withCounts } from '../../proof/reliability/counts-region.ts';
 import { mutationScore } from '../../proof/reliability/mutation-result.ts';
 
 const page = readFileSync('docs/reliability.md', 'utf8');
+const caught = z.array(CaughtGroup).parse(JSON.parse(readFileSync('docs/flawed.json', 'utf8')));
 const results = z.array(ProofResult).parse(JSON.parse(readFileSync('docs/reliability.json', 'utf8')));
 
 describe('docs/reliability.md', () => {
   it('has the counts that the commands left in docs/reliability.json (else: npm run reliability)', () => {
     expect(page).toBe(withCounts(page, results));
+  });
+
+  it('has the tables of docs/flawed.json, in which everything is caught (else: npm run reliability)', () => {
+    expect(page).toBe(withCaught(page, caught));
+    expect(caught.map(({ group }) => group).toSorted()).toEqual(['merchants', 'publishers', 'receivers']);
+    const missed = caught.flatMap(({ rows }) => rows.filter(({ caughtBy }) => caughtBy === ''));
+    expect(missed).toEqual([]);
   });
 
   it('reports nothing lost, regressed, duplicated or forged', () => {

@@ -39,6 +39,8 @@ export function unconditionalTable(update: Update, between: () => Promise<void> 
       await write(checkout, checkout.history, openFacts);
       return { written: true };
     },
+    // No merchant claims from it.
+    claim: async () => false,
     byId: async (checkoutId) => {
       const found = [...rows.values()].filter((row) => row.checkout.checkoutId === checkoutId);
       return found.map((row) => ({ ...row, kind: 'readable' }));

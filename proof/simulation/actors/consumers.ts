@@ -65,6 +65,19 @@ export class Consumers implements MoveSource {
     void this.#run({ actor, batch, findProvider });
   }
 
+  /** Applies a message as if nothing could go wrong and nobody else were there. */
+  async applyAtOnce(text: string): Promise<void> {
+    const { receiver, table, judge, clock } = this.#setting;
+    const dependencies = {
+      findProvider: receiver.findProvider,
+      store: table.watched,
+      deadLetters: { send: async () => undefined },
+      now: () => clock.now,
+    };
+    const invocation = { report: listeningReport(judge, []), outOfTime: new AbortController().signal };
+    await receiver.apply(dependencies, [{ messageId: 'applied', text }], invocation);
+  }
+
   /** Any version may receive a batch. Without a choice the chooser is not asked. */
   #drawVersion(): ConsumerVersion {
     const { chooser, receiver } = this.#setting;

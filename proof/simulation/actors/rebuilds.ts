@@ -1,3 +1,4 @@
+import type { StoredCheckout } from '../../../lib/app/ports.ts';
 import { rewriteCheckout } from '../../../lib/app/rows/rewrite-checkout.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
 import { rebuiltRow } from '../../../lib/checkout/rows/rebuild.ts';
@@ -53,13 +54,18 @@ export class Rebuilds implements MoveSource {
   }
 
   async #run(actor: Actor, key: CheckoutKey): Promise<void> {
-    const { table, scheduler } = this.#setting;
+    const { table, scheduler, judge } = this.#setting;
     const byId = (checkoutId: string) =>
       scheduler.call(actor, { name: 'read', about: rowName(key) }, () => table.direct.byId(checkoutId));
     const ports = { reader: { byId }, store: table.portOf(actor) };
     const writing = { write: true, signal: actor.signal };
     try {
-      await rewriteCheckout(ports, key, (row) => rebuiltRow(row, this.#policy(key)), writing);
+      const next = (row: StoredCheckout) => {
+        const rebuilt = rebuiltRow(row, this.#policy(key));
+        judge.sawByOperator(key, rebuilt.openFacts);
+        return rebuilt;
+      };
+      await rewriteCheckout(ports, key, next, writing);
     } catch {
       // A rebuild may be interrupted at any time. Whoever ran it runs it again.
     }

@@ -1,7 +1,12 @@
 import type { Setting } from '../world/setting.ts';
 import type { Actor } from './actor.ts';
-import type { Consumers } from './consumers.ts';
 import type { MoveSource } from './move-source.ts';
+
+/** A queue that keeps received messages invisible. */
+interface HoldingQueue {
+  holders(): readonly Actor[];
+  release(holder: Actor): void;
+}
 
 /**
  * Visibility timeouts that end. A message comes back that way when its receiver died or reported it as failed. When
@@ -9,13 +14,18 @@ import type { MoveSource } from './move-source.ts';
  */
 export class Returns implements MoveSource {
   readonly #setting: Setting;
-  readonly #consumers: Consumers;
+  readonly #queue: HoldingQueue;
+  readonly #running: ReadonlySet<Actor>;
   readonly #isEarly: boolean;
 
-  /** @param isEarly whether this is about receivers that still work */
-  constructor(setting: Setting, consumers: Consumers, isEarly: boolean) {
+  /**
+   * @param running the receivers of this queue that still work
+   * @param isEarly whether this is about those
+   */
+  constructor(setting: Setting, queue: HoldingQueue, running: ReadonlySet<Actor>, isEarly: boolean) {
     this.#setting = setting;
-    this.#consumers = consumers;
+    this.#queue = queue;
+    this.#running = running;
     this.#isEarly = isEarly;
   }
 
@@ -31,11 +41,10 @@ export class Returns implements MoveSource {
     if (this.#isEarly) this.#setting.storm.spend('disturbances');
     const verb = this.#isEarly ? 'still works on' : 'received';
     this.#setting.diary.write(() => `the messages that ${holder.name} ${verb} come back`);
-    this.#setting.queue.release(holder);
+    this.#queue.release(holder);
   }
 
   #holders(): readonly Actor[] {
-    const { running } = this.#consumers;
-    return this.#setting.queue.holders().filter((holder) => running.has(holder) === this.#isEarly);
+    return this.#queue.holders().filter((holder) => this.#running.has(holder) === this.#isEarly);
   }
 }

@@ -65,10 +65,11 @@ const states = (entry: HistoryEntry | undefined, fact: Fact): boolean =>
 
 /** Says what a person should look at and the row does not list, or what it lists without need. */
 export function hiddenAttention(
-  { checkout, openFacts }: StoredCheckout,
+  { checkout, openFacts, resolution }: StoredCheckout,
   model: ModelRow,
 ): string | undefined {
   const listed = openFacts.map(({ key }) => key).filter((key) => /^(conflict|unknown_status)\|/.test(key));
-  if (isDeepStrictEqual(listed.toSorted(), model.attention)) return undefined;
-  return `${checkout.checkoutId} lists ${listed.join(', ') || 'nothing'} and not ${model.attention.join(', ') || 'nothing'}.`;
+  const open = model.attention.filter((fact) => !resolution?.facts.includes(fact));
+  if (isDeepStrictEqual(listed.toSorted(), open)) return undefined;
+  return `${checkout.checkoutId} lists ${listed.join(', ') || 'nothing'} and not ${open.join(', ') || 'nothing'}.`;
 }

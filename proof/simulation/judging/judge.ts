@@ -2,10 +2,13 @@ import type { LogFields } from '../../../lib/app/log-codes.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
 import { HISTORY_LIMIT } from '../../../lib/checkout/merge.ts';
+import { kindOf, type StoredFact } from '../../../lib/checkout/rows/checkout-row.ts';
 import type { QueueMessage } from '../../../lib/webhook/queue-message.ts';
 import { rowName } from '../../kit/row-name.ts';
 import type { Fact, Webhook } from '../plan/planned-webhook.ts';
+import type { SeenWrite } from '../simulated/simulated-table.ts';
 import { type CheckName, usualHarm, type Violation } from './check-name.ts';
+import { ClaimJudge } from './judge-claims.ts';
 import { inconsistency } from './judge-row.ts';
 
 /** What only a delivery tells of an event. */
@@ -30,6 +33,7 @@ export class Judge {
   readonly acknowledged = new Set<Fact>();
   /** What was reported of each checkout for a person to look at: the code, and the reason. */
   readonly reported = new Map<string, Set<string>>();
+  readonly claims = new ClaimJudge((check, what) => this.object(check, what));
   readonly #positions = new Map<string, string>();
 
   get isContent(): boolean {
@@ -39,7 +43,8 @@ export class Judge {
   get state(): unknown {
     const accepted = [...this.accepted.values()].map(({ facts }) => [...facts.keys()].toSorted());
     const reported = [...this.reported].map(([name, reports]) => [name, [...reports].toSorted()]).toSorted();
-    return [accepted, [...this.acknowledged].map(({ eventId }) => eventId).toSorted(), reported];
+    const acknowledged = [...this.acknowledged].map(({ eventId }) => eventId).toSorted();
+    return [accepted, acknowledged, reported, this.claims.state];
   }
 
   object(check: CheckName, what: string, harm = usualHarm[check]): void {
@@ -75,12 +80,24 @@ export class Judge {
     this.reported.set(name, reports);
   }
 
+  /** An operator's command finds these facts in a row, and shows them to the person who runs it. */
+  sawByOperator(key: CheckoutKey, facts: readonly StoredFact[]): void {
+    for (const { key: reason } of facts)
+      this.sawReport(`checkout_${kindOf({ key: reason })}`, { ...key, reason });
+  }
+
   /** A delivery is about to be answered 200. */
   sawAcknowledged(webhook: Webhook, isInQueue: boolean): void {
     if (!isInQueue) {
       this.object('I1', `${webhook.name} is answered 200, and the queue has not accepted it.`);
     }
     if (webhook.nature.kind === 'checkout') this.acknowledged.add(webhook.nature.fact);
+  }
+
+  /** Records a write. */
+  sawWrite({ before, after }: SeenWrite): void {
+    this.sawRow(after.checkout);
+    this.claims.sawWrite(before, after);
   }
 
   /** Records that a row was written: readers find it like this from now on. */

@@ -4,6 +4,7 @@ import type { Receiver } from '../receiver.ts';
 import { checkoutWebhook } from './checkout-webhook.ts';
 import { drawDetails } from './draw-details.ts';
 import { drawForgery } from './forgery.ts';
+import type { MerchantPlan } from './merchant/merchant-plan.ts';
 import { drawOddWebhook } from './odd-webhook.ts';
 import type { Webhook } from './planned-webhook.ts';
 import { drawRegisteredWebhook } from './registered-webhook.ts';
@@ -36,6 +37,8 @@ export interface ConsumerVersion {
 export interface Plan {
   /** The webhooks that were accepted before the world begins. */
   readonly arrived: readonly Arrival[];
+  /** Whether these are in their rows already, instead of in the queue. */
+  readonly isApplied?: boolean;
   readonly webhooks: readonly Webhook[];
   /** How many of the webhooks that are due can be the next one: 1 keeps the providers' order. */
   readonly window: number;
@@ -47,6 +50,8 @@ export interface Plan {
   readonly versions?: readonly ConsumerVersion[];
   /** How many rows the newest version rebuilds while consumers run. By default none. */
   readonly rebuilds?: number;
+  /** The merchant behind the table. By default there is none. */
+  readonly merchant?: MerchantPlan;
   /** How many times the secrets have been configured; 0 means not yet. */
   readonly secretStage: number;
   /** Whether the secrets change during the run, and are now and then read a little late. */

@@ -1,12 +1,18 @@
-import type { CheckoutReader, CheckoutStore, StoredCheckout } from '../../../lib/app/ports.ts';
-import type { Checkout } from '../../../lib/checkout/checkout.ts';
+import type { CheckoutReader, CheckoutStore, ClaimStore, StoredCheckout } from '../../../lib/app/ports.ts';
 import type { CheckoutKey } from '../../../lib/checkout/checkout-event.ts';
 import { rowName } from '../../kit/row-name.ts';
 import type { Actor } from '../actors/actor.ts';
 import type { Scheduler } from '../world/scheduler.ts';
 
-/** The table under test: its two conditional writes, and a way to read rows. */
-export type Table = CheckoutStore & Pick<CheckoutReader, 'byId'>;
+/** The table under test: its conditional writes, and a way to read rows. */
+export type Table = CheckoutStore & ClaimStore & Pick<CheckoutReader, 'byId'>;
+
+/** A write of a row: undefined before it when the write began the row. */
+export interface SeenWrite {
+  readonly key: CheckoutKey;
+  readonly before: StoredCheckout | undefined;
+  readonly after: StoredCheckout;
+}
 
 /** After this many refused writes of a checkout, an invocation may give it up. */
 const MOST_OVERTAKEN = 10;
@@ -18,10 +24,10 @@ export class SimulatedTable {
   /** As they were last written. */
   readonly #rows = new Map<string, { readonly row: StoredCheckout | undefined; readonly revision: number }>();
   readonly #scheduler: Scheduler;
-  readonly #saw: (row: Checkout) => void;
+  readonly #saw: (write: SeenWrite) => void;
 
-  /** @param saw called with each row that was written, as a reader finds it then */
-  constructor(table: Table, scheduler: Scheduler, saw: (row: Checkout) => void) {
+  /** @param saw called after each write, with the row as a reader finds it then */
+  constructor(table: Table, scheduler: Scheduler, saw: (write: SeenWrite) => void) {
     this.#table = table;
     this.#scheduler = scheduler;
     this.#saw = saw;
@@ -43,8 +49,21 @@ export class SimulatedTable {
     return undefined;
   }
 
+  /** The table without the network. Its writes are shown to the judge, and are in the stream. */
+  get watched(): CheckoutStore {
+    const seen = async <Result extends { readonly written: boolean }>(key: CheckoutKey, result: Result) => {
+      if (result.written) await this.#wrote(key);
+      return result;
+    };
+    return {
+      advance: async (key, entries, signal) => seen(key, await this.#table.advance(key, entries, signal)),
+      replace: async (row, next, signal) => seen(next.checkout, await this.#table.replace(row, next, signal)),
+    };
+  }
+
   portOf(actor: Actor): CheckoutStore {
     const refusals = new Map<string, number>();
+    const { watched } = this;
     const write = <Result extends { readonly written: boolean }>(
       name: string,
       key: CheckoutKey,
@@ -53,23 +72,43 @@ export class SimulatedTable {
       this.#scheduler.call(actor, { name, about: rowName(key) }, async () => {
         const result = await effect();
         if (!result.written) this.#refused(actor, refusals, rowName(key));
-        else await this.#wrote(key);
         return result;
       });
     return {
-      advance: (key, entries, signal) =>
-        write('advance', key, () => this.#table.advance(key, entries, signal)),
+      advance: (key, entries, signal) => write('advance', key, () => watched.advance(key, entries, signal)),
       replace: (seen, next, signal) =>
-        write('replace', next.checkout, () => this.#table.replace(seen, next, signal)),
+        write('replace', next.checkout, () => watched.replace(seen, next, signal)),
+    };
+  }
+
+  /** @param claimed called with the row that a claim found, when it was added */
+  claimPortOf(
+    actor: Actor,
+    claimed: (row: StoredCheckout) => void,
+  ): { readonly reader: Pick<CheckoutReader, 'byId'>; readonly claims: ClaimStore } {
+    const byId = (checkoutId: string) =>
+      this.#scheduler.call(actor, { name: 'read', about: checkoutId }, () => this.#table.byId(checkoutId));
+    return {
+      reader: { byId },
+      claims: {
+        claim: (key, revision, purpose, claim) =>
+          this.#scheduler.call(actor, { name: 'claim', about: rowName(key) }, async () => {
+            const row = await this.read(key);
+            const isClaimed = await this.#table.claim(key, revision, purpose, claim);
+            if (isClaimed && row) claimed(row);
+            if (isClaimed) await this.#wrote(key);
+            return isClaimed;
+          }),
+      },
     };
   }
 
   async #wrote(key: CheckoutKey): Promise<void> {
     this.writes += 1;
-    const row = await this.read(key);
-    const revision = (this.#rows.get(rowName(key))?.revision ?? 0) + 1;
-    this.#rows.set(rowName(key), { row, revision });
-    if (row) this.#saw(row.checkout);
+    const after = await this.read(key);
+    const last = this.#rows.get(rowName(key));
+    this.#rows.set(rowName(key), { row: after, revision: (last?.revision ?? 0) + 1 });
+    if (after) this.#saw({ key, before: last?.row, after });
   }
 
   #refused(actor: Actor, refusals: Map<string, number>, name: string): void {

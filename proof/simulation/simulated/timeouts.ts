@@ -1,23 +1,23 @@
-import type { Consumers } from '../actors/consumers.ts';
+import type { Actor } from '../actors/actor.ts';
 import type { MoveSource } from '../actors/move-source.ts';
 import type { Setting } from '../world/setting.ts';
 
-/** Consumers that run out of time: they give up the calls that are under way, whose outcome stays unknown. */
+/** Invocations that run out of time: they give up the calls that are under way, whose outcome stays unknown. */
 export class Timeouts implements MoveSource {
   readonly #setting: Setting;
-  readonly #consumers: Consumers;
+  readonly #running: ReadonlySet<Actor>;
 
-  constructor(setting: Setting, consumers: Consumers) {
+  constructor(setting: Setting, running: ReadonlySet<Actor>) {
     this.#setting = setting;
-    this.#consumers = consumers;
+    this.#running = running;
   }
 
   available(): number {
-    return this.#setting.storm.rages ? this.#consumers.running.size : 0;
+    return this.#setting.storm.rages ? this.#running.size : 0;
   }
 
   take(index: number): void {
-    const actor = [...this.#consumers.running][index];
+    const actor = [...this.#running][index];
     if (!actor) return;
     this.#setting.storm.spend('disturbances');
     this.#setting.diary.write(() => `${actor.name} runs out of time`);

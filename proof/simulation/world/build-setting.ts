@@ -5,6 +5,7 @@ import type { Receiver } from '../receiver.ts';
 import { SimulatedLetters } from '../simulated/simulated-letters.ts';
 import { SimulatedQueue } from '../simulated/simulated-queue.ts';
 import { SimulatedSecrets } from '../simulated/simulated-secrets.ts';
+import { SimulatedStream } from '../simulated/simulated-stream.ts';
 import { SimulatedTable } from '../simulated/simulated-table.ts';
 import { SkewedClock } from '../simulated/skewed-clock.ts';
 import { Diary } from './diary.ts';
@@ -32,7 +33,11 @@ export function buildSetting({ receiver, chooser, plan, ...options }: WorldOptio
   const judge = new Judge();
   const queue = new SimulatedQueue();
   const pause = () => scheduler.pause(() => table.state);
-  const table = new SimulatedTable(receiver.createTable(pause), scheduler, (row) => judge.sawRow(row));
+  const stream = new SimulatedStream(plan.merchant?.lanes ?? 0);
+  const table = new SimulatedTable(receiver.createTable(pause), scheduler, (write) => {
+    judge.sawWrite(write);
+    stream.add(write.key, write);
+  });
   return {
     receiver,
     chooser,
@@ -45,5 +50,6 @@ export function buildSetting({ receiver, chooser, plan, ...options }: WorldOptio
     letters: new SimulatedLetters(queue, diary),
     secrets: new SimulatedSecrets(chooser, diary, scheduler, plan),
     table,
+    stream,
   };
 }

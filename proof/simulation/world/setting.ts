@@ -4,6 +4,7 @@ import type { Receiver } from '../receiver.ts';
 import type { SimulatedLetters } from '../simulated/simulated-letters.ts';
 import type { SimulatedQueue } from '../simulated/simulated-queue.ts';
 import type { SimulatedSecrets } from '../simulated/simulated-secrets.ts';
+import type { SimulatedStream } from '../simulated/simulated-stream.ts';
 import type { SimulatedTable } from '../simulated/simulated-table.ts';
 import type { SkewedClock } from '../simulated/skewed-clock.ts';
 import type { Diary } from './diary.ts';
@@ -23,4 +24,6 @@ export interface Setting {
   readonly letters: SimulatedLetters;
   readonly secrets: SimulatedSecrets;
   readonly table: SimulatedTable;
+  /** It has no lanes, and keeps nothing, in a world without a merchant. */
+  readonly stream: SimulatedStream;
 }

@@ -40,6 +40,15 @@ export class Storm {
     return release === 'proceed' && isOutOfTime ? 'fail' : release;
   }
 
+  /** Decides whether something is disturbed that nobody asked for, and counts it. */
+  disturbs(): boolean {
+    if (!this.rages) return false;
+    const { disturbances } = this.roughness;
+    const isDisturbed = this.#chooser.weighted([100 - disturbances, disturbances]) === 1;
+    if (isDisturbed) this.spend('disturbances');
+    return isDisturbed;
+  }
+
   spend(kind: keyof Storm['spent']): void {
     this.#left -= 1;
     this.spent[kind] += 1;

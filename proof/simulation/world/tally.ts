@@ -19,6 +19,13 @@ export interface Tally {
   readonly disturbances: number;
   readonly buried: number;
   readonly redriven: number;
+  /** Changes that readers saw and that were published, each once. */
+  readonly transitions: number;
+  /** Events that the topic accepted, repetitions included. */
+  readonly published: number;
+  readonly republished: number;
+  readonly claims: number;
+  readonly parcels: number;
 }
 
 export const nothingYet: Tally = {
@@ -36,4 +43,9 @@ export const nothingYet: Tally = {
   disturbances: 0,
   buried: 0,
   redriven: 0,
+  transitions: 0,
+  published: 0,
+  republished: 0,
+  claims: 0,
+  parcels: 0,
 };

@@ -6,8 +6,9 @@ import { Senders } from '../actors/senders.ts';
 import type { Violation } from '../judging/check-name.ts';
 import { judgeLetters, judgeRows } from '../judging/judge-end.ts';
 import { buildSetting, type WorldOptions } from './build-setting.ts';
+import { Downstream } from './downstream.ts';
 import type { Setting } from './setting.ts';
-import type { Tally } from './tally.ts';
+import { nothingYet, type Tally } from './tally.ts';
 
 /** The outcome of a world. */
 export interface Outcome {
@@ -22,6 +23,8 @@ export interface Outcome {
 
 const STORM_STEPS_PER_WEBHOOK = 30;
 const CALM_STEPS_PER_MESSAGE = 100;
+/** A webhook goes a longer way when it ends in parcels. */
+const DOWNSTREAM_FACTOR = 4;
 
 /** Everything around the code under test, from the providers to the table. */
 export class World {
@@ -31,6 +34,8 @@ export class World {
   readonly #ingests: Ingests;
   readonly #consumers: Consumers;
   readonly #rebuilds: Rebuilds;
+  /** Left out in a world without a merchant. */
+  readonly #downstream: Downstream | undefined;
   readonly #moves: readonly Move[];
   #steps = 0;
   #isCutShort = false;
@@ -44,21 +49,26 @@ export class World {
     this.#consumers = new Consumers(this.#setting, plan.consumers, plan.versions);
     const newest = plan.versions?.at(-1) ?? this.#setting.receiver;
     this.#rebuilds = new Rebuilds(this.#setting, newest.findProvider, plan.rebuilds ?? 0);
-    this.#moves = movesOf(this.#setting, plan, {
+    this.#downstream = plan.merchant && new Downstream(this.#setting, plan, plan.merchant);
+    const upstream = movesOf(this.#setting, plan, {
       senders: this.#senders,
       ingests: this.#ingests,
       consumers: this.#consumers,
       rebuilds: this.#rebuilds,
     });
+    this.#moves = [...upstream, ...(this.#downstream?.moves ?? [])];
   }
 
-  /** Puts the webhooks that arrived before the world began into the queue. */
-  #begin(): void {
+  /** Puts the webhooks that arrived before the world began into the queue, or into their rows. */
+  async #begin(): Promise<void> {
     const { judge, queue } = this.#setting;
-    for (const { webhook, message } of this.#options.plan.arrived) {
+    const { arrived, isApplied } = this.#options.plan;
+    for (const { webhook, message } of arrived) {
       judge.sawAccepted(webhook, message, true);
       judge.sawAcknowledged(webhook, true);
-      queue.put(JSON.stringify(message), { name: webhook.name, webhook });
+      const text = JSON.stringify(message);
+      if (isApplied) await this.#consumers.applyAtOnce(text);
+      else queue.put(text, { name: webhook.name, webhook });
     }
   }
 
@@ -67,12 +77,13 @@ export class World {
     const { storm, secrets, queue, judge } = this.#setting;
     const { webhooks, arrived } = this.#options.plan;
     await inMicrotask;
-    this.#begin();
-    await this.#goOn(STORM_STEPS_PER_WEBHOOK * (1 + webhooks.length + arrived.length));
+    await this.#begin();
+    const factor = this.#downstream ? DOWNSTREAM_FACTOR : 1;
+    await this.#goOn(factor * STORM_STEPS_PER_WEBHOOK * (1 + webhooks.length + arrived.length));
     storm.end();
     if (!secrets.areConfigured) secrets.take();
-    const outstanding = 1 + webhooks.length + queue.size;
-    const isQuiet = await this.#goOn(CALM_STEPS_PER_MESSAGE * outstanding);
+    const outstanding = 1 + webhooks.length + queue.size + (this.#downstream?.outstanding ?? 0);
+    const isQuiet = await this.#goOn(factor * CALM_STEPS_PER_MESSAGE * outstanding);
     if (!isQuiet) judge.object('I6', 'The world has not settled within its number of steps.');
     if (judge.isContent && !this.#isCutShort) await this.#judgeEnd();
     return {
@@ -110,6 +121,7 @@ export class World {
       storm.spent,
       this.#senders.state,
       this.#rebuilds.state,
+      this.#downstream?.state,
       judge.state,
     ]);
   }
@@ -130,6 +142,7 @@ export class World {
     if (queue.size > 0 || this.#consumers.running.size > 0) {
       judge.object('I6', `No move is left, and ${queue.size} messages are still in the queue.`);
     }
+    await this.#downstream?.judgeEnd();
     if (this.#options.plan.versions) await this.#rebuilds.finish();
     await judgeRows(judge, (key) => table.read(key));
     judgeLetters(judge, queue.sent, letters.letters);
@@ -138,6 +151,7 @@ export class World {
   #tally(): Tally {
     const { judge, letters, storm, table } = this.#setting;
     return {
+      ...nothingYet,
       worlds: 1,
       steps: this.#steps,
       deliveries: this.#ingests.deliveries,
@@ -150,6 +164,7 @@ export class World {
       ...storm.spent,
       buried: letters.letters.length,
       redriven: letters.redriven,
+      ...this.#downstream?.tally,
     };
   }
 }
