@@ -12,6 +12,7 @@ import {
 } from '../model/bill.ts';
 import { buildModel, type Model } from '../model/model.ts';
 import { frankfurt } from '../model/prices.ts';
+import { publishingPerMillion, snsRequests } from '../publishing/publishing-bill.ts';
 
 /** The Powertools pattern writes three items for each event: see bench/peers. */
 const PEER_WRITE_UNITS = 3;
@@ -29,6 +30,8 @@ export const cost: Bench = {
       million(model, { batch, millionsAMonth: 100 }),
       million(model, { batch: 1, millionsAMonth: 10 }),
       million({ ...model, prices: frankfurt }, { batch, millionsAMonth: 10 }),
+      publishing(model, batch, 0.06),
+      publishing(model, 1, 0.47),
       figure('a month without webhooks, us-east-1', 'dollars', total(idleMonth(model))),
       ...unitFigures(model, batch),
     ];
@@ -40,6 +43,12 @@ function million(model: Model, traffic: Traffic, goal?: Goal): Figure {
   const name = `a million webhooks, ${model.prices.region}, batches of ${batch}, ${millionsAMonth} million a month`;
   const baseline = total(costPerMillion(peerOf(model), traffic));
   return figure(name, 'dollars', total(costPerMillion(model, traffic)), { baseline, goal });
+}
+
+/** @param most the dollars that a study estimated */
+function publishing(model: Model, batch: number, most: number): Figure {
+  const name = `publishing a million webhooks, ${model.prices.region}, batches of ${batch}`;
+  return figure(name, 'dollars', total(publishingPerMillion(model, batch)), { goal: atMost(most) });
 }
 
 /** The Powertools pattern behind a REST API, without indexes, logs and metrics. */
@@ -56,6 +65,7 @@ function peerOf(model: Model): Model {
 /** The units that the dollars are paid for. CI limits these, not the dollars. */
 function unitFigures(model: Model, batch: number): readonly Figure[] {
   const { writeUnits, messageBytes, timeSeries } = model.webhook;
+  const { perWebhook, bytes } = model.events;
   return [
     figure('write units of a webhook', 'write units', totalUnits(writeUnits)),
     figure('requests to SQS of a webhook', 'requests', sqsRequests(model, batch)),
@@ -63,5 +73,8 @@ function unitFigures(model: Model, batch: number): readonly Figure[] {
     figure('log bytes of a webhook', 'bytes', logBytesOf(model, batch)),
     figure('log bytes of a webhook, batches of 1', 'bytes', logBytesOf(model, 1)),
     figure('time series of custom metrics', 'series', timeSeries),
+    figure('events of a webhook', 'events', perWebhook),
+    figure('bytes of an event', 'bytes', bytes),
+    figure('requests to SNS of a webhook', 'requests', snsRequests(model, batch)),
   ];
 }

@@ -12,6 +12,17 @@ export interface RunDurations {
  */
 export const ordinaryRun: RunDurations = { ingestMs: 9.2, batchMs: 24 };
 
+/** Billed milliseconds of a run of publish. */
+export interface PublishDurations {
+  /** One record. */
+  readonly aloneMs: number;
+  /** Ten records of as many checkouts, whose events share a request. */
+  readonly batchMs: number;
+}
+
+/** As `ordinaryRun`. See docs/decisions/0036-memory-of-publish.md. */
+export const publishRun: PublishDurations = { aloneMs: 9.3, batchMs: 24 };
+
 /** Durations on a bad day, which are assumed. */
 export interface SlowDurations extends RunDurations {
   /** The first request of a new environment: start, import, read the secrets, send. */

@@ -110,5 +110,6 @@ export function volumeFor(model: Model, dollars: number): number {
   return others < dollars ? Math.ceil(monthly / (dollars - others)) : Number.POSITIVE_INFINITY;
 }
 
-const runCost = (prices: Prices, memoryMb: number, ms: number): number =>
+/** The cost of one run of a function. */
+export const runCost = (prices: Prices, memoryMb: number, ms: number): number =>
   prices.lambdaRequest + (memoryMb / MB_PER_GB) * (ms / MS_PER_SECOND) * prices.lambdaGigabyteSecond;

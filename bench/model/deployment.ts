@@ -16,7 +16,7 @@ export interface Settings {
 
 /** The parts of what serverless.yml deploys that cost and limits depend on. */
 export interface Deployment {
-  readonly memoryMb: { readonly ingest: number; readonly consume: number };
+  readonly memoryMb: { readonly ingest: number; readonly consume: number; readonly publish: number };
   /** How many messages consume gets at a time under load. */
   readonly batchSize: number;
   /** The defaults. */
@@ -37,7 +37,7 @@ export function readDeployment(): Deployment {
   const { throttleRate, throttleBurst, consumeConcurrency } = settings;
   const { Resources } = AlarmsFile.parse(readCloudFormationYaml('.', 'resources/alarms.yml'));
   return {
-    memoryMb: { ingest: memoryOf('ingest'), consume: memoryOf('consume') },
+    memoryMb: { ingest: memoryOf('ingest'), consume: memoryOf('consume'), publish: memoryOf('publish') },
     batchSize: mappings[0]?.batchSize ?? Number.NaN,
     settings: { throttleRate, throttleBurst, consumeConcurrency, INDEX_SHARDS },
     alarms: Object.values(Resources).map(({ Properties: { Metrics } }) => metricsIn(Metrics)),

@@ -28,7 +28,7 @@ const PAID = [0, 1, 2, 3];
 /** A duplicate and a late event, which every month has. */
 const DUPLICATE_AND_LATE = [1, 1, 0];
 /** CloudWatch bills this much for each log event, besides its text. */
-const LOG_EVENT_BYTES = 26;
+export const LOG_EVENT_BYTES = 26;
 
 /** Measures with the real code, and with the write units that the local engine reports. */
 export async function measureWebhook(batchSize: number): Promise<MeasuredWebhook> {

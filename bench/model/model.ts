@@ -1,17 +1,27 @@
-import { ordinaryRun, type RunDurations, type SlowDurations, slowRun } from './assumptions.ts';
+import { type MeasuredEvents, measureEvents } from '../publishing/measured-events.ts';
+import {
+  ordinaryRun,
+  type PublishDurations,
+  publishRun,
+  type RunDurations,
+  type SlowDurations,
+  slowRun,
+} from './assumptions.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
 import { type MeasuredWebhook, measureWebhook } from './measured-webhook.ts';
 import { type Prices, virginia } from './prices.ts';
 
-/** Everything that cost and limits are computed from: bill.ts, limits.ts and demand.ts take it. */
+/** Everything that cost and limits are computed from: the bills, limits.ts and demand.ts take it. */
 export interface Model {
   /** Measured on our own code. */
   readonly webhook: MeasuredWebhook;
+  readonly events: MeasuredEvents;
   /** Read from serverless.yml. */
   readonly deployment: Deployment;
   /** Assumed: for costs, and for limits. */
   readonly ordinaryRun: RunDurations;
   readonly slowRun: SlowDurations;
+  readonly publishRun: PublishDurations;
   readonly prices: Prices;
 }
 
@@ -19,5 +29,6 @@ export interface Model {
 export async function buildModel(): Promise<Model> {
   const deployment = readDeployment();
   const webhook = await measureWebhook(deployment.batchSize);
-  return { webhook, deployment, ordinaryRun, slowRun, prices: virginia };
+  const events = await measureEvents();
+  return { webhook, events, deployment, ordinaryRun, slowRun, publishRun, prices: virginia };
 }

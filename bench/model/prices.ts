@@ -16,6 +16,14 @@ export interface Prices {
   readonly lambdaGigabyteSecond: number;
   /** https://aws.amazon.com/sqs/pricing/ for a standard queue, each 64 kB of a message */
   readonly sqsRequest: number;
+  /** The same for a FIFO queue. */
+  readonly sqsFifoRequest: number;
+  /** https://aws.amazon.com/sns/pricing/ for a FIFO topic. A batch is one request. */
+  readonly snsRequest: number;
+  readonly snsGigabyte: number;
+  /** To each subscriber. */
+  readonly snsDelivery: number;
+  readonly snsDeliveryGigabyte: number;
   /** https://aws.amazon.com/dynamodb/pricing/on-demand/ */
   readonly dynamodbWriteUnit: number;
   /** For each month, in the standard class. Point-in-time recovery is added to it. */
@@ -39,6 +47,11 @@ export const virginia: Prices = {
   lambdaRequest: 0.2 / MILLION,
   lambdaGigabyteSecond: 0.0000133334,
   sqsRequest: 0.4 / MILLION,
+  sqsFifoRequest: 0.5 / MILLION,
+  snsRequest: 0.3 / MILLION,
+  snsGigabyte: 0.017,
+  snsDelivery: 0.01 / MILLION,
+  snsDeliveryGigabyte: 0.001,
   dynamodbWriteUnit: 0.625 / MILLION,
   tableGigabyte: 0.25,
   recoveryGigabyte: 0.2,
