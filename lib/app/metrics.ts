@@ -32,14 +32,14 @@ export const metrics = {
   DeadLettered: { by: byProvider },
   Failed: { by: inTotal },
   /** Events that could not be published yet. */
-  PublishFailed: { by: byProvider },
+  PublishFailed: { by: inTotal },
   /** Changes that can never be published. */
   Unreadable: { by: byProvider },
   /** Events that the merchant's endpoint has accepted. */
   Notified: { by: byProvider },
   NotifyFailed: { by: byProvider },
   NotifyDeadLettered: { by: byProvider },
-  EndpointGone: { by: byProvider },
+  EndpointGone: { by: inTotal },
   /** From the arrival at API Gateway to the write of the row. */
   Delay: { unit: 'Milliseconds', by: byProvider },
   /** From the provider's own time of the event to the write of the row: its queue, its retries and ours. */

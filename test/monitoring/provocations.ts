@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { signedByName } from '../../proof/kit/signed-by.ts';
+import { streamRecord } from '../publishing/stream-record.ts';
 import { type MetricValue, metricsIn } from './metrics-in.ts';
 import { startObservedService } from './observed-service.ts';
 
@@ -57,6 +58,29 @@ async function apply(
   return answers;
 }
 
+/** Publishes every row as if it had just begun, in one run. Returns how many changes were not published. */
+async function publishRows(service: Service, by = service.working): Promise<number> {
+  const records = (await service.rows()).map((NewImage) => streamRecord('INSERT', { NewImage }));
+  const answer = await service.publish(records, by);
+  return Object(answer).batchItemFailures.length;
+}
+
+const ofPublish = (name: string, value: number): MetricValue =>
+  measured('AWS/Lambda', name, 'FunctionName', 'PublishLambdaFunction', value);
+
+/** A change that cannot be published is in the batch of the next run, so the age of the batch grows. */
+async function agedBatch(service: Service, milliseconds: number): Promise<readonly MetricValue[]> {
+  await apply(service, 'inqud', fixture('inqud/cco-new.json'));
+  const waiting = await publishRows(service, service.cutOff);
+  return [ofPublish('IteratorAge', waiting * milliseconds)];
+}
+
+/** Webhooks about as many checkouts. */
+const newCheckouts = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) =>
+    fixture('inqud/cco-new.json').replace('8c4df2e6', `8c4df2e${index}`),
+  );
+
 /** By the name of the alarm that must fire. */
 export const provocations: Readonly<Record<string, Provocation>> = {
   'dead-letters': async (service) => {
@@ -97,10 +121,7 @@ export const provocations: Readonly<Record<string, Provocation>> = {
     return [];
   },
   'message-failures': async (service) => {
-    for (let index = 0; index < 5; index += 1)
-      await service.post(
-        signed('inqud', fixture('inqud/cco-new.json').replace('8c4df2e6', `8c4df2e${index}`)),
-      );
+    for (const webhook of newCheckouts(5)) await service.post(signed('inqud', webhook));
     await service.consume(await service.queued(), service.cutOff);
     return [];
   },
@@ -132,9 +153,33 @@ export const provocations: Readonly<Record<string, Provocation>> = {
     await apply(service, 'tweed', fixture('tweed/other-spelling.json'));
     return [];
   },
+  'publish-lag': (service) => agedBatch(service, 360_000),
+  'publish-stalled': (service) => agedBatch(service, 3_660_000),
+  'publish-stopped': async (service) => {
+    await apply(service, 'inqud', fixture('inqud/cco-new.json'));
+    return [];
+  },
+  'publish-failures': async (service) => {
+    await apply(service, 'inqud', ...newCheckouts(5));
+    await publishRows(service, service.cutOff);
+    return [];
+  },
+  'publish-errors': async (service) => {
+    const crash = await service.working
+      .invoke('publish.ts', { Records: 'none' })
+      .catch((error: unknown) => error);
+    return [ofPublish('Errors', crash instanceof Error ? 1 : 0)];
+  },
+  'unreadable-changes': async (service) => {
+    const NewImage = { checkoutId: { S: 'CCO-1' }, provider: { S: 'inqud' }, history: { S: 'none' } };
+    await service.publish([streamRecord('INSERT', { NewImage })]);
+    const visible = await service.depthOfDeadLetters();
+    const name = 'ApproximateNumberOfMessagesVisible';
+    return [measured('AWS/SQS', name, 'QueueName', 'UnreadableChangesQueue', visible)];
+  },
 };
 
-/** An ordinary day: checkouts with a duplicate and a late event, and two forged webhooks. */
+/** An ordinary day: checkouts with a duplicate and a late event, all published, and two forged webhooks. */
 export const ordinaryDay: Provocation = async (service) => {
   const success = fixture('inqud/cco-success.json');
   const answers = [
@@ -144,7 +189,13 @@ export const ordinaryDay: Provocation = async (service) => {
     await service.post(signed('inqud', '{}', 'a guess')),
     await service.post(signed('tweed', '{}', 'a guess')),
   ];
-  return [...ofApi(answers), ...ofQueue(answers)];
+  const waiting = await publishRows(service);
+  const published = [
+    ofPublish('Invocations', 1),
+    ofPublish('IteratorAge', 200),
+    ofPublish('Errors', waiting),
+  ];
+  return [...ofApi(answers), ...ofQueue(answers), ...published];
 };
 
 /** Runs a provocation on a new service. Returns the metrics in its log, and those of AWS. */

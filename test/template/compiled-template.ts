@@ -3,6 +3,7 @@ import { withPackagedService } from '../../scripts/template/packaged-service.ts'
 
 const Resource = z.looseObject({
   Type: z.string(),
+  Condition: z.string().optional(),
   Properties: z.looseObject({}).default({}),
   DeletionPolicy: z.string().optional(),
   UpdateReplacePolicy: z.string().optional(),
