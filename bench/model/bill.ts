@@ -65,20 +65,23 @@ export function costPerMillion(model: Model, { batch, millionsAMonth }: Traffic)
 }
 
 /** Returns the cost of a stage in a month without webhooks. No metric has a value then. */
-export function idleMonth({ deployment: { alarms }, prices }: Model): readonly CostLine[] {
-  const metrics = sum(alarms);
+export function idleMonth({ deployment, prices }: Model): readonly CostLine[] {
+  const { alarms, publishingAlarms } = deployment;
   const polling = POLLS_A_MONTH * prices.sqsRequest;
   return [
-    {
-      component: 'Alarms',
-      use: `${alarms.length} alarms over ${metrics} metrics`,
-      dollars: metrics * prices.alarmMetric,
-    },
+    alarmLine('Alarms', alarms, prices),
+    alarmLine('Alarms of publishing', publishingAlarms, prices),
     { component: 'Dashboard', use: 'free for the first three of an account', dollars: prices.dashboard },
     { component: 'Key', use: "encrypts the alarms' topic", dollars: prices.key },
     { component: 'Polling', use: 'the empty queue, five pollers every 20 s', dollars: polling },
   ];
 }
+
+const alarmLine = (component: string, alarms: readonly number[], prices: Prices): CostLine => ({
+  component,
+  use: `${alarms.length} alarms over ${sum(alarms)} metrics`,
+  dollars: sum(alarms) * prices.alarmMetric,
+});
 
 /** Returns the cost of the rows of a million webhooks, for each month that they are kept. */
 export function storagePerMillion({ webhook, prices }: Model): CostLine {

@@ -23,6 +23,8 @@ export interface Deployment {
   readonly settings: Settings;
   /** The number of metrics that each alarm watches. AWS bills an alarm over a formula for every metric in it. */
   readonly alarms: readonly number[];
+  /** The same for the alarms of a stage that publishes. */
+  readonly publishingAlarms: readonly number[];
 }
 
 const Query = z.object({ MetricStat: z.looseObject({}).optional() });
@@ -35,13 +37,18 @@ export function readDeployment(): Deployment {
   const memoryOf = (name: string): number => functions[name]?.memoryMb ?? Number.NaN;
   const settings = StageSettings.parse(readDefaultSettings('.'));
   const { throttleRate, throttleBurst, consumeConcurrency } = settings;
-  const { Resources } = AlarmsFile.parse(readCloudFormationYaml('.', 'resources/alarms.yml'));
   return {
     memoryMb: { ingest: memoryOf('ingest'), consume: memoryOf('consume'), publish: memoryOf('publish') },
     batchSize: mappings[0]?.batchSize ?? Number.NaN,
     settings: { throttleRate, throttleBurst, consumeConcurrency, INDEX_SHARDS },
-    alarms: Object.values(Resources).map(({ Properties: { Metrics } }) => metricsIn(Metrics)),
+    alarms: metricsOfAlarms('resources/alarms.yml'),
+    publishingAlarms: metricsOfAlarms('resources/publishing-alarms.yml'),
   };
+}
+
+function metricsOfAlarms(file: string): readonly number[] {
+  const { Resources } = AlarmsFile.parse(readCloudFormationYaml('.', file));
+  return Object.values(Resources).map(({ Properties: { Metrics } }) => metricsIn(Metrics));
 }
 
 /** An alarm without a list of metrics watches one. */

@@ -1,3 +1,4 @@
+import { publishingPerMillion } from '../publishing/publishing-bill.ts';
 import { markdownTable } from '../report.ts';
 import {
   COST_GOAL,
@@ -59,10 +60,11 @@ function costSection(model: Model) {
   const storage = storagePerMillion(model);
   const volumes = VOLUMES.map((millionsAMonth) => {
     const million = total(costPerMillion(model, { batch, millionsAMonth }));
+    const published = million + total(publishingPerMillion(model, batch));
     return [
       whole(millionsAMonth),
       dollars(million),
-      dollars(million * millionsAMonth + total(idleMonth(model))),
+      dollars(published * millionsAMonth + total(idleMonth(model))),
     ];
   });
   return [
@@ -71,10 +73,35 @@ function costSection(model: Model) {
     `Where webhooks are so rare that each is a batch of its own, a million costs ${dollars(rare)}.`,
     `Storage costs ${dollars(storage.dollars)} a month for every million: ${storage.use}.`,
     'A time series costs the same for one webhook as for a million. So a million costs less in volume:',
-    markdownTable(['million webhooks a month', 'a million', 'the month, idle cost included'], volumes),
+    markdownTable(
+      ['million webhooks a month', 'a million', 'the month, with publishing and idle cost'],
+      volumes,
+    ),
     `A million costs at most ${dollars(COST_GOAL)}, our goal, from ${volumeFor(model, COST_GOAL)} million a month on.`,
+    ...publishingSection(model),
     '### What a stage costs in a month without webhooks',
     billTable('a month', idleMonth(model)),
+  ];
+}
+
+function publishingSection(model: Model) {
+  const { batchSize: batch } = model.deployment;
+  const { perWebhook, bytes } = model.events;
+  const rare = publishingPerMillion(model, 1);
+  const lines = publishingPerMillion(model, batch).map(({ component, use, dollars: amount }, index) => [
+    component,
+    use,
+    dollars(amount),
+    dollars(rare[index]?.dollars ?? Number.NaN),
+  ]);
+  const sums = [dollars(total(publishingPerMillion(model, batch))), dollars(total(rare))];
+  return [
+    '### What publishing adds to a million webhooks',
+    `A webhook causes ${perWebhook.toFixed(2)} events of ${whole(bytes)} bytes. Busy: batches of ${batch}. Rare: each webhook alone.`,
+    markdownTable(
+      ['component', 'use when busy', 'busy', 'rare'],
+      [...lines, ['**total**', '', ...sums.map((amount) => `**${amount}**`)]],
+    ),
   ];
 }
 

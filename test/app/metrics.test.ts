@@ -20,6 +20,7 @@ it('A metric has a total, which costs money, only if an alarm uses it', () => {
     'UnknownStatus',
     'Review',
     'Failed',
+    'PublishFailed',
   ];
   expect(namesOf(({ by }) => by.some((set) => set.length === 0))).toEqual(totals);
 });

@@ -5,6 +5,7 @@ import { costPerMillion, idleMonth, type Traffic, total, volumeFor } from '../..
 import { buildModel } from '../../bench/model/model.ts';
 import { virginia } from '../../bench/model/prices.ts';
 import { timeSeriesIn } from '../../bench/model/time-series.ts';
+import { publishingPerMillion, snsRequests } from '../../bench/publishing/publishing-bill.ts';
 
 const figures = await cost.run({ quick: true, progress: () => undefined });
 const figureOf = (name: string): number =>
@@ -21,12 +22,15 @@ const model = {
     timeSeries: 10,
   },
   deployment: {
-    memoryMb: { ingest: 1_024, consume: 2_048 },
+    memoryMb: { ingest: 1_024, consume: 2_048, publish: 512 },
     batchSize: 10,
     settings: { throttleRate: 1, throttleBurst: 1, consumeConcurrency: 1, INDEX_SHARDS: 1 },
     alarms: [1],
+    publishingAlarms: [1, 2],
   },
   ordinaryRun: { ingestMs: 10, batchMs: 20 },
+  publishRun: { aloneMs: 10, batchMs: 30 },
+  events: { perWebhook: 0.75, bytes: 1_000, logBytes: 0 },
   prices: virginia,
 };
 const traffic = { batch: 10, millionsAMonth: 2 };
@@ -59,6 +63,34 @@ describe('The bill for a million webhooks', () => {
 
   it('spreads what costs the same every month over the webhooks of the month', () => {
     expect(bill({ millionsAMonth: 100 })).toEqual({ ...bill(), 'Custom metrics': 0.03 });
+  });
+});
+
+describe('The bill for publishing what a million webhooks change', () => {
+  const publishing = (batch: number) =>
+    Object.fromEntries(
+      publishingPerMillion(model, batch).map(({ component, dollars }) => [
+        component,
+        Number(dollars.toFixed(4)),
+      ]),
+    );
+
+  it('has each component at its price, with ten events in a request', () => {
+    expect(publishing(10)).toEqual({
+      'Lambda publish': 0.04,
+      'SNS requests': 0.03,
+      'SNS payload': 0.0128,
+      'SNS deliveries': 0.0083,
+      'Logs of publish': 0,
+    });
+  });
+
+  it('has a run for each webhook and a request for each event where webhooks are rare', () => {
+    expect(publishing(1)).toMatchObject({ 'Lambda publish': 0.2667, 'SNS requests': 0.225 });
+  });
+
+  it('needs a second request for more than ten events at a time', () => {
+    expect(snsRequests(model, 20)).toBe(2 / 20);
   });
 });
 
