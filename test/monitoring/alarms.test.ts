@@ -36,10 +36,14 @@ describe('Each alarm', () => {
     expect(Object.keys(provocations).toSorted()).toEqual(names.toSorted());
   });
 
-  it.each(names)('%s fires when it is provoked', async (name) => {
-    const provocation = provocations[name] ?? expect.fail(`nothing provokes ${name}`);
-    expect(firing(await metricsOf(provocation))).toContain(name);
-  });
+  it.each(names)(
+    '%s fires when it is provoked',
+    async (name) => {
+      const provocation = provocations[name] ?? expect.fail(`nothing provokes ${name}`);
+      expect(firing(await metricsOf(provocation))).toContain(name);
+    },
+    60_000,
+  );
 
   it('does not fire on an ordinary day', async () => {
     expect(firing(await metricsOf(ordinaryDay))).toEqual([]);
