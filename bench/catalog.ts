@@ -9,6 +9,7 @@ import { load } from './figures/load.ts';
 import { providerImport } from './figures/provider-import.ts';
 import { units } from './figures/requests-and-units.ts';
 import { verify } from './figures/verify.ts';
+import { notifyLatency } from './publishing/notify-latency.ts';
 import { publishComputing } from './publishing/publish-computing.ts';
 import { rate } from './publishing/rate.ts';
 
@@ -26,4 +27,5 @@ export const catalog: readonly Bench[] = [
   growth,
   rate,
   load,
+  notifyLatency,
 ];

@@ -10,7 +10,7 @@ export const bundleSizes: Bench = {
   inShortForm: true,
   async run() {
     const { ingest, twoIngest, bareIngest, consume, twoConsume, bareConsume, powertools } = await bundles();
-    const { publish, barePublish } = await bundles();
+    const { publish, barePublish, notify } = await bundles();
     return [
       size('ingest bundle', ingest, bareIngest, atMost(75)),
       size('ingest bundle, against two providers', ingest, twoIngest, atMost(1.1, 'ratio')),
@@ -18,6 +18,7 @@ export const bundleSizes: Bench = {
       size('consume bundle, against two providers', consume, twoConsume),
       size('consume bundle, against Powertools', consume, powertools),
       size('publish bundle', publish, barePublish),
+      figure('notify bundle', 'kB gzip', notify.gzipBytes / KILOBYTE),
     ];
   },
 };

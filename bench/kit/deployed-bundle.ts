@@ -42,6 +42,7 @@ const buildAll = async () => ({
   ingest: await deployedBundle('functions/ingest.ts'),
   consume: await deployedBundle('functions/consume.ts'),
   publish: await deployedBundle('functions/publish.ts'),
+  notify: await deployedBundle('functions/notify.ts'),
   twoIngest: await bundle('functions/ingest.ts', withTwoProviders),
   twoConsume: await bundle('functions/consume.ts', withTwoProviders),
   bareIngest: await defaultBundle('bench/peers/bare-ingest.ts'),
