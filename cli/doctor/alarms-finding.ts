@@ -7,7 +7,7 @@ export const ALARMS_CHECK = 'alarms';
 
 export async function alarmsFinding(target: DeployedTarget): Promise<Finding> {
   const { readAlarms } = await import('../aws/read-alarms.ts');
-  return judgeAlarms(target, await readAlarms(target));
+  return judgeAlarms(target, (await readAlarms(target)).filter(isOfStage));
 }
 
 export function judgeAlarms(target: DeployedTarget, alarms: readonly Alarm[]): Finding {
@@ -25,6 +25,13 @@ export function judgeAlarms(target: DeployedTarget, alarms: readonly Alarm[]): F
   const pages = firing.map(pageOf).join(', ');
   return bad(ALARMS_CHECK, `firing: ${names}`, `See ${pages}`);
 }
+
+/**
+ * Whether an alarm is one of this stage's. The alarms of a stage `prod-eu` are found with those of `prod`, but their
+ * descriptions name the section of the runbook without `eu-`.
+ */
+export const isOfStage = ({ name, description }: Alarm): boolean =>
+  description.trimEnd().endsWith(`docs/runbook.md#${name}.`);
 
 /** The page of the runbook that the alarm's description names. */
 const pageOf = ({ description }: Alarm): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../../../cli/aws/read-alarms.ts';
 import type { Subscription } from '../../../cli/aws/read-subscriptions.ts';
-import { judgeAlarms } from '../../../cli/doctor/alarms-finding.ts';
+import { isOfStage, judgeAlarms } from '../../../cli/doctor/alarms-finding.ts';
 import { refusalRemedy } from '../../../cli/doctor/refusal-remedy.ts';
 import { readSecrets, secretFinding } from '../../../cli/doctor/secret-finding.ts';
 import { judgeSubscriptions } from '../../../cli/doctor/subscribers-finding.ts';
@@ -28,6 +28,14 @@ describe('Alarms', () => {
   it('are none if some are quiet', () => {
     const states = [alarm('conflict', 'INSUFFICIENT_DATA'), alarm('review', 'OK')];
     expect(judgeAlarms(prod, states)).toMatchObject({ verdict: 'ok' });
+  });
+
+  it.each([
+    ['dead-letters', true],
+    ['eu-dead-letters', false],
+  ])('of another stage whose name begins with that of this one are left out: %s', (name, expected) => {
+    const description = 'Webhooks wait. See docs/runbook.md#dead-letters.';
+    expect(isOfStage({ name, state: 'OK', description })).toBe(expected);
   });
 });
 
