@@ -22,6 +22,7 @@ const gates: Readonly<Record<string, Goal>> = {
   'ingest bundle': atMost(80),
   'consume bundle': atMost(88),
   'publish bundle': atMost(87),
+  'notify bundle': atMost(77),
   'requests to DynamoDB, new event': atMost(1),
   'requests to DynamoDB, duplicate': atMost(1),
   'requests to DynamoDB, late event': atMost(2),

@@ -12,6 +12,7 @@ import {
 } from '../model/bill.ts';
 import { buildModel, type Model } from '../model/model.ts';
 import { frankfurt } from '../model/prices.ts';
+import { notifyingPerMillion } from '../publishing/notifying-bill.ts';
 import { publishingPerMillion, snsRequests } from '../publishing/publishing-bill.ts';
 
 /** The Powertools pattern writes three items for each event: see bench/peers. */
@@ -32,6 +33,8 @@ export const cost: Bench = {
       million({ ...model, prices: frankfurt }, { batch, millionsAMonth: 10 }),
       publishing(model, batch, 0.06),
       publishing(model, 1, 0.47),
+      notifying(model, batch),
+      notifying(model, 1),
       figure('a month without webhooks, us-east-1', 'dollars', total(idleMonth(model))),
       ...unitFigures(model, batch),
     ];
@@ -49,6 +52,11 @@ function million(model: Model, traffic: Traffic, goal?: Goal): Figure {
 function publishing(model: Model, batch: number, estimate: number): Figure {
   const name = `publishing a million webhooks, ${model.prices.region}, batches of ${batch}`;
   return figure(name, 'dollars', total(publishingPerMillion(model, batch)), { baseline: estimate });
+}
+
+function notifying(model: Model, batch: number): Figure {
+  const name = `notifying an endpoint of a million webhooks, ${model.prices.region}, batches of ${batch}`;
+  return figure(name, 'dollars', total(notifyingPerMillion(model, batch, 10)));
 }
 
 /** The Powertools pattern behind a REST API, without indexes, logs and metrics. */

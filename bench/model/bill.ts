@@ -27,7 +27,7 @@ const MB_PER_GB = 1_024;
 const SQS_CHUNK_BYTES = 64 * KILOBYTE;
 const MS_PER_SECOND = 1_000;
 /** Lambda polls an empty queue with five pollers, each every 20 s. */
-const POLLS_A_MONTH = 5 * 3 * 60 * 24 * 30;
+export const POLLS_A_MONTH = 5 * 3 * 60 * 24 * 30;
 
 /** Returns the cost of a million webhooks, by component. */
 export function costPerMillion(model: Model, { batch, millionsAMonth }: Traffic): readonly CostLine[] {

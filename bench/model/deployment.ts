@@ -14,9 +14,11 @@ export interface Settings {
   readonly INDEX_SHARDS: number;
 }
 
+type FunctionName = 'ingest' | 'consume' | 'publish' | 'notify';
+
 /** The parts of what serverless.yml deploys that cost and limits depend on. */
 export interface Deployment {
-  readonly memoryMb: { readonly ingest: number; readonly consume: number; readonly publish: number };
+  readonly memoryMb: Readonly<Record<FunctionName, number>>;
   /** How many messages consume gets at a time under load. */
   readonly batchSize: number;
   /** The defaults. */
@@ -25,6 +27,8 @@ export interface Deployment {
   readonly alarms: readonly number[];
   /** The same for the alarms of a stage that publishes. */
   readonly publishingAlarms: readonly number[];
+  /** The same for the alarms of a stage that notifies an endpoint. */
+  readonly notifyAlarms: readonly number[];
 }
 
 const Query = z.object({ MetricStat: z.looseObject({}).optional() });
@@ -38,11 +42,17 @@ export function readDeployment(): Deployment {
   const settings = StageSettings.parse(readDefaultSettings('.'));
   const { throttleRate, throttleBurst, consumeConcurrency } = settings;
   return {
-    memoryMb: { ingest: memoryOf('ingest'), consume: memoryOf('consume'), publish: memoryOf('publish') },
+    memoryMb: {
+      ingest: memoryOf('ingest'),
+      consume: memoryOf('consume'),
+      publish: memoryOf('publish'),
+      notify: memoryOf('notify'),
+    },
     batchSize: mappings[0]?.batchSize ?? Number.NaN,
     settings: { throttleRate, throttleBurst, consumeConcurrency, INDEX_SHARDS },
     alarms: metricsOfAlarms('resources/alarms.yml'),
     publishingAlarms: metricsOfAlarms('resources/publishing-alarms.yml'),
+    notifyAlarms: metricsOfAlarms('resources/notify-alarms.yml'),
   };
 }
 

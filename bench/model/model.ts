@@ -1,9 +1,10 @@
 import { type MeasuredEvents, measureEvents } from '../publishing/measured-events.ts';
 import {
+  notifyRun,
   ordinaryRun,
-  type PublishDurations,
   publishRun,
   type RunDurations,
+  type RunsBySize,
   type SlowDurations,
   slowRun,
 } from './assumptions.ts';
@@ -21,7 +22,8 @@ export interface Model {
   /** Assumed: for costs, and for limits. */
   readonly ordinaryRun: RunDurations;
   readonly slowRun: SlowDurations;
-  readonly publishRun: PublishDurations;
+  readonly publishRun: RunsBySize;
+  readonly notifyRun: RunsBySize;
   readonly prices: Prices;
 }
 
@@ -29,6 +31,6 @@ export interface Model {
 export async function buildModel(): Promise<Model> {
   const deployment = readDeployment();
   const webhook = await measureWebhook(deployment.batchSize);
-  const events = await measureEvents();
-  return { webhook, events, deployment, ordinaryRun, slowRun, publishRun, prices: virginia };
+  const events = await measureEvents(deployment.batchSize);
+  return { webhook, events, deployment, ordinaryRun, slowRun, publishRun, notifyRun, prices: virginia };
 }

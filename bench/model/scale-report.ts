@@ -1,3 +1,4 @@
+import { idleNotifying, notifyingPerMillion } from '../publishing/notifying-bill.ts';
 import { publishingPerMillion } from '../publishing/publishing-bill.ts';
 import { markdownTable } from '../report.ts';
 import {
@@ -79,6 +80,7 @@ function costSection(model: Model) {
     ),
     `A million costs at most ${dollars(COST_GOAL)}, our goal, from ${volumeFor(model, COST_GOAL)} million a month on.`,
     ...publishingSection(model),
+    ...notifyingSection(model),
     '### What a stage costs in a month without webhooks',
     billTable('a month', idleMonth(model)),
   ];
@@ -87,21 +89,38 @@ function costSection(model: Model) {
 function publishingSection(model: Model) {
   const { batchSize: batch } = model.deployment;
   const { perWebhook, bytes } = model.events;
-  const rare = publishingPerMillion(model, 1);
-  const lines = publishingPerMillion(model, batch).map(({ component, use, dollars: amount }, index) => [
+  const [busy, rare] = [publishingPerMillion(model, batch), publishingPerMillion(model, 1)];
+  return [
+    '### What publishing adds to a million webhooks',
+    `A webhook causes ${perWebhook.toFixed(2)} events of ${whole(bytes)} bytes. Busy: batches of ${batch}. Rare: each webhook alone.`,
+    busyAndRareTable(busy, rare),
+  ];
+}
+
+/** The two bills have the same components. */
+function busyAndRareTable(busy: readonly CostLine[], rare: readonly CostLine[]): string {
+  const lines = busy.map(({ component, use, dollars: amount }, index) => [
     component,
     use,
     dollars(amount),
     dollars(rare[index]?.dollars ?? Number.NaN),
   ]);
-  const sums = [dollars(total(publishingPerMillion(model, batch))), dollars(total(rare))];
+  const sums = [busy, rare].map((bill) => `**${dollars(total(bill))}**`);
+  return markdownTable(
+    ['component', 'use when busy', 'busy', 'rare'],
+    [...lines, ['**total**', '', ...sums]],
+  );
+}
+
+function notifyingSection(model: Model) {
+  const { batchSize: batch } = model.deployment;
+  const [busy, rare] = [notifyingPerMillion(model, batch, 10), notifyingPerMillion(model, 1, 10)];
+  const idle = idleNotifying(model);
   return [
-    '### What publishing adds to a million webhooks',
-    `A webhook causes ${perWebhook.toFixed(2)} events of ${whole(bytes)} bytes. Busy: batches of ${batch}. Rare: each webhook alone.`,
-    markdownTable(
-      ['component', 'use when busy', 'busy', 'rare'],
-      [...lines, ['**total**', '', ...sums.map((amount) => `**${amount}**`)]],
-    ),
+    '### What an endpoint (`notifyUrl`) adds to that',
+    busyAndRareTable(busy, rare),
+    'The endpoint is assumed to answer in 100 ms.',
+    `A month without webhooks costs ${dollars(total(idle))} more: ${idle.map(({ component, dollars: amount }) => `${component.toLowerCase()} ${dollars(amount)}`).join(', ')}.`,
   ];
 }
 

@@ -5,6 +5,7 @@ import { findProvider } from '../../lib/providers/registry.ts';
 import { startEngines } from '../engines/engines.ts';
 import { mean, sum } from '../kit/statistics.ts';
 import { LOG_EVENT_BYTES } from '../model/measured-webhook.ts';
+import { type MeasuredNotifications, measureNotifications } from './measured-notifications.ts';
 import { streamRecords } from './stream-records.ts';
 
 /** The events of checkouts that are paid: averages over both providers. */
@@ -14,13 +15,14 @@ export interface MeasuredEvents {
   readonly bytes: number;
   /** What publish logs for each webhook, with what CloudWatch adds to each line. */
   readonly logBytes: number;
+  readonly notifications: MeasuredNotifications;
 }
 
 const CHECKOUTS = 10;
 const context = { getRemainingTimeInMillis: () => 20_000 };
 
 /** Publishes the changes of checkouts with the real code. */
-export async function measureEvents(): Promise<MeasuredEvents> {
+export async function measureEvents(batchSize: number): Promise<MeasuredEvents> {
   await using engines = await startEngines();
   const records = await streamRecords(engines, CHECKOUTS);
   const events: string[] = [];
@@ -38,5 +40,6 @@ export async function measureEvents(): Promise<MeasuredEvents> {
     perWebhook: events.length / records.length,
     bytes: mean(events.map((event) => Buffer.byteLength(event))),
     logBytes: sum(lines.map((line) => Buffer.byteLength(line.trimEnd()) + LOG_EVENT_BYTES)) / records.length,
+    notifications: await measureNotifications(events, batchSize),
   };
 }

@@ -30,7 +30,7 @@ export function judgeAlarms(target: DeployedTarget, alarms: readonly Alarm[]): F
  * Whether an alarm is one of this stage's. The alarms of a stage `prod-eu` are found with those of `prod`, but their
  * descriptions name the section of the runbook without `eu-`.
  */
-export const isOfStage = ({ name, description }: Alarm): boolean =>
+export const isOfStage = ({ name, description }: Pick<Alarm, 'name' | 'description'>): boolean =>
   description.trimEnd().endsWith(`docs/runbook.md#${name}.`);
 
 /** The page of the runbook that the alarm's description names. */

@@ -39,7 +39,7 @@ export const metrics = {
   Notified: { by: byProvider },
   NotifyFailed: { by: byProvider },
   NotifyDeadLettered: { by: byProvider },
-  EndpointGone: { by: byProvider },
+  EndpointGone: { by: inTotal },
   /** From the arrival at API Gateway to the write of the row. */
   Delay: { unit: 'Milliseconds', by: byProvider },
   /** From the provider's own time of the event to the write of the row: its queue, its retries and ours. */

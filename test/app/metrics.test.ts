@@ -21,6 +21,7 @@ it('A metric has a total, which costs money, only if an alarm uses it', () => {
     'Review',
     'Failed',
     'PublishFailed',
+    'EndpointGone',
   ];
   expect(namesOf(({ by }) => by.some((set) => set.length === 0))).toEqual(totals);
 });

@@ -5,6 +5,7 @@ import { costPerMillion, idleMonth, type Traffic, total, volumeFor } from '../..
 import { buildModel } from '../../bench/model/model.ts';
 import { virginia } from '../../bench/model/prices.ts';
 import { timeSeriesIn } from '../../bench/model/time-series.ts';
+import { idleNotifying, notifyingPerMillion } from '../../bench/publishing/notifying-bill.ts';
 import { publishingPerMillion, snsRequests } from '../../bench/publishing/publishing-bill.ts';
 
 const figures = await cost.run({ quick: true, progress: () => undefined });
@@ -22,15 +23,20 @@ const model = {
     timeSeries: 10,
   },
   deployment: {
-    memoryMb: { ingest: 1_024, consume: 2_048, publish: 512 },
+    memoryMb: { ingest: 1_024, consume: 2_048, publish: 512, notify: 256 },
     batchSize: 10,
     settings: { throttleRate: 1, throttleBurst: 1, consumeConcurrency: 1, INDEX_SHARDS: 1 },
     alarms: [1],
     publishingAlarms: [1, 2],
+    notifyAlarms: [1, 1],
   },
   ordinaryRun: { ingestMs: 10, batchMs: 20 },
   publishRun: { aloneMs: 10, batchMs: 30 },
-  events: { perWebhook: 0.75, bytes: 1_000, logBytes: 0 },
+  notifyRun: { aloneMs: 100, batchMs: 200 },
+  events: {
+    ...{ perWebhook: 0.75, bytes: 1_000, logBytes: 0 },
+    notifications: { sentBytes: 1_000, logBytes: 200, logBytesAlone: 400, timeSeries: 2 },
+  },
   prices: virginia,
 };
 const traffic = { batch: 10, millionsAMonth: 2 };
@@ -91,6 +97,34 @@ describe('The bill for publishing what a million webhooks change', () => {
 
   it('needs a second request for more than ten events at a time', () => {
     expect(snsRequests(model, 20)).toBe(2 / 20);
+  });
+});
+
+describe('The bill for sending the events of a million webhooks to an endpoint', () => {
+  const notifying = (batch: number) =>
+    Object.fromEntries(
+      notifyingPerMillion(model, batch, 2).map(({ component, dollars }) => [
+        component,
+        Number(dollars.toFixed(4)),
+      ]),
+    );
+
+  it('has each component at its price', () => {
+    expect(notifying(10)).toEqual({
+      'SQS FIFO': 0.45,
+      'Lambda notify': 0.065,
+      'Logs of notify': 0.075,
+      'Custom metrics': 0.3,
+      'Transfer out': 0.0675,
+    });
+  });
+
+  it('shares nothing when each event is a batch of its own', () => {
+    expect(notifying(1)).toMatchObject({ 'SQS FIFO': 1.125, 'Lambda notify': 0.4, 'Logs of notify': 0.15 });
+  });
+
+  it('adds alarms and the polling of a queue to a month without webhooks', () => {
+    expect(total(idleNotifying(model))).toBeCloseTo(0.2 + 0.324);
   });
 });
 

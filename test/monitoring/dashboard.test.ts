@@ -27,10 +27,10 @@ function dashboardWith(conditions: readonly string[]): string {
 }
 
 describe('The dashboard', () => {
-  const widgets = dashboardWith(['Publishes']);
+  const widgets = dashboardWith(['Publishes', 'Notifies']);
 
   it('shows the alarms that the stage has', () => {
-    for (const conditions of [[], ['Publishes']]) {
+    for (const conditions of [[], ['Publishes'], ['Publishes', 'Notifies']]) {
       const shown = [...dashboardWith(conditions).matchAll(/:alarm:checkout-webhooks-test-([\w-]+)"/g)];
       expect(shown.map(([, name]) => name).toSorted()).toEqual(
         template
@@ -65,7 +65,14 @@ describe('The dashboard', () => {
     shown.delete('OR');
     expect([...shown].filter((name) => !(name in metrics))).toEqual([]);
     const unseen = Object.keys(metrics).filter((name) => !shown.has(name));
-    expect(unseen).toEqual(['Conflict', 'UnknownStatus', 'Review', 'Failed', 'PublishFailed']);
+    expect(unseen).toEqual([
+      'Conflict',
+      'UnknownStatus',
+      'Review',
+      'Failed',
+      'PublishFailed',
+      'EndpointGone',
+    ]);
   });
 
   it('shows the number of queued messages even while consume does not run', () => {

@@ -1,10 +1,14 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, type QueueAttributeName, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBRecord, SQSEvent } from 'aws-lambda';
+import * as z from 'zod';
 import { createCheckoutTable } from '../../proof/kit/engines/checkout-table.ts';
 import { startDynoxide } from '../../proof/kit/engines/dynamodb-engine.ts';
 import { receive, startSqsEngine } from '../../proof/kit/engines/fauxqs-engine.ts';
 import { startTopicEngine } from '../../proof/publishing/topic-engine.ts';
+import { LOCAL_HOST } from '../../service/local-defaults.ts';
 import { anHttpEvent } from '../aws/lambda/http-events.ts';
 import { HandlerProcess } from './handler-process.ts';
 
@@ -15,6 +19,15 @@ async function depthOf(client: SQSClient, QueueUrl: string): Promise<number> {
   return Number(Attributes?.['ApproximateNumberOfMessages']);
 }
 
+/** Starts an endpoint of a merchant that wants no more events. */
+async function startGoneEndpoint() {
+  const server = createServer((_request, response) => response.writeHead(410).end());
+  await once(server.listen(0, LOCAL_HOST), 'listening');
+  const { port } = AddressInfo.parse(server.address());
+  return { url: `http://${LOCAL_HOST}:${port}/paid`, stop: () => server.close() };
+}
+
+const AddressInfo = z.object({ port: z.int() });
 const NOWHERE = 'http://127.0.0.1:9';
 
 /** An event of the queue with one record per text. */
@@ -44,6 +57,7 @@ const anSqsEvent = (texts: readonly string[]): Pick<SQSEvent, 'Records'> => ({
 export async function startObservedService(variables: Readonly<Record<string, string>>) {
   const engines = [startDynoxide(), startSqsEngine(), startTopicEngine()] as const;
   const [dynamodb, sqs, topic] = await Promise.all(engines);
+  const endpoint = await startGoneEndpoint();
   const takeEvents = await topic.subscribe('merchant');
   const TABLE_NAME = await createCheckoutTable(dynamodb.client);
   const environment = {
@@ -59,6 +73,12 @@ export async function startObservedService(variables: Readonly<Record<string, st
     TOPIC_ARN: topic.topicArn,
     UNREADABLE_CHANGES_QUEUE_URL: sqs.deadLetterQueueUrl,
     EVENT_SOURCE: 'urn:checkout-webhooks:test',
+    NOTIFY_URL: endpoint.url,
+    NOTIFY_FORWARD: '1',
+    NOTIFY_QUEUE_URL: sqs.queueUrl,
+    NOTIFY_DEAD_LETTER_QUEUE_URL: sqs.deadLetterQueueUrl,
+    AWS_LAMBDA_FUNCTION_NAME: 'notify',
+    AWS_ENDPOINT_URL_LAMBDA: NOWHERE,
     ...variables,
   };
   const working = new HandlerProcess(environment);
@@ -86,6 +106,8 @@ export async function startObservedService(variables: Readonly<Record<string, st
     consumeIgnoring: (texts: readonly string[]) => ignoring.invoke('consume-ignoring.ts', anSqsEvent(texts)),
     /** Publishes the records of a stream as one batch. */
     publish: (Records: readonly DynamoDBRecord[], by = working) => by.invoke('publish.ts', { Records }),
+    /** Sends events to an endpoint that answers 410, as one batch. */
+    notify: (texts: readonly string[]) => working.invoke('notify.ts', anSqsEvent(texts)),
     takeEvents,
     cutOff,
     working,
@@ -95,7 +117,7 @@ export async function startObservedService(variables: Readonly<Record<string, st
     rows: async () => (await dynamodb.client.send(new ScanCommand({ TableName: TABLE_NAME }))).Items ?? [],
     async stop() {
       const output = await Promise.all(processes.map((one) => one.stop()));
-      await Promise.all([dynamodb.stop(), sqs.stop(), topic.stop()]);
+      await Promise.all([dynamodb.stop(), sqs.stop(), topic.stop(), endpoint.stop()]);
       return output.join('\n');
     },
   };

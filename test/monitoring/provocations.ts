@@ -75,6 +75,14 @@ async function agedBatch(service: Service, milliseconds: number): Promise<readon
   return [ofPublish('IteratorAge', waiting * milliseconds)];
 }
 
+/** Notifies an endpoint that is gone of a change. Returns how many events stay in the queue. */
+async function notifyGone(service: Service): Promise<number> {
+  await apply(service, 'inqud', fixture('inqud/cco-new.json'));
+  await publishRows(service);
+  const answer = await service.notify(await service.takeEvents());
+  return Object(answer).batchItemFailures.length;
+}
+
 /** Webhooks about as many checkouts. */
 const newCheckouts = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) =>
@@ -176,6 +184,28 @@ export const provocations: Readonly<Record<string, Provocation>> = {
     const visible = await service.depthOfDeadLetters();
     const name = 'ApproximateNumberOfMessagesVisible';
     return [measured('AWS/SQS', name, 'QueueName', 'UnreadableChangesQueue', visible)];
+  },
+  'notify-age': async (service) => {
+    const twoHours = 7_200;
+    const age = (await notifyGone(service)) * twoHours;
+    return [measured('AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', 'NotifyQueue', age)];
+  },
+  'notify-dead-letters': async (service) => {
+    await service.notify(['not an event']);
+    const visible = await service.depthOfDeadLetters();
+    const name = 'ApproximateNumberOfMessagesVisible';
+    return [measured('AWS/SQS', name, 'QueueName', 'NotifyDeadLetterQueue', visible)];
+  },
+  'endpoint-gone': async (service) => {
+    await notifyGone(service);
+    return [];
+  },
+  'notify-errors': async (service) => {
+    const crash = await service.working
+      .invoke('notify.ts', { Records: 'none' })
+      .catch((error: unknown) => error);
+    const errors = crash instanceof Error ? 1 : 0;
+    return [measured('AWS/Lambda', 'Errors', 'FunctionName', 'NotifyLambdaFunction', errors)];
   },
 };
 
