@@ -70,6 +70,11 @@ const commands: readonly ListedCommand[] = [
     load: async () => (await import('./commands/events/trigger.ts')).triggerCommand(),
   },
   {
+    name: 'republish',
+    description: 'Publish how checkouts are now, for a receiver that may have missed events.',
+    load: async () => (await import('./commands/events/republish.ts')).republishCommand(),
+  },
+  {
     name: 'url',
     description: "Show what to enter in each provider's dashboard.",
     load: async () => (await import('./commands/url.ts')).urlCommand(),

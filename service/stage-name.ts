@@ -11,6 +11,9 @@ const SERVICE_NAME = 'checkout-webhooks';
 /** The name of a stage's stack and of its table. The names of its queues begin with it. */
 export const stackNameOf = (stage: string): string => `${SERVICE_NAME}-${stage}`;
 
+/** The name of a stage's topic of events. */
+export const eventTopicNameOf = (stage: string): string => `${stackNameOf(stage)}-events.fifo`;
+
 /** Names a stage in the `source` of every event that it publishes. */
 export const eventSourceOf = (stage: string): string => `urn:${SERVICE_NAME}:${stage}`;
 

@@ -46,6 +46,17 @@ export function utcTime(text: string): string {
   throw new InvalidArgumentError('Use an ISO 8601 time, such as 2026-01-01T10:00:00Z.');
 }
 
+/** Accepts a time, or how long ago it was. Returns UTC with milliseconds. */
+export function timeOrAge(text: string): string {
+  const age = durationMs(text);
+  if (age !== undefined) return new Date(Date.now() - age).toISOString();
+  const time = normalizeTime(text);
+  if (time !== undefined) return `${time.slice(0, 'yyyy-mm-ddThh:mm:ss.sss'.length)}Z`;
+  throw new InvalidArgumentError(
+    'Use an ISO 8601 time, such as 2026-01-01T10:00:00Z, or an age, such as 30h.',
+  );
+}
+
 /** Returns milliseconds. */
 export function duration(text: string): number {
   const ms = durationMs(text);

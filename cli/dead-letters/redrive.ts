@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { bodyDigest } from '../../lib/webhook/body-digest.ts';
+import { pauseUntil } from '../terminal/pause-until.ts';
 import type { DeadLetterBox, HeldLetter } from './held-letter.ts';
 
 const MS_PER_SECOND = 1_000;
@@ -127,8 +127,3 @@ class Redrive {
 }
 
 const digestOf = ({ text }: HeldLetter): string => bodyDigest(Buffer.from(text));
-
-async function pauseUntil(time: number, signal: AbortSignal): Promise<void> {
-  const pause = time - performance.now();
-  if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined);
-}

@@ -32,6 +32,7 @@ export const failureCodes = {
   no_secret: exitCode.no,
   secret_exists: exitCode.no,
   no_deployment: exitCode.no,
+  publishing_off: exitCode.no,
   update_failed: exitCode.no,
   not_empty: exitCode.no,
   still_changing: exitCode.no,

@@ -73,6 +73,9 @@ const reports: Readonly<Record<string, Report>> = {
   ExpiredToken: noCredentials,
   ResourceNotFoundException: missing,
   QueueDoesNotExist: missing,
+  // The name that SNS gives to a topic that does not exist.
+  NotFoundException: missing,
+  NotFound: missing,
   AccessDeniedException: denied,
   AccessDenied: denied,
 };

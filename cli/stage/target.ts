@@ -12,6 +12,8 @@ import { usageError } from '../failure/command-failure.ts';
 
 /** The stage that the local stack runs. */
 const LOCAL_STAGE = 'dev';
+/** The region of the local stack. It is a part of every ARN there. */
+export const LOCAL_REGION = 'eu-central-1';
 
 const HIGHEST_PORT = 65_535;
 
@@ -45,6 +47,7 @@ interface CommonTarget {
   readonly stackName: string;
   readonly dynamodb: ClientConfig;
   readonly sqs: ClientConfig;
+  readonly sns: ClientConfig;
   /** Lambda's API; on the local stack, the part of it that is about event source mappings. */
   readonly lambda: ClientConfig;
 }
@@ -103,6 +106,7 @@ export function deployedTarget(
     stackName: stackNameOf(stage),
     dynamodb: aws,
     sqs: aws,
+    sns: aws,
     lambda: aws,
     aws,
     secretsPrefix: secretsPrefixOf(stage),
@@ -138,7 +142,7 @@ export function localTarget(environment: Environment): LocalTarget {
   const local = completed(environment);
   const clientFor = (variable: PortVariable): ClientConfig => ({
     endpoint: localUrl(variable, local),
-    region: 'eu-central-1',
+    region: LOCAL_REGION,
     credentials: localCredentials,
   });
   return {
@@ -149,6 +153,8 @@ export function localTarget(environment: Environment): LocalTarget {
     stackName: stackNameOf(LOCAL_STAGE),
     dynamodb: clientFor('DYNAMODB_PORT'),
     sqs: clientFor('SQS_PORT'),
+    // One emulator serves both.
+    sns: clientFor('SQS_PORT'),
     lambda: clientFor('LAMBDA_PORT'),
     webhooksUrl: `${localUrl('PORT', local)}/webhooks`,
   };

@@ -84,7 +84,7 @@ function dataOf(
 }
 
 /** When the latest of the row's webhooks was received, or when a person resolved the row if that was later. */
-function lastCause({ checkout, resolution }: CheckoutRow): string {
+export function lastCause({ checkout, resolution }: CheckoutRow): string {
   let last = resolution?.when ?? '';
   for (const { receivedAt } of checkout.history) {
     if (receivedAt > last) last = receivedAt;

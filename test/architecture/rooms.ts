@@ -33,6 +33,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib',
     'lib/aws',
     'lib/app',
+    'lib/events',
     'lib/notify',
     'lib/providers',
     'lib/webhook',

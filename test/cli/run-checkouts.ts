@@ -11,7 +11,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-const executable = resolve('cli/checkouts.mjs');
+export const executable = resolve('cli/checkouts.mjs');
 /** Leads the shebang to the Node that runs the tests, and keeps the developer's own AWS settings out. */
 const bareEnvironment = {
   PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,

@@ -67,6 +67,7 @@ describe.each(WIDTHS)('On a terminal of %i columns, no line is wider', (width) =
     [['dlq', 'list']],
     [['doctor', '--no-probe']],
     [['trigger']],
+    [['republish', 'CCO-none']],
     [['trigger', 'unknown-word', '--provider', 'btcpay']],
     [['get', `CCO-${'nobody'.repeat(20)}`]],
   ])('%j', async (args) => {

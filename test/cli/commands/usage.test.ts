@@ -10,6 +10,7 @@ const commands = [
   'stuck',
   'send',
   'trigger',
+  'republish',
   'doctor',
   'url',
   'dlq',

@@ -10,6 +10,7 @@ const actions: Readonly<Record<string, string>> = {
   'sqs:ChangeMessageVisibilityBatch': 'sqs:ChangeMessageVisibility',
   'sqs:DeleteMessageBatch': 'sqs:DeleteMessage',
   'sqs:SendMessageBatch': 'sqs:SendMessage',
+  'sns:PublishBatch': 'sns:Publish',
   's3:ListObjectsV2': 's3:ListBucket',
 };
 

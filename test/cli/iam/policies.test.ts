@@ -35,6 +35,8 @@ const lines: readonly (readonly [command: string, rest: string, input?: string])
   ['resolve', 'CCO-3 --note looked'],
   ['claim', 'CCO-1 ship'],
   ['rebuild', '--all --write'],
+  ['republish', '--yes'],
+  ['republish', '--state succeeded --yes'],
   ['url', ''],
   ['secret set', 'inqud', 'local-secret'],
   ['secret add', 'inqud', 'the-second-secret'],

@@ -6,6 +6,7 @@ import { readStageDefaults } from '../../../cli/stage/stage-defaults.ts';
 import { deployedTarget, targetOf } from '../../../cli/stage/target.ts';
 import { writeLocalPorts } from '../../../service/local-defaults.ts';
 import { readServiceDefinition } from '../../../service/service-definition.ts';
+import { eventSourceOf, eventTopicNameOf } from '../../../service/stage-name.ts';
 
 describe('The CLI uses the names in serverless.yml', () => {
   const service = readServiceDefinition('.', { stage: 'prod' });
@@ -17,7 +18,13 @@ describe('The CLI uses the names in serverless.yml', () => {
 
   it('for the queues', () => {
     const names = Object.values(service.queues).map(({ name }) => name);
-    expect(names.toSorted()).toEqual([`${stackName}-dead-letters`, `${stackName}-deliveries`]);
+    expect(names).toEqual(expect.arrayContaining([`${stackName}-dead-letters`, `${stackName}-deliveries`]));
+  });
+
+  it('for the topic, and for the source of events', () => {
+    const names = Object.values(service.topics).map(({ name }) => name);
+    expect(names).toContain(eventTopicNameOf('prod'));
+    expect(service.functions['publish']?.environment['EVENT_SOURCE']).toBe(eventSourceOf('prod'));
   });
 
   it('for the secrets', () => {
