@@ -70,6 +70,11 @@ const commands: readonly ListedCommand[] = [
     load: async () => (await import('./commands/events/trigger.ts')).triggerCommand(),
   },
   {
+    name: 'events',
+    description: 'Show the events of changes as they are published.',
+    load: async () => (await import('./commands/events/events.ts')).eventsCommand(),
+  },
+  {
     name: 'republish',
     description: 'Publish how checkouts are now, for a receiver that may have missed events.',
     load: async () => (await import('./commands/events/republish.ts')).republishCommand(),

@@ -25,7 +25,7 @@ export function checkouts(
   input = '',
 ): Promise<Run> {
   return new Promise((done) => {
-    const options = { env: { ...bareEnvironment, ...environment }, timeout: 15_000 };
+    const options = { env: { ...bareEnvironment, ...environment }, timeout: 30_000 };
     const child = execFile(executable, args, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : Number(error.code ?? -1);
       done({ code, stdout, stderr });

@@ -111,7 +111,7 @@ async function republish(
 }
 
 async function openPorts(target: Target, topicArn: string): Promise<RepublishPorts> {
-  const { openRepublishing } = await import('../../aws/open-republishing.ts');
+  const { openRepublishing } = await import('../../aws/events/open-republishing.ts');
   return openRepublishing(target, topicArn, randomBytes(6).toString('hex'), TIME_LIMIT_MS);
 }
 

@@ -10,6 +10,7 @@ const commands = [
   'stuck',
   'send',
   'trigger',
+  'events',
   'republish',
   'doctor',
   'url',

@@ -35,6 +35,7 @@ const lines: readonly (readonly [command: string, rest: string, input?: string])
   ['resolve', 'CCO-3 --note looked'],
   ['claim', 'CCO-1 ship'],
   ['rebuild', '--all --write'],
+  ['events', '--for 1s'],
   ['republish', '--yes'],
   ['republish', '--state succeeded --yes'],
   ['url', ''],
@@ -65,6 +66,8 @@ const notNeededHere: ReadonlyMap<string, readonly string[]> = new Map([
   ['rebuild', ['dynamodb:UpdateItem']],
   // It releases only letters that were not sent.
   ['notify resend', ['sqs:ChangeMessageVisibility']],
+  // It tags its queue when it creates it, and removes what a killed follower has left. Here it receives nothing.
+  ['events', ['sqs:TagQueue', 'sqs:ListQueueTags', 'sqs:DeleteMessage', 'sns:ListSubscriptionsByTopic']],
   // It looks for a dead letter only if a webhook has not been applied after a second.
   [
     'trigger',

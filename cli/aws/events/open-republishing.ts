@@ -1,12 +1,12 @@
 import { SNSClient } from '@aws-sdk/client-sns';
-import { republishRow } from '../../lib/app/publish/republish-row.ts';
-import { findOne } from '../../lib/app/read-checkouts.ts';
-import { snsEventOutlet } from '../../lib/aws/sns/sns-event-outlet.ts';
-import { findProvider } from '../../lib/providers/registry.ts';
-import { eventSourceOf } from '../../service/stage-name.ts';
-import type { RepublishPorts } from '../events/republish-rows.ts';
-import type { Target } from '../stage/target.ts';
-import { openRows } from './open-rows.ts';
+import { republishRow } from '../../../lib/app/publish/republish-row.ts';
+import { findOne } from '../../../lib/app/read-checkouts.ts';
+import { snsEventOutlet } from '../../../lib/aws/sns/sns-event-outlet.ts';
+import { findProvider } from '../../../lib/providers/registry.ts';
+import { eventSourceOf } from '../../../service/stage-name.ts';
+import type { RepublishPorts } from '../../events/republish-rows.ts';
+import type { Target } from '../../stage/target.ts';
+import { openRows } from '../open-rows.ts';
 
 /**
  * Opens the table and the topic of a target to publish rows again.
