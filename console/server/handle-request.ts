@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { readAsset } from '../assets/read-asset.ts';
+import { html } from '../html/html.ts';
 import { answerVisit, type Site } from './answer-visit.ts';
 import { readForm } from './read-form.ts';
 import { refusalOf } from './request-rules.ts';
@@ -21,7 +22,7 @@ export async function handleRequest(console: OpenConsole, request: IncomingMessa
   const refusal = refusalOf({ method, url, headers }, console.port);
   if (refusal) return textAnswer(refusal.status, refusal.reason, refusal.status === 405 ? ALLOW : {});
   const { path, query } = partsOf(url);
-  const entry = entryAnswer(console.session, method, path, query);
+  const entry = entryAnswer(console.session, request, path, query);
   if (entry) return entry;
   if (!console.session.hasCookie(headers.cookie)) return textAnswer(401, OPEN_THE_ADDRESS);
   if (path.startsWith(ASSETS)) return assetAnswer(path.slice(ASSETS.length));
@@ -42,7 +43,7 @@ const OPEN_THE_ADDRESS = 'Open the address with the token that the command print
 /** The address with the token: it sets the cookie, and leads to the same address without the token. */
 function entryAnswer(
   session: Session,
-  method: string,
+  { method, headers }: IncomingMessage,
   path: string,
   query: URLSearchParams,
 ): Answer | undefined {
@@ -52,8 +53,22 @@ function entryAnswer(
   query.delete('token');
   // To a browser, a second slash or backslash begins the name of a host.
   const clean = /^\/(?![/\\])/.test(path) ? path : '/';
-  return redirect(query.size > 0 ? `${clean}?${query}` : clean, { 'set-cookie': session.setCookie });
+  const location = query.size > 0 ? `${clean}?${query}` : clean;
+  const cookie = { 'set-cookie': session.setCookie };
+  return isFromElsewhere(headers) ? ownLink(location, cookie) : redirect(location, cookie);
 }
+
+/** Whether a page of another site has opened the address, such as a terminal in a browser or a file. */
+const isFromElsewhere = ({ 'sec-fetch-site': site }: IncomingMessage['headers']): boolean =>
+  site === 'cross-site' || site === 'same-site';
+
+/** A redirect would still count as the other site's, and a browser would keep the cookie back. A page of ours goes on. */
+const ownLink = (location: string, cookie: Readonly<Record<string, string>>): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'no-referrer', ...cookie },
+  body: html`<!doctype html><html lang="en"><meta http-equiv="refresh" content="0;url=${location}"><title>checkouts</title><p><a href="${location}">Open the console</a></p></html>`
+    .text,
+});
 
 /** The path stays as it came: decoding it here would confuse a slash in an id with one between two parts. */
 function partsOf(url: string): { readonly path: string; readonly query: URLSearchParams } {

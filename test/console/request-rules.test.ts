@@ -129,6 +129,21 @@ describe('The address with the token', () => {
     expect(await led(`/\\evil.example/?token=${token}`)).toBe('/');
   });
 
+  it('opened by a page of another site goes on with a page of ours, to which the cookie belongs', async () => {
+    const { port, running } = console;
+    const headers = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    };
+    const { pathname, search } = new URL(running.url);
+    const answer = await send(port, pathname + search, { headers });
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('content="0;url=/"');
+    expect(answer.text).not.toContain('token');
+    expect(String(answer.headers['set-cookie'])).toContain('SameSite=Strict');
+  });
+
   it('with another token is refused', async () => {
     expect((await send(console.port, '/?token=wrong')).status).toBe(401);
     expect((await send(console.port, '/?token=')).status).toBe(401);

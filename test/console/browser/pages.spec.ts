@@ -1,9 +1,13 @@
 /** The console in a real browser, as a person uses it. */
 
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkoutsHere } from '../../cli/run-checkouts.ts';
@@ -42,6 +46,19 @@ describe.skipIf(whyNoBrowser)(`The console in a browser${whyNoBrowser ? `: ${why
     expect(page.url()).toBe(`${shop.origin}/`);
     expect(await page.title()).toContain('Overview');
     await status().filter({ hasText: 'Live' }).waitFor();
+  });
+
+  it('opens from a file, which is how the command opens the browser', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'console-test-'));
+    const file = join(folder, 'open.html');
+    await writeFile(file, `<meta http-equiv="refresh" content="0;url=${shop.running.url}">`);
+    const other = await browser.newContext();
+    const opened = await other.newPage();
+    await opened.goto(pathToFileURL(file).href);
+    await opened.getByText('Checkouts by state').waitFor();
+    expect(opened.url()).toBe(`${shop.origin}/`);
+    await other.close();
+    await rm(folder, { recursive: true });
   });
 
   it('shows a new webhook without being reloaded, and keeps what was being typed', async () => {
