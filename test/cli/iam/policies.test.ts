@@ -17,12 +17,12 @@ import { actionsOf, allows } from './policy-file.ts';
 import { visitConsole } from './visit-console.ts';
 
 const page = documentAt('docs/iam/README.md');
-const listed = new Map(
-  tableIn(sectionOf(page, '## What each command calls'), 'Command').map(([command, actions = '']) => [
-    codeOf(command),
-    actions.split(', ').map(codeOf).toSorted(),
-  ]),
-);
+/** A command with many actions has several rows. */
+const listed = new Map<string, readonly string[]>();
+for (const [command, actions = ''] of tableIn(sectionOf(page, '## What each command calls'), 'Command')) {
+  const earlier = listed.get(codeOf(command)) ?? [];
+  listed.set(codeOf(command), [...earlier, ...actions.split(', ').map(codeOf)].toSorted());
+}
 
 /** Each command line, the longest names first, and what it reads from standard input. */
 const lines: readonly (readonly [command: string, rest: string, input?: string])[] = [
