@@ -42,10 +42,10 @@ export class EventSourceMapping implements Pausable {
   #queueAnswers = true;
   #pause: Pause | undefined;
 
-  /** Starts to poll at once, even before the queue exists. */
+  /** Starts to poll at once, even before the queue exists. One that is paused at once receives nothing at all. */
   constructor(options: MappingOptions) {
     this.#options = options;
-    this.#polling = this.#poll();
+    this.#polling = Promise.resolve().then(() => this.#poll());
   }
 
   get enabled(): boolean {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inqud } from '../../../lib/providers/inqud.ts';
-import { type CliStack, deliver, startCliStack, waitForRow } from '../cli-stack.ts';
+import { type CliStack, deliver, eventually, startCliStack, waitForRow } from '../cli-stack.ts';
 import { checkoutsHere } from '../run-checkouts.ts';
 
 let cli: CliStack;
@@ -39,6 +39,21 @@ describe('checkouts claim', () => {
     const nobody = await claim('CCO-paid', 'send-invoice');
     expect([first, again, other, nobody].map(({ code }) => code)).toEqual([0, 0, 1, 1]);
     expect(again.stdout).toBe(first.stdout);
+  });
+
+  it('shows in the inbox what was claimed, and is contradicted later', async () => {
+    await deliver(cli, inqud, 'CCO-shipped', 'SUCCESS', '2026-01-01T00:00:00.000Z');
+    await waitForRow(cli, 'CCO-shipped', 1);
+    expect((await claim('CCO-shipped', 'ship')).code).toBe(0);
+    await deliver(cli, inqud, 'CCO-shipped', 'EXPIRED', '2026-01-01T01:00:00.000Z');
+    await waitForRow(cli, 'CCO-shipped', 2);
+    const inbox = await eventually(
+      () => checkoutsHere(['list', '--attention'], cli.environment),
+      ({ stdout }) => stdout.includes('CCO-shipped'),
+    );
+    expect(inbox.stdout).toMatch(/^CCO-shipped .*conflict, claimed: ship/m);
+    const { stdout } = await checkoutsHere(['get', 'CCO-shipped'], cli.environment);
+    expect(stdout).toMatch(/^claimed +for ship, /m);
   });
 
   it.each([
