@@ -32,14 +32,14 @@ export function judgeEventSubscribers(
   if (confirmed.length === 0)
     return ok(
       EVENT_SUBSCRIBERS_CHECK,
-      'there are none. Subscribe a queue to the topic, or set notifyUrl: docs/events.md',
+      'there are none. Subscribe a queue to the topic, or set notifyUrl: docs/use-from-your-shop.md',
     );
   const losing = confirmed.filter(({ deadLetters }) => deadLetters === 'lost').map(({ address }) => address);
   if (losing.length > 0)
     return bad(
       EVENT_SUBSCRIBERS_CHECK,
       `what SNS cannot deliver to ${losing.join(', ')} is lost`,
-      'Give the subscription a dead-letter queue (RedrivePolicy).',
+      'Give the subscription a dead-letter queue (RedrivePolicy): docs/use-from-your-shop.md',
     );
   return ok(EVENT_SUBSCRIBERS_CHECK, counted(confirmed.length, 'subscriber'));
 }

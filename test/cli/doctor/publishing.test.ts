@@ -82,7 +82,10 @@ describe('Subscribers of events', () => {
 
   it('may be missing if nobody is to be notified, which is a hint and no problem', () => {
     const finding = judgeEventSubscribers(prod, [subscriber({ isConfirmed: false })], false);
-    expect(finding).toMatchObject({ verdict: 'ok', detail: expect.stringContaining('docs/events.md') });
+    expect(finding).toMatchObject({
+      verdict: 'ok',
+      detail: expect.stringContaining('docs/use-from-your-shop.md'),
+    });
   });
 
   it('are a problem if notify is switched on and has none', () => {
