@@ -31,11 +31,16 @@ export function judgePublishing(
   return undefined;
 }
 
-/** What the merchant knows in the end, from the topic and from a standard queue, which may turn every order around. */
-function judgeMerchant(
+/**
+ * Returns what is wrong with what the merchant knows in the end, from the topic and from a standard queue, which may turn
+ * every order around.
+ *
+ * @param changes all changes of one checkout
+ */
+export function judgeMerchant(
   changes: readonly RowChange[],
   events: readonly ChangeEvent[],
-  merchant: Merchant,
+  merchant: Merchant = careful,
 ): CourseCheck | undefined {
   const row = changes.at(-1)?.after;
   if (row === undefined || row === 'unreadable') return undefined;

@@ -5,7 +5,9 @@ import { publishChanges, type RowChange } from '../../lib/app/publish/publish-ch
 import { republishRow } from '../../lib/app/publish/republish-row.ts';
 import type { ChangeEvent } from '../../lib/events/change-event.ts';
 import { findProvider } from '../../lib/providers/registry.ts';
-import { judgePublishing } from './judge-publishing.ts';
+import { changesByCheckout } from './judge-published.ts';
+import { judgeMerchant, judgePublishing } from './judge-publishing.ts';
+import { isNews } from './merchant.ts';
 import { scenarios, streamAfter } from './publishing-scenarios.ts';
 import { runPublisher } from './publishing-world.ts';
 
@@ -52,6 +54,31 @@ describe.each(readable)('When %s', (_name, steps) => {
     for (let known = 0; known <= events.length; known += 1) {
       const published = [...events.slice(0, known), ...present.values()];
       expect(judge(stream, published)).toBeUndefined();
+    }
+  });
+
+  it('republishing every row closes the gap of a new stream, which never had the first changes', async () => {
+    const stream = await streamAfter(steps);
+    const [events, again] = [await live(stream), await republished(stream)];
+    const present = new Map(again.map((event) => [event.source, event]));
+    for (let lost = 0; lost <= events.length; lost += 1) {
+      const published = [...events.slice(lost), ...present.values()];
+      for (const changes of changesByCheckout(stream)) {
+        const ofCheckout = published.filter(({ subject }) => subject === changes[0]?.key.checkoutId);
+        expect(judgeMerchant(changes, ofCheckout)).toBeUndefined();
+      }
+    }
+  });
+
+  it('republishing adds no state after an outage that the stream outlasts', async () => {
+    const stream = await streamAfter(steps);
+    const [events, again] = [await live(stream), await republished(stream)];
+    const last = new Map(events.map((event) => [event.source, event]));
+    const present = new Map(again.map((event) => [event.source, event]));
+    for (const event of present.values()) {
+      const known = last.get(event.source);
+      const isApplied = known === undefined || isNews({ ...known, ...known.data }, event);
+      if (isApplied) expect(event.data.state).toBe(known?.data.state);
     }
   });
 });
