@@ -1,4 +1,5 @@
 export type { SampleChange } from './events/sample-event.ts';
+export { type LocalStack, type LocalStackOptions, startLocalStack } from './local-stack.ts';
 export { type MemoryCheckouts, memoryCheckouts } from './memory/memory-checkouts.ts';
 export {
   type SignedWebhook,

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { ENDING } from './ending.ts';
 import { FunctionError } from './function-error.ts';
 import type { InvocationMessage, ThreadData, ThreadMessage } from './messages.ts';
 
@@ -22,7 +24,7 @@ export class ExecutionEnvironment {
   #alive = true;
 
   constructor({ variables, onLine, ...workerData }: EnvironmentOptions) {
-    this.#worker = new Worker(new URL('./environment-thread.ts', import.meta.url), {
+    this.#worker = new Worker(join(import.meta.dirname, `environment-thread${ENDING}`), {
       workerData,
       env: { ...variables },
       execArgv: [],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pLimit from 'p-limit';
 import type { FunctionDefinition } from '../../service/function-definition.ts';
+import { ENDING } from './ending.ts';
 import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
 import { lambdaVariables } from './lambda-variables.ts';
 
@@ -89,7 +90,7 @@ const environmentOptions = ({
   variables,
   onLine,
 }: LambdaOptions): EnvironmentOptions => ({
-  module: pathToFileURL(join(directory, `${definition.module}.ts`)).href,
+  module: pathToFileURL(join(directory, definition.module + ENDING)).href,
   handler: definition.handler,
   functionName: definition.name,
   memoryMb: definition.memoryMb,

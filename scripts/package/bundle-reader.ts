@@ -36,7 +36,11 @@ export async function bundleReader(directory: string): Promise<void> {
 /** Writes the same module for `require`. */
 async function writeCommonJs(path: string): Promise<void> {
   const text = await readFile(path, 'utf8');
-  const { code } = await transform(text, { format: 'cjs', target: packageOptions.target });
+  const { code } = await transform(text, {
+    format: 'cjs',
+    target: packageOptions.target,
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  });
   await writeFile(
     path.replace(/\.js$/, '.cjs'),
     code.replaceAll(/(require\("\.\/[^"]+)\.js"\)/g, '$1.cjs")'),

@@ -10,6 +10,12 @@ const conditions = (file: string) => ({
   require: condition(file, 'cjs'),
 });
 
+/** What `startLocalStack` needs, and nothing else does. A shop that calls it installs those for its platform. */
+const emulators: Readonly<Record<string, string>> = {
+  fauxqs: packageJson.dependencies.fauxqs,
+  ...packageJson.optionalDependencies,
+};
+
 /**
  * The package.json of the package that a shop installs. It differs from the project's: what is bundled is no
  * dependency, and there are no scripts to run.
@@ -30,6 +36,7 @@ export const packageManifest = {
   },
   bin: { [packageJson.name]: 'checkout-webhooks.cjs' },
   // The calls and the types that the reader uses are as old as the third version of the SDK.
-  peerDependencies: { [PEER]: '^3.0.0' },
-  files: ['*.js', '*.cjs', '*.d.ts', '*.d.cts', '*.schema.json', '*.css', '*.svg'],
+  peerDependencies: { [PEER]: '^3.0.0', ...emulators },
+  peerDependenciesMeta: Object.fromEntries(Object.keys(emulators).map((name) => [name, { optional: true }])),
+  files: ['*.js', '*.cjs', '*.d.ts', '*.d.cts', '*.schema.json', '*.css', '*.svg', 'stack'],
 };

@@ -2,6 +2,7 @@ import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { bundleCli } from './bundle-cli.ts';
 import { bundleReader } from './bundle-reader.ts';
+import { bundleStack } from './bundle-stack.ts';
 import { packageManifest } from './package-manifest.ts';
 
 /**
@@ -14,6 +15,7 @@ await mkdir('.build', { recursive: true });
 const unfinished = await mkdtemp('.build/package-');
 await bundleReader(unfinished);
 await bundleCli(unfinished);
+await bundleStack(join(unfinished, 'stack'));
 await copyFile('scripts/package/checkout-webhooks.cjs', join(unfinished, 'checkout-webhooks.cjs'));
 await copyFile('docs/change-event.schema.json', join(unfinished, 'change-event.schema.json'));
 await writeFile(join(unfinished, 'package.json'), `${JSON.stringify(packageManifest, null, 2)}\n`);

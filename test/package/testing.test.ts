@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { checkoutsTable } from '../../lib/checkouts-table.ts';
 import { ChangeEventSchema } from '../../lib/events/change-event.ts';
 import {
   type MemoryCheckouts,
@@ -7,9 +11,18 @@ import {
   type SignedWebhook,
   signedNotification,
   signedWebhook,
+  startLocalStack,
 } from '../../lib/testing.ts';
+import { portOf } from '../../local/emulators/claim-ports.ts';
 import { type LocalStack, startStack } from '../../local/stack/stack.ts';
 import { LOCAL_SECRET } from '../../service/local-defaults.ts';
+
+const webhookHeaders = ({ headers }: IncomingMessage): Record<string, string> => {
+  const kept: Record<string, string> = {};
+  for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature'])
+    kept[name] = String(headers[name]);
+  return kept;
+};
 
 describe('Checkouts in memory, for the tests of a shop', () => {
   let checkouts: MemoryCheckouts;
@@ -120,6 +133,43 @@ describe('A signed notification, for the tests of a shop', () => {
     expect(() => verified(signedNotification(paid, 'whsec_Zm9yZ2Vk'))).toThrow();
     expect(() => verified(signedNotification(paid, SECRET, new Date(Date.now() - 360_000)))).toThrow();
   });
+});
+
+it('The local stack for the tests of a shop notifies it, and lets it claim', {
+  timeout: 60_000,
+}, async () => {
+  const { promise: notified, resolve } = Promise.withResolvers<SignedWebhook>();
+  const shop = createServer(async (request, response) => {
+    const body = await text(request);
+    response.writeHead(204).end();
+    resolve({ body, headers: webhookHeaders(request) });
+  });
+  shop.listen(0, '127.0.0.1');
+  await once(shop, 'listening');
+  const stack = await startLocalStack({ forwardTo: `http://127.0.0.1:${portOf(shop)}/paid` });
+  try {
+    const webhook = signedWebhook(
+      'inqud',
+      { checkoutId: 'CCO-1', status: 'SUCCESS' },
+      stack.secrets['inqud'] ?? '',
+    );
+    await fetch(`${stack.url}/webhooks/inqud`, { method: 'POST', ...webhook });
+    const { body, headers } = await notified;
+    const event = new Webhook(stack.notifySecrets[0] ?? '').verify(body, headers);
+    expect(event).toMatchObject({ type: 'checkout.succeeded', subject: 'CCO-1' });
+    const { tableName, region, credentials, dynamodbEndpoint } = stack;
+    const checkouts = checkoutsTable({
+      tableName,
+      client: { endpoint: dynamodbEndpoint, region, credentials },
+    });
+    const price = { amount: '100.250', currency: 'USD' };
+    expect(await checkouts.claim('CCO-1', 'ship', price)).toMatchObject({ claimed: true });
+    checkouts.close();
+  } finally {
+    await stack.stop();
+    shop.close();
+  }
+  await expect(fetch(stack.url)).rejects.toThrow();
 });
 
 it.each([
