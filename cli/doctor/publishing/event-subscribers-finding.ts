@@ -1,3 +1,4 @@
+import { isFollower } from '../../aws/events/follower-names.ts';
 import type { EventSubscriber } from '../../aws/publishing/read-event-subscribers.ts';
 import { type DeployedTarget, serverlessCommand } from '../../stage/target.ts';
 import { counted } from '../../terminal/counted.ts';
@@ -15,7 +16,10 @@ export async function eventSubscribersFinding(
   return judgeEventSubscribers(target, await readEventSubscribers(target, topic), isNotifying);
 }
 
-/** @param isNotifying whether `notifyUrl` is set, so that there must be a subscriber */
+/**
+ * Somebody who follows the events in a terminal may lose some: the follower's queue is deleted at the end.
+ * @param isNotifying whether `notifyUrl` is set, so that there must be a subscriber
+ */
 export function judgeEventSubscribers(
   target: DeployedTarget,
   subscribers: readonly EventSubscriber[],
@@ -34,7 +38,9 @@ export function judgeEventSubscribers(
       EVENT_SUBSCRIBERS_CHECK,
       'there are none. Subscribe a queue to the topic, or set notifyUrl: docs/use-from-your-shop.md',
     );
-  const losing = confirmed.filter(({ deadLetters }) => deadLetters === 'lost').map(({ address }) => address);
+  const losing = confirmed
+    .filter(({ address, deadLetters }) => deadLetters === 'lost' && !isFollower(target, address))
+    .map(({ address }) => address);
   if (losing.length > 0)
     return bad(
       EVENT_SUBSCRIBERS_CHECK,

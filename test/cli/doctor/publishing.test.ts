@@ -75,6 +75,12 @@ describe('Subscribers of events', () => {
     ...properties,
   });
 
+  it('may lose events if somebody only follows them in a terminal', () => {
+    const address = 'arn:aws:sqs:us-east-1:000000000000:checkout-webhooks-prod-follow-0123456789ab.fifo';
+    const follower = subscriber({ address, deadLetters: 'lost' });
+    expect(judgeEventSubscribers(prod, [follower], false)).toMatchObject({ verdict: 'ok' });
+  });
+
   it('are fine if what cannot be delivered is kept, or if that is only for another account to know', () => {
     const both = [subscriber(), subscriber({ deadLetters: 'unknown' })];
     expect(judgeEventSubscribers(prod, both, true)).toMatchObject({ verdict: 'ok', detail: '2 subscribers' });
