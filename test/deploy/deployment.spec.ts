@@ -25,6 +25,7 @@ const Letters = z.object({
   ),
 });
 const FunctionList = z.object({ Functions: z.array(z.unknown()) });
+const Mappings = z.object({ EventSourceMappings: z.array(z.unknown()) });
 const Variables = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
 
 let service: DeployedService;
@@ -58,6 +59,12 @@ async function variablesOf(name: 'ingest' | 'consume') {
   return Variables.parse(await service.aws(...command)).Environment.Variables;
 }
 
+/** Returns the event source mappings of a function. */
+async function mappingsOf(name: string): Promise<readonly unknown[]> {
+  const command = ['lambda', 'list-event-source-mappings', '--function-name', `${service.stackName}-${name}`];
+  return Mappings.parse(await service.aws(...command)).EventSourceMappings;
+}
+
 beforeAll(async () => {
   service = await DeployedService.begin('test');
   firstOutput = await service.serverless('deploy', ALARM_EMAIL);
@@ -88,17 +95,26 @@ describe('`serverless deploy`', () => {
   });
 
   it('feeds consume from the queue, with partial batch responses and a maximum concurrency', async () => {
-    expect(await service.aws('lambda', 'list-event-source-mappings')).toMatchObject({
-      EventSourceMappings: [
-        {
-          BatchSize: 10,
-          EventSourceArn: expect.stringMatching(/:checkout-webhooks-test-deliveries$/),
-          FunctionArn: expect.stringMatching(/:checkout-webhooks-test-consume$/),
-          FunctionResponseTypes: ['ReportBatchItemFailures'],
-          ScalingConfig: { MaximumConcurrency: 10 },
-        },
-      ],
-    });
+    expect(await mappingsOf('consume')).toMatchObject([
+      {
+        BatchSize: 10,
+        EventSourceArn: expect.stringMatching(/:checkout-webhooks-test-deliveries$/),
+        FunctionArn: expect.stringMatching(/:checkout-webhooks-test-consume$/),
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ScalingConfig: { MaximumConcurrency: 10 },
+      },
+    ]);
+  });
+
+  it('feeds publish from the stream of the table', async () => {
+    expect(await mappingsOf('publish')).toMatchObject([
+      {
+        BatchSize: 100,
+        EventSourceArn: expect.stringMatching(/:table\/checkout-webhooks-test\/stream\//),
+        FunctionArn: expect.stringMatching(/:checkout-webhooks-test-publish$/),
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      },
+    ]);
   });
 
   it('keeps messages in the queue for longer than any outage, and gives up after a thousand tries', async () => {
