@@ -1,6 +1,7 @@
 import type { Counts } from '../kit/results/counts.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Settled } from './judging/settle.ts';
+import type { ShopDatabase } from './merchant/shop-database.ts';
 import type { ChaosStack } from './processes/chaos-stack.ts';
 import type { Webhook } from './traffic/chaos-webhook.ts';
 import type { TrafficTally } from './traffic/traffic-tally.ts';
@@ -33,4 +34,14 @@ export function trafficCounts(webhooks: readonly Webhook[], tally: TrafficTally,
   };
   for (const [status, count] of [...tally.answers].toSorted()) counts[`answers ${status}`] = count;
   return counts;
+}
+
+/** What the merchant received and shipped. */
+export function merchantCounts(shop: ShopDatabase): Counts {
+  const count = (query: string) => Number(shop.rows(`SELECT ${query} AS count`)[0]?.['count']);
+  return {
+    'events received by the merchant': count('(SELECT count(*) FROM events)'),
+    'repeated events received': count('(SELECT coalesce(sum(times - 1), 0) FROM events)'),
+    parcels: count('(SELECT count(*) FROM parcels)'),
+  };
 }

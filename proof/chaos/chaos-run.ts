@@ -1,20 +1,23 @@
 import { secondsSince } from '../kit/command/seconds-since.ts';
 import { Dice } from '../kit/random/dice.ts';
 import type { ProofFinding } from '../kit/results/proof-finding.ts';
-import { faultCounts, trafficCounts } from './chaos-counts.ts';
+import { faultCounts, merchantCounts, trafficCounts } from './chaos-counts.ts';
 import type { ChaosOptions, ChaosResult } from './chaos-result.ts';
 import { Faults } from './faults/faults.ts';
 import { judgeLetters } from './judging/judge-letters.ts';
+import { judgeMerchant } from './judging/judge-merchant.ts';
 import { judgeRows } from './judging/judge-rows.ts';
 import { readTable } from './judging/read-table.ts';
 import { type Settled, settle } from './judging/settle.ts';
+import { settleMerchant } from './judging/settle-merchant.ts';
+import { ShopDatabase } from './merchant/shop-database.ts';
 import { type ChaosStack, startChaosStack } from './processes/chaos-stack.ts';
 import type { Webhook } from './traffic/chaos-webhook.ts';
 import { drawWebhooks } from './traffic/draw-webhooks.ts';
 import { sendWebhooks } from './traffic/provider-simulator.ts';
 import { TrafficTally } from './traffic/traffic-tally.ts';
 
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 900_000;
 /** The share of the webhooks that may be sent before the first fault. */
 const FIRST_SHARE = 0.05;
 const MS_PER_SECOND = 1_000;
@@ -36,7 +39,7 @@ interface Run {
  * Sends webhooks to the local stack while its processes are killed and frozen and its connections are cut, and then
  * looks for every one of them. Leaves no process running.
  *
- * @throws NotSettled after five minutes, AbortError when it is stopped
+ * @throws NotSettled after fifteen minutes, AbortError when it is stopped
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const { seed, webhooks: count, checkouts } = options;
@@ -57,12 +60,18 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await causeFaults(run, stack, faults, options);
     run.phase = 'end of the queue';
     const settled = await settle(stack.sqsPort, run.signal);
+    run.phase = 'merchant';
+    using shop = new ShopDatabase(stack.shopPath);
+    await settleMerchant(shop, stack.dynamodbEndpoint, run.signal);
     run.phase = 'judgment';
-    const findings = await judge(run, stack, settled);
+    const findings = [
+      ...(await judge(run, stack, settled)),
+      ...judgeMerchant(shop, await readTable(stack.dynamodbEndpoint)),
+    ];
     return {
       seconds: secondsSince(start),
       faults: faultCounts(stack, faults),
-      traffic: trafficCounts(run.webhooks, run.tally, settled),
+      traffic: { ...trafficCounts(run.webhooks, run.tally, settled), ...merchantCounts(shop) },
       findings,
     };
   } catch (error) {

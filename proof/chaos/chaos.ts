@@ -24,7 +24,7 @@ Usage: npm run chaos [-- OPTIONS]
   --help         prints this text
 
 The exit code is 1 when anything was lost, regressed, duplicated or forged, when the dead-letter queue does not hold
-exactly the poison, and when the run takes longer than five minutes. It is 2 when the command line is wrong.`;
+exactly the poison, and when the run takes longer than a quarter of an hour. It is 2 when the command line is wrong.`;
 
 await runProof({ help, readOptions, run });
 

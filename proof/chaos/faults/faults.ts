@@ -36,6 +36,7 @@ export class Faults {
     const kinds = [
       this.#kills(['consumer']),
       this.#kills(['gateway', 'queue', 'table']),
+      this.#kills(['publisher', 'notifier', 'merchant']),
       this.#freezes(),
       this.#badConnections(),
     ];

@@ -1,4 +1,5 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import type { StoredCheckout } from '../../../lib/app/ports.ts';
 import { derivedItem, type Row, storedCheckoutFrom } from '../../../lib/aws/dynamodb/checkout-item.ts';
 import type { Checkout } from '../../../lib/checkout/checkout.ts';
 import { localClient } from '../../../local/emulators/local-client.ts';
@@ -8,6 +9,8 @@ import { readServiceDefinition } from '../../../service/service-definition.ts';
 /** A row, and the names of its attributes that do not match its own history. */
 export interface TableRow {
   readonly checkout: Checkout;
+  /** The whole row, claims included. */
+  readonly stored: StoredCheckout;
   readonly wrongAttributes: readonly string[];
 }
 
@@ -28,10 +31,11 @@ export async function readTable(dynamodbEndpoint: string): Promise<readonly Tabl
 }
 
 function rowFrom(item: Row): TableRow {
-  const { checkout } = storedCheckoutFrom(item);
+  const stored = storedCheckoutFrom(item);
+  const { checkout } = stored;
   const derived = derivedItem(checkout);
   const wrongAttributes = Object.entries(derived)
     .filter(([name, value]) => item[name]?.S !== value.S)
     .map(([name]) => name);
-  return { checkout, wrongAttributes };
+  return { checkout, stored, wrongAttributes };
 }

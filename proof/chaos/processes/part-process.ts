@@ -3,7 +3,7 @@ import { endChild } from '../../../local/emulators/end-child.ts';
 import { killOnExit } from '../../../local/emulators/kill-on-exit.ts';
 import { projectDirectory } from '../../../service/project-directory.ts';
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 const KEPT_TEXT = 2_000;
 
 /** One part of the local stack in its own process. It can be killed, frozen and started again. */
@@ -23,7 +23,7 @@ export class PartProcess {
     this.#environment = environment;
   }
 
-  /** Resolves when the process reports that it is ready. @throws Error when it ends, or is not ready within a minute */
+  /** Resolves when the process reports that it is ready. @throws Error when it ends, or is not ready in time */
   async start(): Promise<void> {
     if (this.#isOver) throw new Error(`${this.name} has been ended and cannot start again.`);
     const child = spawn(process.execPath, [...this.#parameters], {
