@@ -11,6 +11,11 @@ export interface ChaosOptions {
   readonly perSecond: number;
   /** The pause after each fault, as a multiple of how long the fault took. */
   readonly rest: number;
+  /**
+   * Whether to wait until the merchant knows every row, which takes minutes: an event that failed three times is due
+   * again after five. Without it, the merchant is judged by what has arrived.
+   */
+  readonly waitsForMerchant: boolean;
   /** Stops the run. */
   readonly signal?: AbortSignal;
   /** Shows the line of progress again and again until it is disposed of. */

@@ -5,7 +5,7 @@ import { faultCounts, merchantCounts, trafficCounts } from './chaos-counts.ts';
 import type { ChaosOptions, ChaosResult } from './chaos-result.ts';
 import { Faults } from './faults/faults.ts';
 import { judgeLetters } from './judging/judge-letters.ts';
-import { judgeMerchant } from './judging/judge-merchant.ts';
+import { judgeMerchant, judgeMerchantSoFar } from './judging/judge-merchant.ts';
 import { judgeRows } from './judging/judge-rows.ts';
 import { readTable } from './judging/read-table.ts';
 import { type Settled, settle } from './judging/settle.ts';
@@ -60,13 +60,16 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await causeFaults(run, stack, faults, options);
     run.phase = 'end of the queue';
     const settled = await settle(stack.sqsPort, run.signal);
-    run.phase = 'merchant';
     using shop = new ShopDatabase(stack.shopPath);
-    await settleMerchant(shop, stack.dynamodbEndpoint, run.signal);
+    run.phase = 'merchant';
+    if (options.waitsForMerchant) await settleMerchant(shop, stack.dynamodbEndpoint, run.signal);
+    // Otherwise it may ship between the two looks, at the table and at the shop.
+    else await stack.parts.merchant.kill();
     run.phase = 'judgment';
+    const judgeShop = options.waitsForMerchant ? judgeMerchant : judgeMerchantSoFar;
     const findings = [
       ...(await judge(run, stack, settled)),
-      ...judgeMerchant(shop, await readTable(stack.dynamodbEndpoint)),
+      ...judgeShop(shop, await readTable(stack.dynamodbEndpoint)),
     ];
     return {
       seconds: secondsSince(start),

@@ -49,10 +49,14 @@ function readOptions() {
 async function run({ webhooks, checkouts, seed, json }: ReturnType<typeof readOptions>): Promise<boolean> {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
-  const options = { webhooks, checkouts, seed, perSecond: PER_SECOND, rest: REST };
+  const options = { webhooks, checkouts, seed, perSecond: PER_SECOND, rest: REST, waitsForMerchant: true };
   console.log(`seed ${seed}`);
   try {
-    const result = await runChaos({ ...options, signal: stop.signal, showProgress: writeProgress });
+    const result = await runChaos({
+      ...options,
+      signal: stop.signal,
+      showProgress: writeProgress,
+    });
     console.log(chaosReport(seed, result));
     if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...options, ...result }, null, 2)}\n`);
     keepChaos(options, result);

@@ -44,8 +44,15 @@ export function unknownRows(shop: ShopDatabase, rows: readonly TableRow[]): read
 
 /** Compares everything that the merchant received, knows and shipped with the rows. */
 export function judgeMerchant(shop: ShopDatabase, rows: readonly TableRow[]): readonly ProofFinding[] {
-  const findings: ProofFinding[] = [];
+  const findings = [...judgeMerchantSoFar(shop, rows)];
   for (const what of unknownRows(shop, rows)) findings.push({ kind: 'regressed', what });
+  findings.push(...judgeUnshipped(shop, rows));
+  return findings;
+}
+
+/** Finds what no later event could put right. */
+export function judgeMerchantSoFar(shop: ShopDatabase, rows: readonly TableRow[]): readonly ProofFinding[] {
+  const findings: ProofFinding[] = [];
   for (const { id } of shop.rows('SELECT id FROM events WHERE bodies > 1'))
     findings.push({ kind: 'duplicated', what: `The event ${id} came with several bodies` });
   findings.push(...judgeChains(shop), ...judgeParcels(shop, rows));
@@ -70,19 +77,30 @@ function* judgeChains(shop: ShopDatabase): Generator<ProofFinding> {
   }
 }
 
-/** A parcel has a claim. What is paid in the end, and has a price, has a parcel. */
+/** The checkouts of the parcels, by the end of the name of their events. */
+const parcelsOf = (shop: ShopDatabase): ReadonlySet<string> =>
+  new Set(shop.rows('SELECT source FROM parcels').map(({ source }) => endOfSource(String(source))));
+
+const isClaimed = ({ stored }: TableRow): boolean => stored.claims?.['ship'] !== undefined;
+
+/** A parcel has a claim. */
 function* judgeParcels(shop: ShopDatabase, rows: readonly TableRow[]): Generator<ProofFinding> {
-  const parcels = new Set<string>();
-  for (const { source } of shop.rows('SELECT source FROM parcels')) parcels.add(endOfSource(String(source)));
-  for (const { checkout, stored } of rows) {
-    const hasParcel = parcels.has(endOf(checkout));
-    const isClaimed = stored.claims?.['ship'] !== undefined;
-    if (hasParcel && !isClaimed)
-      yield { kind: 'forged', what: `${rowName(checkout)} is shipped without a claim` };
+  const parcels = parcelsOf(shop);
+  for (const row of rows) {
+    if (parcels.has(endOf(row.checkout)) && !isClaimed(row))
+      yield { kind: 'forged', what: `${rowName(row.checkout)} is shipped without a claim` };
+  }
+}
+
+/** What is claimed and paid in the end, and has a price, has a parcel. */
+function* judgeUnshipped(shop: ShopDatabase, rows: readonly TableRow[]): Generator<ProofFinding> {
+  const parcels = parcelsOf(shop);
+  for (const row of rows) {
+    const { checkout, stored } = row;
     const waiting = waitingKinds(stored, attentionPolicy(findProvider, checkout));
     const isPaid = checkout.state === 'succeeded' && waiting.length === 0;
     const hasPrice = checkout.details.amount !== undefined && checkout.details.currency !== undefined;
-    if (isPaid && isClaimed && hasPrice && !hasParcel)
+    if (isPaid && isClaimed(row) && hasPrice && !parcels.has(endOf(checkout)))
       yield { kind: 'lost', what: `${rowName(checkout)} is claimed and paid, and has no parcel` };
   }
 }
