@@ -61,16 +61,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     run.phase = 'end of the queue';
     const settled = await settle(stack.sqsPort, run.signal);
     using shop = new ShopDatabase(stack.shopPath);
-    run.phase = 'merchant';
-    if (options.waitsForMerchant) await settleMerchant(shop, stack.dynamodbEndpoint, run.signal);
-    // Otherwise it may ship between the two looks, at the table and at the shop.
-    else await stack.parts.merchant.kill();
+    const ofMerchant = await judgeShop(run, stack, shop, options);
     run.phase = 'judgment';
-    const judgeShop = options.waitsForMerchant ? judgeMerchant : judgeMerchantSoFar;
-    const findings = [
-      ...(await judge(run, stack, settled)),
-      ...judgeShop(shop, await readTable(stack.dynamodbEndpoint)),
-    ];
+    const findings = [...(await judge(run, stack, settled)), ...ofMerchant];
     return {
       seconds: secondsSince(start),
       faults: faultCounts(stack, faults),
@@ -115,6 +108,22 @@ async function judge(run: Run, stack: ChaosStack, settled: Settled): Promise<rea
   findings.push(...judgeLetters(settled, run.webhooks));
   findings.push(...judgeRows(await readTable(stack.dynamodbEndpoint), run.webhooks));
   return findings;
+}
+
+async function judgeShop(
+  run: Run,
+  { dynamodbEndpoint, parts }: ChaosStack,
+  shop: ShopDatabase,
+  { waitsForMerchant }: ChaosOptions,
+): Promise<readonly ProofFinding[]> {
+  run.phase = 'merchant';
+  if (waitsForMerchant) {
+    await settleMerchant(shop, dynamodbEndpoint, run.signal);
+    return judgeMerchant(shop, await readTable(dynamodbEndpoint));
+  }
+  // It could ship between the two looks, at the table and at the shop.
+  await parts.merchant.kill();
+  return judgeMerchantSoFar(shop, await readTable(dynamodbEndpoint));
 }
 
 const answeredOf = ({ tally }: Run): number => tally.acknowledged.length + tally.forgedRefused;
