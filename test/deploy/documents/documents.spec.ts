@@ -23,11 +23,10 @@ import { fillIn } from './placeholders.ts';
 /** After this time a webhook is in its row or in the dead-letter queue. */
 const APPLIED_AFTER_MS = 3_000;
 
-/** Returns what a user pastes after `secret set`: a new secret each time. */
-/** Base64, which every provider takes. */
+/** Returns what a user pastes after `secret set`: a new secret each time, in base64, which every provider takes. */
 const newSecret = (): string => `${Buffer.from(randomUUID()).toString('base64')}\n`;
-/** Commands that end with 1 if something is wrong with the stage, or if there is a secret already. */
-const MAY_END_WITH_1 = /checkout-webhooks (doctor|stuck|list|secret set)/;
+/** Commands that end with 1 if something is wrong or not switched on, or if there is a secret already. */
+const MAY_END_WITH_1 = /checkout-webhooks (doctor|stuck|list|secret set|notify)/;
 
 let service: DeployedService;
 let local: LocalService;
