@@ -113,7 +113,7 @@ describe('The packed package, installed by a shop', () => {
     const files = readdirSync(join(shop.directory, 'node_modules/checkout-webhooks'), { recursive: true });
     for (const file of files.map(String))
       expect(file).toMatch(
-        /^stack(\/|$)|^[\w.-]+\.(js|cjs|d\.ts|d\.cts)$|^(package|change-event\.schema)\.json$/,
+        /^stack(\/|$)|^[\w.-]+\.(js|cjs|d\.ts|d\.cts)$|^(package|change-event\.schema)\.json$|^(console\.css|icon\.svg)$/,
       );
   });
 
