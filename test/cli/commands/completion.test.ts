@@ -19,7 +19,7 @@ describe('checkouts completion', () => {
   it.each([
     [
       ['checkouts', 're'],
-      ['resolve', 'rebuild'],
+      ['resolve', 'rebuild', 'republish'],
     ],
     [['checkouts', 'dlq', 're'], ['redrive']],
     [['checkouts', 'dlq', 'redrive', '--ra'], ['--rate']],
